@@ -1,0 +1,94 @@
+"""``Idempotency-Key``: a call that is repeated gets the reply of the first, and does nothing."""
+
+import hashlib
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from config.problems import is_api, problem_response
+from tickets.outbox.models import StoredReply
+
+KEY = re.compile(r"[\x21-\x7e]{1,255}")
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+KEPT_HEADERS = ("Content-Type", "Location", "Content-Language")
+
+
+class IdempotencyMiddleware:
+    """Run an unsafe API call that carries a key in one transaction with the row of its reply.
+
+    A repetition that comes while the first is at work waits for it at the row, so both are
+    answered alike. Errors are not kept: they leave no trace, and the caller may try again.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        key = request.headers.get("Idempotency-Key")
+        if key is None or request.method in SAFE or not is_api(request):
+            return self.get_response(request)
+        if not KEY.fullmatch(key):
+            detail = _("Idempotency-Key must be 1 to 255 visible ASCII characters.")
+            return problem_response(request, 400, detail)
+        with transaction.atomic():
+            stored = _claim(request, key)
+            if stored.fingerprint != _fingerprint(request):
+                detail = _("This Idempotency-Key was used for another request.")
+                return problem_response(request, 422, detail)
+            if stored.status is not None:
+                return _replay(stored)
+            response = self.get_response(request)
+            if response.status_code >= 400 or not isinstance(response, HttpResponse):
+                transaction.set_rollback(True)
+            else:
+                _keep(stored, response)
+        return response
+
+
+def _claim(request: HttpRequest, key: str) -> StoredReply:
+    """Return the row of ``key``, locked: new and without a status when this call is the first."""
+    scope = _scope(request)
+    StoredReply.objects.bulk_create(
+        [StoredReply(scope=scope, key=key, fingerprint=_fingerprint(request))],
+        ignore_conflicts=True,
+    )
+    return StoredReply.objects.select_for_update().get(scope=scope, key=key)
+
+
+def _keep(stored: StoredReply, response: HttpResponse) -> None:
+    stored.status = response.status_code
+    stored.headers = {
+        name: response.headers[name] for name in KEPT_HEADERS if name in response.headers
+    }
+    stored.body = response.content
+    stored.save(update_fields=["status", "headers", "body"])
+
+
+def _replay(stored: StoredReply) -> HttpResponse:
+    return HttpResponse(
+        bytes(stored.body),
+        status=stored.status,
+        headers={**stored.headers, "Idempotent-Replayed": "true"},
+    )
+
+
+def _scope(request: HttpRequest) -> str:
+    """Return a hash of who calls, so that the keys of two people never meet."""
+    credentials = (
+        request.headers.get("X-Session-Token")
+        or request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        or request.headers.get("Authorization")
+        or request.META.get("REMOTE_ADDR", "")
+    )
+    return hashlib.sha256(credentials.encode()).hexdigest()
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """Return a hash of what is asked: method, address with its query, body."""
+    head = f"{request.method} {request.get_full_path()}\n".encode()
+    return hashlib.sha256(head + request.body).hexdigest()

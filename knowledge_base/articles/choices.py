@@ -1,0 +1,75 @@
+"""The closed choices of an article, each with its one table of facts."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consignment.languages import CHINESE, ENGLISH
+
+
+class Language(models.TextChoices):
+    ENGLISH = ENGLISH, _("English")
+    CHINESE = CHINESE, _("Simplified Chinese")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFacts:
+    search_config: str
+    """The PostgreSQL text search configuration."""
+    written_with_spaces: bool
+    """Whether words stand apart; where not, pairs of characters are what is looked up."""
+    html_tag: str
+    """The value of the ``lang`` attribute."""
+
+
+LANGUAGES: dict[Language, LanguageFacts] = {
+    Language.ENGLISH: LanguageFacts("english", written_with_spaces=True, html_tag="en"),
+    Language.CHINESE: LanguageFacts("simple", written_with_spaces=False, html_tag="zh-Hans"),
+}
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", _("Everyone")
+    BUYERS = "buyers", _("Buyers")
+    CONSIGNORS = "consignors", _("Consignors")
+    STAFF = "staff", _("Staff")
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceFacts:
+    role: str
+    """The relation of ``User`` whose presence admits a reader; empty: not a matter of a role."""
+    tone: str
+    """The tone of the badge, as the design names it."""
+    words: str | Promise
+    """What readers are told."""
+
+
+# Staff read everything: that rule stands in ``visible_to``, not in a row here.
+AUDIENCES: dict[Audience, AudienceFacts] = {
+    Audience.PUBLIC: AudienceFacts("", "neutral", _("For everyone")),
+    Audience.BUYERS: AudienceFacts("buyer", "info", _("For buyers")),
+    Audience.CONSIGNORS: AudienceFacts("consignor", "info", _("For consignors")),
+    Audience.STAFF: AudienceFacts("", "attention", _("For staff only")),
+}
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+@dataclass(frozen=True, slots=True)
+class StateFacts:
+    readable: bool
+    tone: str
+
+
+STATES: dict[State, StateFacts] = {
+    State.DRAFT: StateFacts(readable=False, tone="info"),
+    State.PUBLISHED: StateFacts(readable=True, tone="good"),
+    State.RETIRED: StateFacts(readable=False, tone="neutral"),
+}

@@ -1,0 +1,162 @@
+"""Everything that changes an article: its place, its words, its state.
+
+Each function is atomic and locks the article first, so that two editors never mix. ``by`` is the
+person who does it, None for what came with the product; ``at`` is the moment.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from consignment.models import User
+from knowledge_base.articles.choices import State
+from knowledge_base.articles.history import ArticleEvent, record_event, record_revision
+from knowledge_base.articles.indexing import vector
+from knowledge_base.articles.models import Article, ArticleText, Section
+from knowledge_base.articles.rendering import render
+
+
+class NothingToPublishError(Exception):
+    """The article has no text that is published."""
+
+
+class NotPublishedError(Exception):
+    """Only a published article can be retired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person writes of an article in one language."""
+
+    title: str
+    summary: str
+    body: str
+    keywords: str = ""
+
+
+def create(
+    *,
+    section: Section,
+    slug: str,
+    audience: str,
+    position: int = 0,
+    review_on: date | None = None,
+    by: User | None,
+    at: datetime,
+) -> Article:
+    """Make an article, a draft without words."""
+    with transaction.atomic():
+        article = Article.objects.create(
+            section=section, slug=slug, audience=audience, position=position, review_on=review_on
+        )
+        record_event(article, ArticleEvent.Kind.CREATED, by=by, at=at, note=f"for {audience}")
+    return article
+
+
+def file(
+    article: Article,
+    *,
+    section: Section,
+    audience: str,
+    position: int,
+    review_on: date | None,
+    by: User | None,
+    at: datetime,
+) -> Article:
+    """Put ``article`` elsewhere or before other readers. Does nothing where nothing differs."""
+    with transaction.atomic():
+        locked = _lock(article)
+        was = (locked.section_id, locked.audience, locked.position, locked.review_on)
+        if was == (section.pk, audience, position, review_on):
+            return locked
+        note = f"{locked.section.slug} to {section.slug}, {locked.audience} to {audience}"
+        locked.section, locked.audience = section, audience
+        locked.position, locked.review_on = position, review_on
+        locked.save()
+        record_event(locked, ArticleEvent.Kind.FILED, by=by, at=at, note=note)
+    return locked
+
+
+def write(
+    article: Article,
+    language: str,
+    words: Words,
+    *,
+    is_published: bool = True,
+    by: User | None,
+    at: datetime,
+) -> ArticleText:
+    """Save ``words`` as the text of ``article`` in ``language``: rendered, indexed, kept for ever.
+
+    A revision is added when the words differ from those that stand. Raises TextTooLongError.
+    """
+    rendered = render(words.body)
+    with transaction.atomic():
+        locked = _lock(article)
+        text = ArticleText.objects.filter(article=locked, language=language).first()
+        if text is None:
+            text = ArticleText(article=locked, language=language)
+        elif words_of(text) == words and text.is_published == is_published:
+            return text
+        is_new_wording = text.pk is None or words_of(text) != words
+        text.title, text.summary, text.body = words.title, words.summary, words.body
+        text.keywords = words.keywords
+        text.html, text.plain = rendered.html, rendered.plain
+        text.search = vector(
+            title=words.title,
+            summary=words.summary,
+            keywords=words.keywords,
+            plain=rendered.plain,
+            language=language,
+        )
+        text.is_published, text.updated_at = is_published, at
+        text.save()
+        if is_new_wording:
+            record_revision(text, by=by, at=at)
+    return text
+
+
+def publish(article: Article, *, by: User | None, at: datetime) -> Article:
+    """Put ``article`` before its readers; does nothing if it stands there.
+
+    Raises NothingToPublishError.
+    """
+    with transaction.atomic():
+        locked = _lock(article)
+        if locked.state == State.PUBLISHED:
+            return locked
+        if not locked.texts.filter(is_published=True).exists():
+            raise NothingToPublishError(locked.slug)
+        locked.state, locked.published_at, locked.retired_at = State.PUBLISHED, at, None
+        locked.save()
+        record_event(locked, ArticleEvent.Kind.PUBLISHED, by=by, at=at)
+    return locked
+
+
+def retire(article: Article, *, by: User | None, at: datetime) -> Article:
+    """Take ``article`` off the site; it stays for its history.
+
+    Raises NotPublishedError for a draft.
+    """
+    with transaction.atomic():
+        locked = _lock(article)
+        if locked.state == State.RETIRED:
+            return locked
+        if locked.state != State.PUBLISHED:
+            raise NotPublishedError(locked.slug)
+        locked.state, locked.retired_at = State.RETIRED, at
+        locked.save()
+        record_event(locked, ArticleEvent.Kind.RETIRED, by=by, at=at)
+    return locked
+
+
+def words_of(text: ArticleText) -> Words:
+    """Return what was written as ``text``."""
+    return Words(title=text.title, summary=text.summary, body=text.body, keywords=text.keywords)
+
+
+def _lock(article: Article) -> Article:
+    return (
+        Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=article.pk)
+    )

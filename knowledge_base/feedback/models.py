@@ -1,0 +1,73 @@
+"""What readers say of articles, and what they looked for in vain. No person stands in it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from knowledge_base.articles.choices import Language
+from knowledge_base.articles.models import Article
+
+
+class Vote(models.Model):
+    """One reader's answer to "did this help?" about one article; the last one counts."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="votes", verbose_name=_("article")
+    )
+    voter = models.CharField(
+        max_length=64, editable=False, help_text=_("A keyed digest of the account or the session.")
+    )
+    helped = models.BooleanField(_("helped"))
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=Language.choices)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "voter"], name="vote_once_per_voter"),
+            models.CheckConstraint(condition=~Q(voter=""), name="vote_has_a_voter"),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="vote_language_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {'+' if self.helped else '-'}"
+
+
+class SearchMissQuerySet(models.QuerySet["SearchMiss"]):
+    def most_wanted(self) -> "SearchMissQuerySet":
+        return self.order_by("-count", "-day", "text")
+
+
+class SearchMiss(models.Model):
+    """How often on one day (UTC) the same words found nothing."""
+
+    text = models.CharField(_("searched for"), max_length=200)
+    language = models.CharField(_("language"), max_length=10, choices=Language.choices)
+    day = models.DateField(_("day"))
+    count = models.PositiveIntegerField(_("times"), default=1)
+
+    objects: ClassVar = SearchMissQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search without result")
+        verbose_name_plural = _("searches without result")
+        ordering = ["-day", "-count"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "language", "day"], name="search_miss_once_per_day"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="search_miss_has_text"),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="search_miss_language_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,43 @@
+"""Words that say that somebody asks, not what about. Pure.
+
+PostgreSQL drops the commonest English words by itself; these are the ones that questions to a
+support desk add. The English ones are whole words before stemming.
+"""
+
+import re
+
+_ENGLISH = """
+    able already also anybody anyone anything ask asked asking been can't cannot could couldn't day
+    days dear didn't doesn't don't else even ever explain find get gets getting give go going good
+    got guys hadn't happen happened happening happens hasn't haven't hello help hey hi how's i'd
+    i'll i'm i've is isn't it's just kindly know let like look make many may maybe mean might much
+    must need needs never now ok okay one people please possible problem question really right said
+    say says see seem seems someone something soon still sure take takes tell thank thanks thing
+    think time today told try trying understand us use using want wanted wants wasn't way well
+    what's when's where's whether won't work works would wouldn't yes yet you're
+"""
+# Many type "didnt".
+ENGLISH_STOP = frozenset(_ENGLISH.split()) | frozenset(_ENGLISH.replace("'", "").split())
+
+# Longest first, so that "怎么办" goes before "怎么". Single characters only where they seldom stand
+# inside a word of the trade: not 到 (到账), 上 (上架), 还 (退还), 被 (被盗).
+_CHINESE = """
+    请问一下 请帮我 帮帮我 帮我 请问 您好 你好 谢谢 麻烦 咨询 怎么办 怎么样 怎么回事 怎么 怎样
+    如何 什么时候 什么时间 什么 为什么 为啥 多久 几天 多少天 哪里 哪儿 哪些 哪个 在哪 是不是 是否
+    有没有 能不能 可不可以 可以 能否 应该 需要 想要 我想 我要 知道 我们 你们 他们 自己 一直 还没有
+    还没 没有 已经 现在 目前 到底 究竟 突然 总是 还是 或者 但是 而且 因为 所以 如果 这个 那个 这些
+    那些 一下 一个 一些 时候 办法 情况 问题 之后 以后 请 我 你 您 又 都 就 才 也 很 太 了 吗 呢 啊
+    吧 呀 的 和 与 或 但 这 那 是
+"""
+CHINESE_STOP = sorted(_CHINESE.split(), key=len, reverse=True)
+_CHINESE_STOP = re.compile("|".join(map(re.escape, CHINESE_STOP)))
+
+
+def without_asking(text: str) -> str:
+    """Return ``text``, already normalised, without the words of asking.
+
+    >>> without_asking("我的订单一直没有发货怎么办").split()
+    ['订单', '发货']
+    """
+    kept = " ".join(word for word in text.split() if word.strip('?!.,;:"') not in ENGLISH_STOP)
+    return " ".join(_CHINESE_STOP.sub(" ", kept).split())

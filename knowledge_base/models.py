@@ -1,0 +1,15 @@
+"""Registry of the app's models: Django looks here; nobody inside imports it."""
+
+from knowledge_base.articles.history import ArticleEvent, ArticleRevision
+from knowledge_base.articles.models import Article, ArticleText, Section
+from knowledge_base.feedback.models import SearchMiss, Vote
+
+__all__ = [
+    "Article",
+    "ArticleEvent",
+    "ArticleRevision",
+    "ArticleText",
+    "SearchMiss",
+    "Section",
+    "Vote",
+]

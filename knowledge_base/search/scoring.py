@@ -1,0 +1,51 @@
+"""How well a text answers a question, from which of its words stand where. Pure.
+
+A rare word tells more than a common one. Each word of the question weighs its inverse document
+frequency as BM25 has it (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009,
+section 3.3); what a text earns for a word grows with PostgreSQL's rank of that one word and levels
+off, so that repeating a word wins little. The score is the share earned, between 0 and 1.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Where the rank of one word earns half. With the weights of ``finding.py`` a word that stands once
+# in the title of an article of usual length has a rank of about 0.08, once in the body 0.01.
+HALF_EARNED_AT = 0.03
+# A text must hold this share of what the question weighs to be an answer at all: with less, it only
+# shares a word with it. Found on the questions in ``tests/knowledge_base/search``.
+MIN_COVERAGE = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    value: float
+    """The share earned, 0 to 1: order by it."""
+    coverage: float
+    """The share of the question, by weight, that the text holds at all."""
+
+    @property
+    def is_answer(self) -> bool:
+        return self.coverage >= MIN_COVERAGE
+
+
+def idf(holding: int, of: int) -> float:
+    """Return the weight of a word that ``holding`` texts out of ``of`` hold; never negative."""
+    return math.log(1 + (of - holding + 0.5) / (holding + 0.5))
+
+
+def scores(ranks: Sequence[Sequence[float]], *, of: int) -> list[Score]:
+    """Score each text. ``ranks`` has a row per text that holds a word of the question, in each row
+    PostgreSQL's rank of every word (0: not there); ``of`` is the number of texts searched.
+    """
+    weights = [idf(sum(rank > 0 for rank in column), of) for column in zip(*ranks, strict=True)]
+    whole = sum(weights) or 1.0
+    return [
+        Score(
+            value=sum(w * r / (r + HALF_EARNED_AT) for w, r in zip(weights, row, strict=True))
+            / whole,
+            coverage=sum(w for w, r in zip(weights, row, strict=True) if r > 0) / whole,
+        )
+        for row in ranks
+    ]

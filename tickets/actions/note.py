@@ -1,0 +1,26 @@
+"""Staff leave a note for staff."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from tickets.actions.assign import NotAnAgent
+from tickets.actions.promising import announce
+from tickets.conversation import writing
+from tickets.conversation.models import Note
+from tickets.lifecycle import history
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.models import Ticket
+
+
+@transaction.atomic
+def note(ticket_id: uuid.UUID, *, by: Actor, body: str, at: dt.datetime) -> Note:
+    """Leave a note that no customer ever sees. Raises TextRefused, NotAnAgent."""
+    if not by.is_staff:
+        raise NotAnAgent
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    written = writing.note(ticket, by=by, body=body, at=at)
+    history.noted(ticket, note_id=written.id, by=by, at=at)
+    announce(ticket)
+    return written

@@ -1,0 +1,139 @@
+"""A customer files a ticket."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consignment import dossier
+from consignment.languages import supported
+from consignment.models import User
+from tickets.actions.assign import place
+from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
+from tickets.conversation import writing
+from tickets.lifecycle import history, links
+from tickets.lifecycle.actors import Actor, guest
+from tickets.lifecycle.choices import ActorKind, Channel, Party, ThingKind
+from tickets.lifecycle.desk import DeskSettings
+from tickets.lifecycle.models import Ticket
+from tickets.sla import clocks
+from tickets.triage import classifying, lanes, templates
+from tickets.triage.models import Audience, Category
+
+SUBJECT_LENGTH = 200
+PARTY_OF = {Audience.BUYERS: Party.BUYER, Audience.CONSIGNORS: Party.CONSIGNOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody without a login. Nothing about them is proven but that they read this mail."""
+
+    email: str
+    name: str = ""
+
+
+class GuestRefused(Exception):
+    """The guest's mail address does not do; ``why`` says what to do."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@transaction.atomic
+def open_ticket(
+    *,
+    category: Category,
+    body: str,
+    customer: User | Guest,
+    channel: Channel,
+    language: str,
+    at: dt.datetime,
+    subject: str = "",
+    answers: Mapping[str, Any] | None = None,
+    party: Party | None = None,
+) -> Ticket:
+    """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
+
+    ``answers`` maps the keys of the category's questions to what was typed. ``language`` is a
+    BCP 47 tag; ``at`` is aware. The subject falls back on the first line of the message.
+
+    Raises TextRefused, AnswersRefused, GuestRefused, NoPolicy; nothing is kept then.
+    """
+    user = customer if isinstance(customer, User) else None
+    text = writing.cleaned(body)
+    language = supported(language)
+    checked = templates.check(category, answers or {}, user=user, language=language)
+    classified = classifying.classify(category)
+    lane = lanes.choose(_stakes(checked.things), limits=lanes.limits())
+    ticket = Ticket(
+        requester=user,
+        party=party or PARTY_OF.get(Audience(category.audience), Party.UNKNOWN),
+        language=language,
+        channel=channel,
+        category=category,
+        subject=_subject(subject, text),
+        answers=checked.answers,
+        tier=classified.tier,
+        urgency=classified.urgency,
+        lane=lane.lane,
+        reasons={"tier": classified.reason, "lane": lane.reason},
+        priority=classifying.priority(classified.tier, lane.lane),
+        queue=category.queue,
+        created_at=at,
+        updated_at=at,
+    )
+    if isinstance(customer, Guest):
+        ticket.guest_email, ticket.guest_name = _checked(customer)
+    policy = choose_policy(ticket)
+    ticket.save(force_insert=True)
+    by = _author(ticket, user)
+
+    links.link(ticket, checked.things, at=at)
+    message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
+    clocks.start_promises(ticket, policy=policy.policy, at=at)
+    refresh_due(ticket)
+    ticket.save()
+    history.opened(ticket, by=by, at=at, policy=policy.policy.key)
+    history.received(ticket, message_id=message.id, by=by, at=at)
+    if DeskSettings.current().place_by_itself:
+        place(ticket, at=at)
+    record_mail("receipt", ticket, at=at)
+    announce(ticket)
+    return ticket
+
+
+def _author(ticket: Ticket, user: User | None) -> Actor:
+    if user is None:
+        return guest(ticket.id, ticket.customer_name)
+    return Actor(ActorKind.CUSTOMER, user_id=user.id, name=str(user))
+
+
+def _stakes(things: list[links.Thing]) -> list[dossier.Stake]:
+    """Return the money that hangs on ``things``; a consignment itself has no price."""
+    return [
+        stake
+        for thing in things
+        if (kind := links.KIND_OF[type(thing)]) is not ThingKind.CONSIGNMENT
+        for stake in dossier.money_at_stake(**{kind.value: thing})
+    ]
+
+
+def _subject(subject: str, text: str) -> str:
+    """Return one line of at most SUBJECT_LENGTH characters."""
+    line = " ".join((subject.replace("\x00", "").strip() or text.splitlines()[0]).split())
+    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
+
+
+def _checked(customer: Guest) -> tuple[str, str]:
+    email = customer.email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise GuestRefused(_("Enter a mail address like name@example.com.")) from None
+    return email, " ".join(customer.name.replace("\x00", "").split())[:150]

@@ -1,0 +1,36 @@
+"""Steps that several actions share. Callers hold the ticket lock and save."""
+
+import datetime as dt
+
+from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.lifecycle.models import Ticket
+from tickets.outbox import recording
+from tickets.sla import clocks, policies
+
+
+def choose_policy(ticket: Ticket) -> policies.Choice:
+    """Return the policy that applies to ``ticket`` now, and keep the reason on the ticket."""
+    choice = policies.choose(
+        category_id=ticket.category_id,
+        tier=Tier(ticket.tier),
+        channel=Channel(ticket.channel),
+        lane=Lane(ticket.lane),
+        urgency=Urgency(ticket.urgency),
+    )
+    ticket.reasons = {**ticket.reasons, "policy": choice.why}
+    return choice
+
+
+def refresh_due(ticket: Ticket) -> None:
+    """Set ``due_at`` to the nearest promise that is still open; None when none runs."""
+    ticket.due_at = clocks.next_due(ticket)
+
+
+def announce(ticket: Ticket) -> None:
+    """Tell open pages, after the commit, that something about ``ticket`` changed."""
+    recording.announce("ticket", ticket=str(ticket.id))
+
+
+def record_mail(kind: str, ticket: Ticket, *, at: dt.datetime, **ids: str) -> None:
+    """Record a mail to the customer; it leaves after the commit."""
+    recording.record(f"mail.{kind}", {"ticket": str(ticket.id), **ids}, at=at)

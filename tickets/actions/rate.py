@@ -1,0 +1,53 @@
+"""The customer rates a solution."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from tickets.actions.promising import announce
+from tickets.lifecycle import history
+from tickets.lifecycle.actors import Actor, guest
+from tickets.lifecycle.choices import ActorKind
+from tickets.lifecycle.models import Ticket
+from tickets.satisfaction import reviews, surveys
+from tickets.satisfaction.models import Rating
+
+
+@transaction.atomic
+def rate(
+    ticket_id: uuid.UUID, *, by: Actor, score: int, at: dt.datetime, comment: str = ""
+) -> Rating:
+    """Take the customer's rating; a low one makes a review due. Raises RatingRefused."""
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    return _rate(ticket, by=by, score=score, comment=comment, at=at)
+
+
+@transaction.atomic
+def rate_by_invite(secret: str, *, score: int, at: dt.datetime, comment: str = "") -> Rating:
+    """Take a rating by the link of a mail, once. Raises InviteRefused, RatingRefused.
+
+    The link proves who rates and nothing else: it shows no conversation.
+    """
+    invite = surveys.find_invite(secret, at=at)
+    ticket = Ticket.objects.locked(invite.ticket_id)
+    if invite.cycle != ticket.cycle:
+        raise surveys.InviteRefused
+    by = (
+        Actor(ActorKind.CUSTOMER, user_id=ticket.requester_id, name=ticket.customer_name)
+        if ticket.requester_id
+        else guest(ticket.id, ticket.customer_name)
+    )
+    return _rate(ticket, by=by, score=score, comment=comment, at=at)
+
+
+def _rate(ticket: Ticket, *, by: Actor, score: int, comment: str, at: dt.datetime) -> Rating:
+    if not by.is_customer:
+        raise Ticket.DoesNotExist
+    rating = surveys.record(ticket, score=score, comment=comment, at=at)
+    surveys.use_invites(ticket, cycle=ticket.cycle, at=at)
+    history.rated(ticket, score=score, by=by, at=at)
+    if reviews.require(rating, at=at):
+        history.reviewed(ticket, step="due", by=by, at=at)
+    announce(ticket)
+    return rating

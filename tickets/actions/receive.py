@@ -1,0 +1,68 @@
+"""The customer writes on a ticket."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tickets.actions.promising import announce, refresh_due
+from tickets.actions.reopen import reopen_locked
+from tickets.conversation import writing
+from tickets.conversation.models import Message
+from tickets.lifecycle import history
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Channel, Move, State
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import move
+from tickets.sla import clocks
+
+
+class TicketIsDone(Exception):
+    """Nothing can be added any more; ``why`` says what to do instead."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@transaction.atomic
+def receive(
+    ticket_id: uuid.UUID,
+    *,
+    by: Actor,
+    body: str,
+    channel: Channel,
+    at: dt.datetime,
+    provider_id: str | None = None,
+    automatic: bool = False,
+) -> Message:
+    """Append the customer's message; work that waited for it goes on, a solved matter reopens.
+
+    An automatic reply (``automatic``) is kept, but moves nothing.
+
+    Raises TextRefused, TicketIsDone, MoveRefused (reopened too late).
+    """
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    if ticket.state in {State.CLOSED, State.WITHDRAWN}:
+        raise TicketIsDone(_("This matter is closed. Please file a new request."))
+    message = writing.write(
+        ticket,
+        by=by,
+        body=body,
+        at=at,
+        channel=channel,
+        provider_id=provider_id,
+        automatic=automatic,
+    )
+    history.received(ticket, message_id=message.id, by=by, at=at)
+    if not automatic:
+        if ticket.state == State.RESOLVED:
+            reopen_locked(ticket, by=by, at=at, reason=_("the customer wrote again"))
+        elif ticket.state == State.WAITING_ON_CUSTOMER:
+            move(ticket, Move.RESUME, by=by, at=at, reason="")
+            clocks.resume(ticket, at=at, reason="the customer answered")
+    refresh_due(ticket)
+    ticket.save()
+    announce(ticket)
+    return message

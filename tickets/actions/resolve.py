@@ -1,0 +1,39 @@
+"""An agent solves a ticket."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from tickets.actions.promising import announce, record_mail, refresh_due
+from tickets.actions.reply import reply_locked
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Move
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import move
+from tickets.routing import assigning
+from tickets.sla import clocks
+from tickets.sla.choices import ClockKind
+
+
+@transaction.atomic
+def resolve(
+    ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, body: str = "", reason: str = ""
+) -> Ticket:
+    """Solve the ticket, with a last reply when ``body`` is given; the customer is asked to rate.
+
+    Raises MoveRefused (also when the customer was never answered), TextRefused, TicketIsDone.
+    """
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ids = {}
+    if body.strip():
+        ids["message"] = str(reply_locked(ticket, by=by, body=body, at=at).id)
+    move(ticket, Move.RESOLVE, by=by, at=at, reason=reason)
+    assigning.end(ticket, at=at)
+    clocks.meet(ticket, ClockKind.RESOLUTION, at=at)
+    clocks.cancel(ticket, at=at, reason="resolved")
+    refresh_due(ticket)
+    ticket.save()
+    record_mail("resolved", ticket, at=at, **ids)
+    announce(ticket)
+    return ticket

@@ -1,0 +1,54 @@
+"""Work on a ticket stands still, and goes on."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from tickets.actions.promising import announce, refresh_due
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Move
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import move
+from tickets.sla import clocks
+
+
+@transaction.atomic
+def wait_for_customer(
+    ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = ""
+) -> Ticket:
+    """Wait for the customer's answer: promises stand still. Raises MoveRefused."""
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    wait_locked(ticket, by=by, at=at, reason=reason)
+    return _finish(ticket)
+
+
+@transaction.atomic
+def wait_for_partner(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
+    """Wait for a courier or specialist: promises to the customer run on. Raises MoveRefused."""
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    move(ticket, Move.WAIT_FOR_PARTNER, by=by, at=at, reason=reason)
+    clocks.resume(ticket, at=at, reason="waiting for a partner, not for the customer")
+    return _finish(ticket)
+
+
+@transaction.atomic
+def resume(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = "") -> Ticket:
+    """Go on working. Raises MoveRefused."""
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    move(ticket, Move.RESUME, by=by, at=at, reason=reason)
+    clocks.resume(ticket, at=at, reason="work goes on")
+    return _finish(ticket)
+
+
+def wait_locked(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str = "") -> None:
+    """Wait for the customer. Caller holds the ticket lock and saves."""
+    move(ticket, Move.WAIT_FOR_CUSTOMER, by=by, at=at, reason=reason)
+    clocks.pause(ticket, at=at, reason="waiting for the customer")
+
+
+def _finish(ticket: Ticket) -> Ticket:
+    refresh_due(ticket)
+    ticket.save()
+    announce(ticket)
+    return ticket

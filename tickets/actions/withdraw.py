@@ -1,0 +1,27 @@
+"""The customer takes a request back."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from tickets.actions.promising import announce, refresh_due
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Move
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import move
+from tickets.routing import assigning
+from tickets.sla import clocks
+
+
+@transaction.atomic
+def withdraw(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = "") -> Ticket:
+    """End a ticket at the customer's wish; no promise is left. Raises MoveRefused."""
+    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    move(ticket, Move.WITHDRAW, by=by, at=at, reason=reason)
+    assigning.end(ticket, at=at)
+    clocks.cancel(ticket, at=at, reason="withdrawn")
+    refresh_due(ticket)
+    ticket.save()
+    announce(ticket)
+    return ticket

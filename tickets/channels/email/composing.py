@@ -1,0 +1,61 @@
+"""Write a mail to the customer of a ticket, in the customer's language."""
+
+from collections.abc import Mapping
+from email.utils import formataddr
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from tickets.lifecycle.models import Ticket
+from tickets.sla import clocks
+
+SUBJECT_LENGTH = 160
+
+
+def compose(
+    template: str, ticket: Ticket, *, entry_id: int, automatic: bool, links: Mapping[str, str]
+) -> EmailMultiAlternatives:
+    """Return the mail ``templates/email/<template>`` to the customer, as text and HTML.
+
+    Times are the customer's own. ``automatic`` mails say so (RFC 3834, section 5), so that other
+    robots leave them alone. ``Message-ID`` is the same when a delivery is tried again, so that
+    mailboxes can drop the double.
+    """
+    zone = ticket.requester.time_zone if ticket.requester else settings.TIME_ZONE
+    context: dict[str, Any] = {
+        "ticket": ticket,
+        "promise": clocks.promise_to_customer(ticket),
+        "customer_name": ticket.customer_name,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        **links,
+    }
+    with translation.override(ticket.language), timezone.override(_zone(zone)):
+        subject = " ".join(render_to_string(f"email/{template}.subject.txt", context).split())
+        text = render_to_string(f"email/{template}.txt", context)
+        html = render_to_string(f"email/{template}.html", context)
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    mail = EmailMultiAlternatives(
+        subject=subject[:SUBJECT_LENGTH],
+        body=text,
+        to=[formataddr((ticket.customer_name, ticket.customer_email))],
+        headers={
+            "Message-ID": f"<desk-{entry_id}@{host}>",
+            "X-Auto-Response-Suppress": "All",
+            **({"Auto-Submitted": "auto-replied"} if automatic else {}),
+        },
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

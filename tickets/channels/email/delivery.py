@@ -1,0 +1,109 @@
+"""Handlers of the outbox kinds ``mail.*``: read the ticket as it is now, write, send.
+
+Secrets in links are made here, when the mail leaves, since only their hashes are kept.
+"""
+
+import smtplib
+from collections.abc import Callable
+
+from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from tickets.channels.email.composing import compose
+from tickets.conversation.models import Message
+from tickets.lifecycle import guests
+from tickets.lifecycle.models import Ticket
+from tickets.outbox.models import OutboxEntry
+from tickets.outbox.relay import DeliveryError
+from tickets.satisfaction import surveys
+
+Handler = Callable[[OutboxEntry], None]
+
+SERVER_ERROR = 500
+REFUSED_FOR_GOOD = {400, 413, 422}
+
+
+def send_receipt(entry: OutboxEntry) -> None:
+    """Tell the customer the number and the promised time."""
+    ticket = _ticket(entry)
+    _send("receipt", ticket, entry, automatic=True, links={"url": _address(ticket)})
+
+
+def send_reply(entry: OutboxEntry) -> None:
+    """Carry an agent's reply."""
+    ticket = _ticket(entry)
+    links = {"url": _address(ticket), "message": _message(entry, ticket)}
+    _send("reply", ticket, entry, automatic=False, links=links)
+
+
+def send_resolved(entry: OutboxEntry) -> None:
+    """Tell that it is solved, and ask for a rating by a link that works once."""
+    ticket = _ticket(entry)
+    with transaction.atomic():
+        secret = surveys.invite(ticket, at=timezone.now())
+    links = {
+        "url": _address(ticket),
+        "message": _message(entry, ticket),
+        "rate_url": settings.SITE_URL + reverse("public:rate", args=[secret]),
+    }
+    _send("resolved", ticket, entry, automatic=False, links=links)
+
+
+def send_guest_link(entry: OutboxEntry) -> None:
+    """Give a guest a fresh way to the ticket."""
+    ticket = _ticket(entry)
+    _send("guest_link", ticket, entry, automatic=True, links={"url": _address(ticket)})
+
+
+HANDLERS: dict[str, Handler] = {
+    "mail.receipt": send_receipt,
+    "mail.reply": send_reply,
+    "mail.resolved": send_resolved,
+    "mail.guest_link": send_guest_link,
+}
+
+
+def _ticket(entry: OutboxEntry) -> Ticket:
+    try:
+        return Ticket.objects.select_related("category", "requester").get(
+            id=entry.payload["ticket"]
+        )
+    except Ticket.DoesNotExist:
+        raise DeliveryError("The ticket is gone.", permanent=True) from None
+
+
+def _message(entry: OutboxEntry, ticket: Ticket) -> str:
+    """Return the text the mail carries; empty when the row names no message."""
+    message_id = entry.payload.get("message")
+    if message_id is None:
+        return ""
+    return Message.objects.get(id=message_id, ticket=ticket).body
+
+
+def _address(ticket: Ticket) -> str:
+    """Return where the customer reads the ticket: behind the login, or by a guest's link."""
+    if ticket.requester_id:
+        return settings.SITE_URL + reverse("public:ticket", args=[ticket.id])
+    with transaction.atomic():
+        secret = guests.make(ticket, at=timezone.now())
+    return settings.SITE_URL + reverse("public:guest", args=[secret])
+
+
+def _send(
+    template: str, ticket: Ticket, entry: OutboxEntry, *, automatic: bool, links: dict[str, str]
+) -> None:
+    mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links)
+    try:
+        mail.send()
+    except (AnymailInvalidAddress, AnymailRecipientsRefused, smtplib.SMTPRecipientsRefused):
+        raise DeliveryError("The address was refused.", permanent=True) from None
+    except AnymailAPIError as error:
+        status = error.status_code or SERVER_ERROR
+        raise DeliveryError(
+            f"The mail service answered {status}.", permanent=status in REFUSED_FOR_GOOD
+        ) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise DeliveryError(f"The mail server failed: {type(error).__name__}.") from None

@@ -1,0 +1,83 @@
+"""Messages and notes, in tables of their own so that no serializer can mix them up."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consignment.ids import new_id
+from tickets.lifecycle.choices import Channel
+from tickets.lifecycle.models import TicketQuerySet
+
+
+class Author(models.TextChoices):
+    CUSTOMER = "customer", _("Customer")
+    AGENT = "agent", _("Agent")
+    ASSISTANT = "assistant", _("Assistant")
+    SYSTEM = "system", _("System")
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def of(self, tickets: TicketQuerySet) -> Self:
+        """Keep the messages of ``tickets``, which the door has already narrowed to its actor."""
+        return self.filter(ticket__in=tickets)
+
+    def in_order(self) -> Self:
+        return self.order_by("at", "id")
+
+
+class Message(models.Model):
+    """Something said on a ticket that the customer can read. Plain text."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
+    author_kind = models.CharField(_("by"), max_length=10, choices=Author.choices)
+    author = models.ForeignKey(
+        "consignment.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(_("name"), max_length=150, blank=True)
+    body = models.TextField(_("text"))
+    channel = models.CharField(_("channel"), max_length=16, choices=Channel.choices)
+    provider_id = models.CharField(  # noqa: DJ001
+        _("id at the channel"),
+        max_length=255,
+        null=True,
+        blank=True,
+    )
+    automatic = models.BooleanField(_("automatic"), default=False)
+    at = models.DateTimeField(_("when"))
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "provider_id"], name="message_once_per_channel_and_provider_id"
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="message_says_something"),
+        ]
+        indexes = [models.Index(fields=["ticket", "at", "id"], name="message_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.author_kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Note(models.Model):
+    """Something the staff tells the staff. No customer's serializer knows this table."""
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="notes")
+    author = models.ForeignKey("consignment.User", models.PROTECT, related_name="+")
+    body = models.TextField(_("text"))
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(body=""), name="note_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.at:%Y-%m-%d %H:%M}"

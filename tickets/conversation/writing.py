@@ -1,0 +1,95 @@
+"""Appending to a conversation. Callers hold the ticket lock."""
+
+import datetime as dt
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from tickets.conversation.models import Author, Message, Note
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import ActorKind, Channel
+from tickets.lifecycle.models import Ticket
+
+MAX_LENGTH = 20_000
+"""Characters in one message. A protocol limit like a column width, not a service level."""
+
+AUTHOR_OF = {
+    ActorKind.CUSTOMER: Author.CUSTOMER,
+    ActorKind.GUEST: Author.CUSTOMER,
+    ActorKind.AGENT: Author.AGENT,
+    ActorKind.SUPERVISOR: Author.AGENT,
+    ActorKind.ASSISTANT: Author.ASSISTANT,
+    ActorKind.SYSTEM: Author.SYSTEM,
+}
+
+
+class TextRefused(Exception):
+    """The text cannot be a message; ``why`` says what to do."""
+
+    def __init__(self, why: str, code: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.code = code
+
+
+def cleaned(body: str) -> str:
+    """Return ``body`` as it is stored: NFC, Unix line ends, no control characters, no margins.
+
+    Raises TextRefused when nothing is left or when it is longer than MAX_LENGTH.
+    """
+    text = unicodedata.normalize("NFC", body.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    text = text.strip()
+    if not any(unicodedata.category(c)[0] not in "ZC" for c in text):
+        raise TextRefused(_("Write a message: it is empty."), "blank")
+    if len(text) > MAX_LENGTH:
+        raise TextRefused(
+            _("This is too long: %(length)s characters, and %(limit)s fit. Send it in parts.")
+            % {"length": f"{len(text):,}", "limit": f"{MAX_LENGTH:,}"},
+            "too_long",
+        )
+    return text
+
+
+def write(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    body: str,
+    at: dt.datetime,
+    channel: Channel,
+    provider_id: str | None = None,
+    automatic: bool = False,
+) -> Message:
+    """Append what ``by`` says to the customer, or the customer to us. Caller holds the ticket lock.
+
+    Counts on the ticket what later stages read: replies, turns, who spoke last. The caller saves.
+    Raises TextRefused.
+    """
+    message = Message.objects.create(
+        ticket=ticket,
+        author_kind=AUTHOR_OF[by.kind],
+        author_id=by.user_id,
+        author_name=by.name,
+        body=cleaned(body),
+        channel=channel,
+        provider_id=provider_id,
+        automatic=automatic,
+        at=at,
+    )
+    if by.is_customer:
+        ticket.customer_spoke_last = True
+    elif by.is_staff and not automatic:
+        if ticket.first_replied_at is None:
+            ticket.first_replied_at = at
+        if ticket.customer_spoke_last or ticket.reply_turns == 0:
+            ticket.reply_turns += 1
+        ticket.reply_count += 1
+        ticket.customer_spoke_last = False
+    ticket.updated_at = at
+    return message
+
+
+def note(ticket: Ticket, *, by: Actor, body: str, at: dt.datetime) -> Note:
+    """Leave a note for the staff. Caller holds the ticket lock. Raises TextRefused."""
+    return Note.objects.create(ticket=ticket, author_id=by.user_id, body=cleaned(body), at=at)

@@ -1,0 +1,162 @@
+"""One table of facts per choice: what a state means, in one place and nowhere else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tickets.lifecycle.choices import Lane, Move, State, Tier
+
+Text = str | Promise
+
+
+class Group(StrEnum):
+    """Where a state stands in the life of a ticket."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+class Tone(StrEnum):
+    """How a state is shown; the style sheet knows these words."""
+
+    INFO = "info"
+    ATTENTION = "attention"
+    GOOD = "good"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class StateFacts:
+    """What follows from a state.
+
+    ``pauses_clocks``: the customer is waited for, so promises stand still.
+    ``occupies_agent``: counts against the capacity of whoever holds the ticket.
+    ``customer_words``, ``customer_next``: what the customer reads.
+    """
+
+    group: Group
+    tone: Tone
+    pauses_clocks: bool
+    occupies_agent: bool
+    customer_words: Text
+    customer_next: Text
+
+
+STATES: dict[State, StateFacts] = {
+    State.NEW: StateFacts(
+        Group.OPEN,
+        Tone.INFO,
+        pauses_clocks=False,
+        occupies_agent=False,
+        customer_words=_("Received"),
+        customer_next=_("Your request is in the queue. A person answers by the time shown."),
+    ),
+    State.OPEN: StateFacts(
+        Group.OPEN,
+        Tone.INFO,
+        pauses_clocks=False,
+        occupies_agent=True,
+        customer_words=_("In progress"),
+        customer_next=_("Somebody is working on it and will write to you here."),
+    ),
+    State.WAITING_ON_CUSTOMER: StateFacts(
+        Group.WAITING,
+        Tone.ATTENTION,
+        pauses_clocks=True,
+        occupies_agent=True,
+        customer_words=_("Your answer is needed"),
+        customer_next=_("We asked you something. The work goes on as soon as you answer."),
+    ),
+    State.WAITING_ON_PARTNER: StateFacts(
+        Group.WAITING,
+        Tone.INFO,
+        pauses_clocks=False,
+        occupies_agent=True,
+        customer_words=_("With a partner"),
+        customer_next=_("We asked a courier or specialist and keep after them for you."),
+    ),
+    State.RESOLVED: StateFacts(
+        Group.DONE,
+        Tone.GOOD,
+        pauses_clocks=True,
+        occupies_agent=False,
+        customer_words=_("Solved"),
+        customer_next=_("Not solved after all? Write again and it is reopened."),
+    ),
+    State.CLOSED: StateFacts(
+        Group.DONE,
+        Tone.QUIET,
+        pauses_clocks=True,
+        occupies_agent=False,
+        customer_words=_("Closed"),
+        customer_next=_("This matter is finished. For something new, file a new request."),
+    ),
+    State.WITHDRAWN: StateFacts(
+        Group.DONE,
+        Tone.QUIET,
+        pauses_clocks=True,
+        occupies_agent=False,
+        customer_words=_("Withdrawn"),
+        customer_next=_("You withdrew this request. For something new, file a new one."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFacts:
+    """Which way a move goes. ``label`` is the word on the button of the desk."""
+
+    sources: tuple[State, ...]
+    target: State
+    label: Text
+    asks_reason: bool = False
+
+
+UNDER_WORK = (State.OPEN, State.WAITING_ON_CUSTOMER, State.WAITING_ON_PARTNER)
+UNFINISHED = (State.NEW, *UNDER_WORK)
+
+MOVES: dict[Move, MoveFacts] = {
+    Move.ASSIGN: MoveFacts((State.NEW,), State.OPEN, _("Assign")),
+    Move.PUT_BACK: MoveFacts(UNDER_WORK, State.NEW, _("Put back"), asks_reason=True),
+    Move.WAIT_FOR_CUSTOMER: MoveFacts(
+        (State.OPEN, State.WAITING_ON_PARTNER), State.WAITING_ON_CUSTOMER, _("Wait for customer")
+    ),
+    Move.WAIT_FOR_PARTNER: MoveFacts(
+        (State.OPEN, State.WAITING_ON_CUSTOMER),
+        State.WAITING_ON_PARTNER,
+        _("Wait for partner"),
+        asks_reason=True,
+    ),
+    Move.RESUME: MoveFacts(
+        (State.WAITING_ON_CUSTOMER, State.WAITING_ON_PARTNER), State.OPEN, _("Resume work")
+    ),
+    Move.RESOLVE: MoveFacts(UNDER_WORK, State.RESOLVED, _("Resolve")),
+    Move.REOPEN: MoveFacts((State.RESOLVED,), State.NEW, _("Reopen"), asks_reason=True),
+    Move.CLOSE: MoveFacts((State.RESOLVED,), State.CLOSED, _("Close")),
+    Move.WITHDRAW: MoveFacts(UNFINISHED, State.WITHDRAWN, _("Withdraw"), asks_reason=True),
+}
+
+
+def states_in(*groups: Group) -> list[State]:
+    """Return the states of ``groups``, in the order of life."""
+    return [state for state, facts in STATES.items() if facts.group in groups]
+
+
+OCCUPYING = [state for state, facts in STATES.items() if facts.occupies_agent]
+"""States in which a ticket takes a place of its agent's capacity."""
+
+
+def database_transitions() -> list[tuple[str, str]]:
+    """Return every legal (source, target), for the trigger that stands behind ``move()``."""
+    return sorted({(s.value, m.target.value) for m in MOVES.values() for s in m.sources})
+
+
+RANK: dict[tuple[Tier, Lane], int] = {
+    (tier, lane): 2 * tier_rank + (0 if lane is Lane.VIP else 1)
+    for tier_rank, tier in enumerate(Tier)
+    for lane in Lane
+}
+"""Priority of a ticket, 0 first: by tier, and within a tier the VIP lane first."""

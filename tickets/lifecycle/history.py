@@ -1,0 +1,103 @@
+"""One function per event of a ticket's history. Caller holds the ticket lock."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import EventKind, Move
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import TicketEvent
+
+
+def opened(ticket: Ticket, *, by: Actor, at: dt.datetime, policy: str) -> TicketEvent:
+    """The ticket was filed; ``policy`` is the key of the policy its promises follow."""
+    return _write(
+        ticket,
+        EventKind.OPENED,
+        by,
+        at,
+        target=ticket.state,
+        data={"policy": policy, "tier": ticket.tier, "lane": ticket.lane},
+    )
+
+
+def moved(
+    ticket: Ticket, move: Move, *, source: str, by: Actor, at: dt.datetime, reason: str
+) -> TicketEvent:
+    """The state changed from ``source`` to the ticket's present one."""
+    return _write(
+        ticket,
+        EventKind.MOVED,
+        by,
+        at,
+        move=move,
+        source=source,
+        target=ticket.state,
+        reason=reason,
+    )
+
+
+def placed(
+    ticket: Ticket, *, agent_id: int, by: Actor, at: dt.datetime, how: str, why: list[str]
+) -> TicketEvent:
+    """An agent got the ticket: by the desk, by taking it or by being handed it (``how``)."""
+    return _write(
+        ticket, EventKind.PLACED, by, at, data={"agent": agent_id, "how": how, "why": why}
+    )
+
+
+def received(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The customer wrote."""
+    return _write(ticket, EventKind.RECEIVED, by, at, data={"message": str(message_id)})
+
+
+def replied(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
+    """An agent wrote to the customer."""
+    return _write(ticket, EventKind.REPLIED, by, at, data={"message": str(message_id)})
+
+
+def noted(ticket: Ticket, *, note_id: int, by: Actor, at: dt.datetime) -> TicketEvent:
+    """Somebody of the staff left a note for the staff."""
+    return _write(ticket, EventKind.NOTED, by, at, data={"note": note_id})
+
+
+def rated(ticket: Ticket, *, score: int, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The customer rated the solution, 1 to 5."""
+    return _write(ticket, EventKind.RATED, by, at, data={"score": score})
+
+
+def reviewed(ticket: Ticket, *, step: str, by: Actor, at: dt.datetime) -> TicketEvent:
+    """A review of a low rating became due, was written or was closed (``step``)."""
+    return _write(ticket, EventKind.REVIEWED, by, at, data={"step": step})
+
+
+def guest_link_made(ticket: Ticket, *, by: Actor, at: dt.datetime) -> TicketEvent:
+    """A guest was given a way to this ticket."""
+    return _write(ticket, EventKind.GUEST_LINK_MADE, by, at)
+
+
+def _write(
+    ticket: Ticket,
+    kind: EventKind,
+    by: Actor,
+    at: dt.datetime,
+    *,
+    move: Move | str = "",
+    source: str = "",
+    target: str = "",
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+) -> TicketEvent:
+    return TicketEvent.objects.create(
+        ticket=ticket,
+        kind=kind,
+        at=at,
+        actor_kind=by.kind,
+        actor_id=by.user_id,
+        move=move,
+        source=source,
+        target=target,
+        reason=reason,
+        data=data or {},
+    )

@@ -1,0 +1,37 @@
+"""Typed links to the trade, with the thing frozen as it was."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from consignment import dossier
+from consignment.models import Consignment, Item, Order, Payout
+from tickets.lifecycle.choices import ThingKind
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import TicketLink
+
+Thing = Item | Order | Consignment | Payout
+
+KIND_OF: dict[type, ThingKind] = {
+    Item: ThingKind.ITEM,
+    Order: ThingKind.ORDER,
+    Consignment: ThingKind.CONSIGNMENT,
+    Payout: ThingKind.PAYOUT,
+}
+
+
+def link(ticket: Ticket, things: Iterable[Thing], *, at: dt.datetime) -> list[TicketLink]:
+    """Tie ``things`` to ``ticket``, each with its snapshot of ``at``; a second time does nothing.
+
+    Caller holds the ticket lock, and has checked that the things are the customer's own.
+    """
+    rows = [
+        TicketLink(
+            ticket=ticket,
+            kind=KIND_OF[type(thing)],
+            snapshot=dossier.snapshot(thing, at=at),
+            snapshot_at=at,
+            **{KIND_OF[type(thing)].value: thing},
+        )
+        for thing in {(type(t), t.pk): t for t in things}.values()
+    ]
+    return TicketLink.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,0 +1,286 @@
+"""The ticket."""
+
+import datetime as dt
+import uuid
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from consignment.ids import new_id
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import (
+    ActorKind,
+    Channel,
+    Lane,
+    Move,
+    Party,
+    State,
+    Tier,
+    Urgency,
+)
+from tickets.lifecycle.facts import (
+    MOVES,
+    STATES,
+    Group,
+    StateFacts,
+    database_transitions,
+    states_in,
+)
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Keep what ``actor`` may know of. Every door reads through this, searches included.
+
+        Staff see every queue that is not restricted to a team of others.
+        """
+        match actor.kind:
+            case ActorKind.SYSTEM:
+                return self
+            case ActorKind.AGENT | ActorKind.SUPERVISOR:
+                return self.filter(
+                    Q(queue__restricted_to=None) | Q(queue__restricted_to__in=actor.team_ids)
+                )
+            case ActorKind.CUSTOMER | ActorKind.ASSISTANT if actor.user_id is not None:
+                return self.filter(requester_id=actor.user_id)
+            case ActorKind.GUEST | ActorKind.ASSISTANT if actor.ticket_id is not None:
+                return self.filter(id=actor.ticket_id, requester=None)
+        return self.none()
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=states_in(Group.OPEN, Group.WAITING))
+
+    def done(self) -> Self:
+        return self.filter(state__in=states_in(Group.DONE))
+
+    def unassigned(self) -> Self:
+        return self.filter(state=State.NEW, assignee=None)
+
+    def held_by(self, agent_id: int) -> Self:
+        return self.filter(assignee_id=agent_id)
+
+    def due_before(self, at: dt.datetime) -> Self:
+        return self.filter(due_at__lt=at)
+
+    def resolved_before(self, at: dt.datetime) -> Self:
+        return self.filter(state=State.RESOLVED, resolved_at__lt=at)
+
+    def for_list(self) -> Self:
+        """Join what a row of any list shows."""
+        return self.select_related("category", "requester", "assignee__user", "queue")
+
+    def locked(self, ticket_id: uuid.UUID) -> "Ticket":
+        """Return the ticket, locked until the transaction ends.
+
+        Raises Ticket.DoesNotExist. The one way to re-read a ticket before changing it.
+        """
+        return (
+            self.select_related("category", "queue", "requester")
+            .select_for_update(of=("self",))
+            .get(id=ticket_id)
+        )
+
+
+class Ticket(models.Model):
+    """One matter of one customer.
+
+    ``state`` changes only through ``lifecycle.moves.move()``; a trigger in the database refuses the
+    rest. Never ``refresh_from_db()`` a ticket: with a protected state it raises.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.BigIntegerField(
+        _("number"),
+        unique=True,
+        editable=False,
+        db_default=models.Func(
+            models.Value("tickets_ticket_number"),
+            function="nextval",
+            output_field=models.BigIntegerField(),
+        ),
+    )
+    state = FSMField(
+        _("state"), max_length=24, choices=State.choices, default=State.NEW, protected=True
+    )
+    requester = models.ForeignKey(
+        "consignment.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        verbose_name=_("customer"),
+    )
+    guest_email = models.EmailField(_("guest's mail address"), blank=True)
+    guest_name = models.CharField(_("guest's name"), max_length=150, blank=True)
+    party = models.CharField(_("side"), max_length=10, choices=Party.choices, default=Party.UNKNOWN)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    channel = models.CharField(_("channel"), max_length=16, choices=Channel.choices)
+    category = models.ForeignKey(
+        "tickets.Category", models.PROTECT, related_name="tickets", verbose_name=_("category")
+    )
+    subject = models.CharField(_("subject"), max_length=200)
+    answers = models.JSONField(_("answers to the template"), default=list, blank=True)
+
+    tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices)
+    urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency.choices)
+    lane = models.CharField(_("lane"), max_length=8, choices=Lane.choices, default=Lane.STANDARD)
+    reasons = models.JSONField(
+        _("reasons"), default=dict, blank=True, help_text=_("Why this tier, lane and policy.")
+    )
+    priority = models.PositiveSmallIntegerField(_("priority"), help_text=_("0 comes first."))
+    queue = models.ForeignKey("tickets.Queue", models.PROTECT, related_name="tickets")
+    assignee = models.ForeignKey(
+        "tickets.Agent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+        verbose_name=_("agent"),
+    )
+
+    cycle = models.PositiveSmallIntegerField(
+        _("cycle"), default=1, help_text=_("Raised by each reopening.")
+    )
+    due_at = models.DateTimeField(_("next promise due"), null=True, blank=True)
+    created_at = models.DateTimeField(_("filed"))
+    updated_at = models.DateTimeField(_("last change"))
+    first_replied_at = models.DateTimeField(_("first reply of a person"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    reply_count = models.PositiveSmallIntegerField(_("replies of agents"), default=0)
+    reply_turns = models.PositiveSmallIntegerField(
+        _("turns of agents"),
+        default=0,
+        help_text=_("Runs of replies that no message of the customer interrupts."),
+    )
+    customer_spoke_last = models.BooleanField(_("the customer spoke last"), default=True)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(requester__isnull=False, guest_email="")
+                | Q(requester__isnull=True) & ~Q(guest_email=""),
+                name="ticket_is_of_a_customer_or_of_a_guest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.NEW) | Q(assignee__isnull=True),
+                name="ticket_new_has_no_agent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[s for s, f in STATES.items() if f.occupies_agent])
+                | Q(assignee__isnull=False),
+                name="ticket_under_work_has_an_agent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.RESOLVED, State.CLOSED])
+                | Q(resolved_at__isnull=False),
+                name="ticket_resolved_has_a_time",
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="ticket_cycle_starts_at_one"),
+        ]
+        indexes = [
+            models.Index(fields=["requester", "-created_at"], name="ticket_of_customer"),
+            models.Index(
+                F("priority"),
+                F("due_at").asc(nulls_last=True),
+                F("created_at"),
+                F("id"),
+                name="ticket_in_queue_order",
+                condition=Q(state=State.NEW),
+            ),
+            models.Index(
+                fields=["assignee", "due_at"],
+                name="ticket_of_agent",
+                condition=Q(state__in=states_in(Group.OPEN, Group.WAITING)),
+            ),
+            models.Index(
+                fields=["resolved_at"], name="ticket_to_close", condition=Q(state=State.RESOLVED)
+            ),
+            models.Index(fields=["-created_at", "-id"], name="ticket_newest_first"),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="ticket_state_moves", field="state", transitions=database_transitions()
+            ),
+            pgtrigger.Protect(
+                name="ticket_begins_new",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__state=State.NEW.value),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+    @property
+    def reference(self) -> str:
+        """The number people say on the phone. It grants nothing."""
+        return f"T-{self.number}"
+
+    @property
+    def facts(self) -> StateFacts:
+        return STATES[State(self.state)]
+
+    @property
+    def customer_name(self) -> str:
+        return str(self.requester) if self.requester_id else (self.guest_name or self.guest_email)
+
+    @property
+    def customer_email(self) -> str:
+        return self.requester.email if self.requester else self.guest_email
+
+    # Transitions set fields and nothing else. move() calls them, nobody besides.
+
+    @transition(state, source=MOVES[Move.ASSIGN].sources, target=MOVES[Move.ASSIGN].target)
+    def assign(self, *, at: dt.datetime, agent_id: int) -> None:
+        self.assignee_id = agent_id
+
+    @transition(state, source=MOVES[Move.PUT_BACK].sources, target=MOVES[Move.PUT_BACK].target)
+    def put_back(self, *, at: dt.datetime) -> None:
+        self.assignee = None
+
+    @transition(
+        state,
+        source=MOVES[Move.WAIT_FOR_CUSTOMER].sources,
+        target=MOVES[Move.WAIT_FOR_CUSTOMER].target,
+    )
+    def wait_for_customer(self, *, at: dt.datetime) -> None:
+        pass
+
+    @transition(
+        state,
+        source=MOVES[Move.WAIT_FOR_PARTNER].sources,
+        target=MOVES[Move.WAIT_FOR_PARTNER].target,
+    )
+    def wait_for_partner(self, *, at: dt.datetime) -> None:
+        pass
+
+    @transition(state, source=MOVES[Move.RESUME].sources, target=MOVES[Move.RESUME].target)
+    def resume(self, *, at: dt.datetime) -> None:
+        pass
+
+    @transition(state, source=MOVES[Move.RESOLVE].sources, target=MOVES[Move.RESOLVE].target)
+    def resolve(self, *, at: dt.datetime) -> None:
+        self.resolved_at = at
+
+    @transition(state, source=MOVES[Move.REOPEN].sources, target=MOVES[Move.REOPEN].target)
+    def reopen(self, *, at: dt.datetime) -> None:
+        self.assignee = None
+        self.resolved_at = None
+        self.cycle += 1
+
+    @transition(state, source=MOVES[Move.CLOSE].sources, target=MOVES[Move.CLOSE].target)
+    def close(self, *, at: dt.datetime) -> None:
+        self.closed_at = at
+
+    @transition(state, source=MOVES[Move.WITHDRAW].sources, target=MOVES[Move.WITHDRAW].target)
+    def withdraw(self, *, at: dt.datetime) -> None:
+        self.closed_at = at

@@ -1,0 +1,51 @@
+"""What a desk needs before its first ticket: queues, categories, calendars, policies."""
+
+from django.db import transaction
+
+from tickets.lifecycle.desk import DeskSettings
+from tickets.routing.models import Queue
+from tickets.sla import presets as sla_presets
+from tickets.staff.models import Skill, Team
+from tickets.triage import presets as triage_presets
+
+SECURITY_TEAM = ("security", "Account security")
+
+QUEUES = (
+    ("orders", "Orders and shipping", None),
+    ("aftersales", "Returns and after-sales", None),
+    ("payments", "Payments and payouts", None),
+    ("authentication", "Authentication", None),
+    ("consignment", "Consignment", None),
+    ("security", "Account security", "security"),
+    ("general", "General questions", None),
+)
+
+SKILLS = (
+    ("authentication", "Authentication"),
+    ("payments", "Payments"),
+    ("security", "Account security"),
+)
+
+
+@transaction.atomic
+def load() -> int:
+    """Add what is missing of the standard desk; return how many categories and limits were new.
+
+    Idempotent: what staff edited or retired stays as they left it.
+    """
+    DeskSettings.current()
+    team, _ = Team.objects.get_or_create(key=SECURITY_TEAM[0], defaults={"name": SECURITY_TEAM[1]})
+    teams = {team.key: team}
+    queues = {
+        key: Queue.objects.get_or_create(
+            key=key, defaults={"name": name, "restricted_to": teams.get(restricted or "")}
+        )[0]
+        for key, name, restricted in QUEUES
+    }
+    skills = {
+        key: Skill.objects.get_or_create(key=key, defaults={"name": name})[0]
+        for key, name in SKILLS
+    }
+    added = triage_presets.load(queues=queues, skills=skills)
+    sla_presets.load()
+    return added

@@ -1,0 +1,85 @@
+"""Write down what must leave the house, and ring the bell when it is committed."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, transaction
+
+from tickets.outbox.models import OutboxEntry
+
+log = structlog.get_logger(__name__)
+
+BELL = "tickets.tasks.outbox.deliver"
+# PostgreSQL takes payloads of less than 8,000 bytes.
+LIVE_CHANNEL = "desk"
+
+
+class OutsideTransactionError(Exception):
+    """A row was recorded outside the transaction of the change it tells about."""
+
+
+def record(
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    at: datetime,
+    key: str | None = None,
+    available_at: datetime | None = None,
+) -> OutboxEntry:
+    """Write an outbox row of ``kind``; it leaves after the commit, or from ``available_at`` on.
+
+    ``payload`` holds ids, never bodies or addresses. A second row of the same ``key`` is not
+    written: the first is returned. Raises OutsideTransactionError outside ``atomic()``, where a
+    row could tell of a change that is rolled back later.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(f"{kind} must be recorded in the transaction of its change.")
+    facts = {
+        "kind": kind,
+        "payload": payload,
+        "created_at": at,
+        "available_at": available_at or at,
+    }
+    if key is None:
+        entry = OutboxEntry.objects.create(**facts)
+    else:
+        entry, _ = OutboxEntry.objects.get_or_create(key=key, defaults=facts)
+    # One ring tells of every row of the transaction. Those of a savepoint that is rolled back are
+    # forgotten by Django with their rows, so the list is the truth.
+    if not any(callback is ring for _, callback, *_ in connection.run_on_commit):
+        transaction.on_commit(ring)
+    return entry
+
+
+def ring() -> None:
+    """Tell a worker that rows wait. A broker that is down delays them until the next sweep."""
+    if settings.OUTBOX_BELL != "celery":
+        return
+    try:
+        # Nothing is declared: workers and ``install_broker`` make the queues, and asking for one
+        # with each message would cost a lock on its table.
+        current_app.send_task(BELL, queue="now", retry=False, declare=[])
+    except Exception as error:  # each broker has faults of its own kind
+        log.warning("outbox.bell_failed", error=type(error).__name__)
+
+
+def announce(topic: str, **ids: Any) -> None:
+    """Tell open pages, after the commit, that ``topic`` changed; ``ids`` say of whom.
+
+    Not durable: a page that misses it is right again at its next load.
+    """
+    text = json.dumps({"topic": topic, **ids}, default=str, sort_keys=True)
+
+    def notify() -> None:
+        # Inside the transaction NOTIFY would make every commit of the desk wait for the others.
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_notify(%s, %s)", [LIVE_CHANNEL, text])
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("live.announce_failed", topic=topic, error=type(error).__name__)
+
+    transaction.on_commit(notify)

@@ -1,0 +1,1 @@
+"""Where a ticket waits, who is next, and with whom it is placed."""

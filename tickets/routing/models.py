@@ -1,0 +1,59 @@
+"""Queues, and who held which ticket when."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Queue(models.Model):
+    """Where work of certain categories waits."""
+
+    key = models.SlugField(_("key"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    restricted_to = models.ForeignKey(
+        "tickets.Team",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="queues",
+        verbose_name=_("restricted to"),
+        help_text=_("For everybody else its tickets do not exist."),
+    )
+
+    class Meta:
+        verbose_name = _("queue")
+        verbose_name_plural = _("queues")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """A stretch of time in which an agent held a ticket, and why it was this agent."""
+
+    class How(models.TextChoices):
+        PLACED = "placed", _("Placed by the desk")
+        TAKEN = "taken", _("Taken")
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="assignments")
+    agent = models.ForeignKey("tickets.Agent", models.PROTECT, related_name="assignments")
+    how = models.CharField(_("how"), max_length=8, choices=How.choices)
+    why = models.JSONField(_("reasons"), default=list)
+    began_at = models.DateTimeField(_("from"))
+    ended_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["began_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket"],
+                condition=Q(ended_at=None),
+                name="assignment_one_agent_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.agent_id}"

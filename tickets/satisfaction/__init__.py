@@ -1,0 +1,1 @@
+"""How it was for the customer: ratings, and reviews of the low ones."""

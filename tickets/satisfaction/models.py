@@ -1,0 +1,117 @@
+"""Ratings, the invitations to them, and reviews of low ones."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Rating(models.Model):
+    """What the customer gave a solution, 1 to 5; one per cycle of the ticket."""
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="ratings")
+    cycle = models.PositiveSmallIntegerField(_("cycle"))
+    score = models.PositiveSmallIntegerField(_("score"))
+    comment = models.TextField(_("comment"), blank=True)
+    agent = models.ForeignKey(
+        "tickets.Agent", models.PROTECT, null=True, blank=True, related_name="ratings"
+    )
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(score__gte=1, score__lte=5), name="rating_is_one_to_five"
+            ),
+            models.UniqueConstraint(fields=["ticket", "cycle"], name="rating_once_per_solution"),
+        ]
+        indexes = [models.Index(fields=["at"], name="rating_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.score}/5"
+
+
+class RatingInvite(models.Model):
+    """A link by which a solution is rated without a login; used once, kept as a hash."""
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="rating_invites")
+    cycle = models.PositiveSmallIntegerField(_("cycle"))
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rating invitation")
+        verbose_name_plural = _("rating invitations")
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.cycle}"
+
+
+class ReviewState(models.TextChoices):
+    DUE = "due", _("Due")
+    WRITTEN = "written", _("Written")
+    CLOSED = "closed", _("Closed")
+
+
+class Cause(models.TextChoices):
+    SLOW = "slow", _("Slow")
+    WRONG = "wrong", _("Wrong or incomplete")
+    ATTITUDE = "attitude", _("Attitude")
+    PRODUCT = "product", _("The product or a rule")
+    OTHER = "other", _("Other")
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def unfinished(self) -> Self:
+        return self.exclude(state=ReviewState.CLOSED)
+
+    def overdue(self, at: dt.datetime) -> Self:
+        return self.filter(state=ReviewState.DUE, due_at__lt=at)
+
+
+class Review(models.Model):
+    """What went wrong behind a low rating, and what is done about it."""
+
+    rating = models.OneToOneField(Rating, models.CASCADE, related_name="review")
+    state = models.CharField(
+        _("state"), max_length=8, choices=ReviewState.choices, default=ReviewState.DUE
+    )
+    due_at = models.DateTimeField(_("due"))
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices, blank=True)
+    what_happened = models.TextField(_("what happened"), blank=True)
+    what_is_done = models.TextField(_("what is done about it"), blank=True)
+    written_by = models.ForeignKey(
+        "consignment.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField(_("written"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "consignment.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["due_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReviewState.DUE)
+                | ~Q(cause="") & ~Q(what_happened="") & ~Q(what_is_done=""),
+                name="review_written_names_cause_and_remedy",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReviewState.CLOSED) | Q(closed_by__isnull=False),
+                name="review_closed_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} {self.state}"

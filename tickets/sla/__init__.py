@@ -1,0 +1,1 @@
+"""Promises: calendars of open hours, policies that choose targets, clocks that time them."""

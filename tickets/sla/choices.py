@@ -1,0 +1,82 @@
+"""The kinds of promise, with one table of facts for each, and what can happen to a clock."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+
+class ClockKind(models.TextChoices):
+    FIRST_RESPONSE = "first_response", _("First response")
+    NEXT_RESPONSE = "next_response", _("Next response")
+    PROGRESS = "progress", _("Progress")
+    PLAN = "plan", _("Plan")
+    RESOLUTION = "resolution", _("Resolution")
+    EVIDENCE = "evidence", _("Evidence")
+    CALLBACK = "callback", _("Callback")
+    REVIEW = "review", _("Review")
+
+
+@dataclass(frozen=True, slots=True)
+class KindFacts:
+    """What is true of every clock of a kind.
+
+    ``staff_words``: what is due, as the desk says it. ``customer_words``: as the customer reads
+    it, before the time; empty when the promise is not made to the customer.
+    ``pauses``: stands still while the customer is waited for.
+    ``promised_by``: the column of the policy that holds its target, if a policy gives one.
+    """
+
+    staff_words: str | LazyText
+    customer_words: str | LazyText
+    pauses: bool
+    promised_by: str = ""
+
+
+KINDS: dict[ClockKind, KindFacts] = {
+    ClockKind.FIRST_RESPONSE: KindFacts(
+        _("First answer of a person"),
+        _("A person answers by"),
+        pauses=True,
+        promised_by="first_response_within",
+    ),
+    ClockKind.NEXT_RESPONSE: KindFacts(
+        _("Next answer of a person"), _("You hear from us by"), pauses=True
+    ),
+    # By the clock on the wall, whoever is waited for: nobody is left without a word for a day.
+    ClockKind.PROGRESS: KindFacts(
+        _("Word of progress"), _("You hear how it stands by"), pauses=False
+    ),
+    ClockKind.PLAN: KindFacts(_("Plan for a complex case"), _("You get a plan by"), pauses=False),
+    ClockKind.RESOLUTION: KindFacts(
+        _("Solution"), _("We aim to solve this by"), pauses=True, promised_by="resolution_within"
+    ),
+    # The customer is the one who is timed.
+    ClockKind.EVIDENCE: KindFacts(
+        _("Evidence of the customer"), _("Please send your evidence by"), pauses=False
+    ),
+    ClockKind.CALLBACK: KindFacts(_("Call back"), _("We call you by"), pauses=False),
+    ClockKind.REVIEW: KindFacts(_("Review of a low rating"), "", pauses=False),
+}
+
+PROMISED_BY_POLICY = tuple(kind for kind, facts in KINDS.items() if facts.promised_by)
+
+
+class ClockEventKind(models.TextChoices):
+    STARTED = "started", _("Started")
+    PAUSED = "paused", _("Paused")
+    RESUMED = "resumed", _("Resumed")
+    RETARGETED = "retargeted", _("Retargeted")
+    MET = "met", _("Met")
+    BREACHED = "breached", _("Breached")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+FULL = 100
+"""The level at which a promise falls due, in percent of its target."""
+
+
+def default_warnings() -> list[int]:
+    """Levels below 100 % at which a promise warns, in percent (MISSION B6: 50 and 80)."""
+    return [50, 80]

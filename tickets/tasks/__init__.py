@@ -1,0 +1,5 @@
+"""Celery tasks: load, one call. Each module is named by beat and by the outbox, not imported."""
+
+from tickets.tasks import clocks, outbox
+
+__all__ = ["clocks", "outbox"]

@@ -1,0 +1,1 @@
+"""What a ticket is: its category, how urgent, in which lane, and why."""
