@@ -33,7 +33,12 @@ def configuration(*, readable: bool, level: str) -> dict[str, Any]:
         cache_logger_on_first_use=False,
     )
     render: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: the pretty form shows local variables, and with them a customer's words.
+        [
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
         if readable
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )

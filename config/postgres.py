@@ -61,11 +61,11 @@ def broker(
     """
     if not url and testing:
         url = "memory://"
-    scheme = (url or "pgmq://").partition("://")[0]
+    scheme = (url or "pgmq://localhost").partition("://")[0]
     if scheme == "pgmq":
         if url not in {"", "pgmq://"}:
             raise ImproperlyConfigured("pgmq lives in DATABASE_URL: leave BROKER_URL out.")
-        return "pgmq://", {
+        return "pgmq://localhost", {
             **FAIL_FAST,
             "conn_string": _pgmq_conninfo(database),
             "init_extension": False,

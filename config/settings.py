@@ -8,9 +8,11 @@ server needs and fails at start, by name, when it is missing.
 import sys
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from kombu import Queue
 
 from config import logs, postgres, security
 
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -116,6 +119,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "config.forms.SiteRenderer"
 
 # --- Database -------------------------------------------------------------------------------------
 
@@ -194,7 +199,9 @@ CURRENCIES = (
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(DATA_DIR / "media")))
+# In development files are found where they lie, and each change shows; production collects them.
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = not PRODUCTION
 STORAGES = {
     # Private: a file is read only through a view that asks who reads.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -212,14 +219,45 @@ BROKER_URL = env.str("BROKER_URL", "")
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = postgres.broker(
     BROKER_URL, database=DATABASES["default"], testing=TESTING
 )
+# Publishing happens after a commit, in front of a waiting visitor: one quick try.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_TIMEOUT = postgres.CONNECT_SECONDS
+CELERY_BROKER_POOL_LIMIT = 2
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_HEARTBEAT = 0
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "now"
-CELERY_TASK_CREATE_MISSING_QUEUES = True
+CELERY_TASK_QUEUES = [Queue("now"), Queue("slow")]
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Nothing depends on when a task ran last: each looks at the rows, so beat needs no file.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = {
+    # A sweep that waited longer than its interval is not worth doing twice.
+    "outbox-sweep": {
+        "task": "tickets.tasks.outbox.sweep",
+        "schedule": 15.0,
+        "options": {"queue": "now", "expires": 15},
+    },
+    "clocks-sweep": {
+        "task": "tickets.tasks.clocks.sweep",
+        "schedule": 15.0,
+        "options": {"queue": "now", "expires": 15},
+    },
+    "close-resolved": {
+        "task": "tickets.tasks.clocks.close_resolved",
+        "schedule": crontab(minute=7),
+        "options": {"queue": "slow", "expires": 3000},
+    },
+    "outbox-purge": {
+        "task": "tickets.tasks.outbox.purge",
+        "schedule": crontab(minute=37),
+        "options": {"queue": "slow", "expires": 3000},
+    },
+}
 
 # "celery" rings the broker when an outbox row is committed; "off" leaves the row to the sweep.
 OUTBOX_BELL = env.str("OUTBOX_BELL", "off" if TESTING else "celery")

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from importlib.util import find_spec as _spec  # TEMPORARY: until all doors stand
 from config.language import set_language
 
 urlpatterns = [
@@ -12,11 +11,11 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("api/v1/", include("tickets.api.urls" if _spec("tickets.api.urls") else [])),
+    path("api/v1/", include("tickets.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
-    path("help/", include("knowledge_base.urls" if _spec("knowledge_base.urls") else [])),
-    path("", include("tickets.public.urls" if _spec("tickets.public.urls") else [])),
+    path("help/", include("knowledge_base.urls")),
+    path("", include("tickets.public.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

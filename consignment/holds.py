@@ -40,7 +40,8 @@ def hold(payout: Payout, *, reason: str, at: datetime) -> Payout:
     """Hold ``payout`` for ``reason`` from ``at`` on; return it as it is now.
 
     Asking twice with the same reason changes nothing. Locks the row. Raises NothingToHold when it
-    is paid or cancelled, HeldForAnotherReason, and ValueError for a reason that is empty or too long.
+    is paid or cancelled, HeldForAnotherReason, and ValueError for a reason that is empty or too
+    long.
     """
     reason = _checked(reason)
     locked = _locked(payout)

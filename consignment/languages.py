@@ -9,7 +9,7 @@ CHINESE = "zh-hans"
 
 
 def supported(language: str | None) -> str:
-    """Return the product's language nearest to ``language`` (a BCP 47 tag): ``en`` or ``zh-hans``."""
+    """Return our language nearest to ``language`` (a BCP 47 tag): ``en`` or ``zh-hans``."""
     return CHINESE if (language or "").lower().startswith("zh") else ENGLISH
 
 

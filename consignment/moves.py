@@ -24,7 +24,7 @@ class MoveRefused(Exception):
 
 @transaction.atomic
 def move_item(item: Item, transition: str, *, at: datetime, note: str = "") -> Item:
-    """Move ``item`` by the ``transition`` of that name and record the event; return it as it is now.
+    """Move ``item`` by the named ``transition``, record it, and return the item as it is now.
 
     Locks the item's row and decides by what stands there, so two callers cannot both win; the
     instance that was passed in is left as it was. ``at`` is an aware time. Raises

@@ -16,6 +16,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     # Data folders seen running by this process: asking again would cost each request a connection.
     _seen: set[Path] = set()
+    # Those of them whose server this process started.
+    _started: set[Path] = set()
 
     @property
     def data_dir(self) -> Path:
@@ -26,21 +28,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def start_server(self) -> None:
+        """Start the server unless this process has seen it run."""
         if self.data_dir not in self._seen:
-            server.ensure_running(self.data_dir, durable=self.settings_dict["EMBEDDED"]["durable"])
-            self._seen.add(self.data_dir)
+            self.revive_server()
 
     def revive_server(self) -> bool:
-        """Start the server again if it died; True when it had."""
-        return server.ensure_running(
-            self.data_dir, durable=self.settings_dict["EMBEDDED"]["durable"]
-        )
+        """Start the server unless it answers; True when it had to be started."""
+        durable = self.settings_dict["EMBEDDED"]["durable"]
+        started = server.ensure_running(self.data_dir, durable=durable)
+        self._seen.add(self.data_dir)
+        if started:
+            self._started.add(self.data_dir)
+        return started
+
+    @property
+    def server_is_ours(self) -> bool:
+        """Whether this process started the server, and nobody else is connected to it."""
+        self.close()
+        self.close_pool()
+        return self.data_dir in self._started and not server.clients(self.data_dir)
 
     def stop_server(self) -> bool:
         """Close our connections and stop the server; the data stays."""
         self.close()
         self.close_pool()
         self._seen.discard(self.data_dir)
+        self._started.discard(self.data_dir)
         return server.stop(self.data_dir)
 
     def remove_server(self) -> None:

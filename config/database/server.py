@@ -251,8 +251,9 @@ def _create_database(data_dir: Path) -> None:
         if time.monotonic() > deadline:
             raise ServerError(f"The embedded PostgreSQL in {data_dir} does not answer.")
         time.sleep(0.1)
-    if not answers(data_dir):
-        with _connect(data_dir, USER) as connection:
+    with _connect(data_dir, USER) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
+        if found.fetchone() is None:
             connection.execute(f'CREATE DATABASE "{NAME}"')
 
 

@@ -1,7 +1,7 @@
 """What the desk and the assistant may know of a customer's trade, read only.
 
-``dossier_of`` gives all of it on one page; ``find_order`` and its siblings one thing of a customer's
-own; ``snapshot`` freezes a thing as it stands; ``money_at_stake`` says what it is worth.
+``dossier_of`` gives all of it on one page; ``find_order`` and its siblings one thing of a
+customer's own; ``snapshot`` freezes a thing as it stands; ``money_at_stake`` says what it is worth.
 """
 
 from consignment.dossier.lookups import find_consignment, find_item, find_order, find_payout

@@ -1,10 +1,10 @@
 """One customer's whole dossier in seven queries, however much they trade."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models import Count, Prefetch, QuerySet, Window
 
 from consignment.dossier.views import (
     Dossier,
@@ -31,9 +31,7 @@ def dossier_of(user: User, *, at: datetime) -> Dossier:
     orders = (
         Order.objects.owned_by(user)
         .newest_first()
-        .prefetch_related(
-            Prefetch("lines", OrderLine.objects.select_related("item").order_by("pk")), "shipments"
-        )
+        .prefetch_related(Prefetch("lines", OrderLine.objects.with_items()), "shipments")
     )
     items = Item.objects.consigned_by(user).select_related("consignment").newest_first()
     consignments = Consignment.objects.owned_by(user).annotate(item_count=Count("items"))

@@ -52,7 +52,7 @@ def _of_order(order: Order, at: datetime) -> JSON:
         "ships_late": order.ships_late(at=at),
         "lines": [
             {"item": line.item.number, "title": line.item.title, "price": _money(line.price)}
-            for line in order.lines.select_related("item").order_by("pk")
+            for line in order.lines.with_items()
         ],
         "shipments": [
             {

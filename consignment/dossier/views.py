@@ -148,7 +148,7 @@ class Dossier:
 
 
 def person_view(user: User) -> PersonView:
-    """Return ``user`` as the desk shows them. Reads ``buyer`` and ``consignor``: join them first."""
+    """Return ``user`` as the desk shows them. Reads ``buyer`` and ``consignor``."""
     buyer, consignor = getattr(user, "buyer", None), getattr(user, "consignor", None)
     return PersonView(
         id=user.pk,

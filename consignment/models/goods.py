@@ -6,11 +6,11 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
-from djmoney.models.fields import MoneyField
 
 from consignment.ids import new_id
 from consignment.models.orders import Order, OrderLine
 from consignment.models.source import FromMarketplace
+from consignment.money import money_field
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -147,7 +147,7 @@ class Item(FromMarketplace):
     title = models.CharField(_("title"), max_length=200)
     brand = models.CharField(_("brand"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=40, blank=True, help_text=_("watch, bag, ..."))
-    price = MoneyField(_("price"), max_digits=12, decimal_places=2, default_currency="USD")
+    price = money_field(_("price"))
     state = FSMField(
         _("state"), choices=ItemState.choices, default=ItemState.RECEIVED, protected=True
     )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from djmoney.models.fields import MoneyField
 
 from consignment.ids import new_id
 from consignment.models.source import FromMarketplace
+from consignment.money import money_field
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -58,7 +58,7 @@ class Order(FromMarketplace):
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.PENDING
     )
-    total = MoneyField(_("total"), max_digits=12, decimal_places=2, default_currency="USD")
+    total = money_field(_("total"))
     placed_at = models.DateTimeField(_("placed"))
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
     ship_by = models.DateTimeField(_("promised to ship by"), null=True, blank=True)
@@ -103,6 +103,12 @@ ORDER_FACTS: dict[str, OrderFacts] = {
 }
 
 
+class OrderLineQuerySet(models.QuerySet["OrderLine"]):
+    def with_items(self) -> Self:
+        """Join the items, in the order the lines were written."""
+        return self.select_related("item").order_by("pk")
+
+
 class OrderLine(models.Model):
     """One item in an order, at the price it was sold for."""
 
@@ -110,7 +116,9 @@ class OrderLine(models.Model):
     item = models.ForeignKey(
         "consignment.Item", models.PROTECT, related_name="order_lines", verbose_name=_("item")
     )
-    price = MoneyField(_("price"), max_digits=12, decimal_places=2, default_currency="USD")
+    price = money_field(_("price"))
+
+    objects = OrderLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order line")

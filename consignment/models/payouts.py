@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from djmoney.models.fields import MoneyField
 
 from consignment.ids import new_id
 from consignment.models.source import FromMarketplace
+from consignment.money import money_field
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -58,7 +58,7 @@ class Payout(FromMarketplace):
     item = models.ForeignKey(
         "consignment.Item", models.PROTECT, related_name="payouts", verbose_name=_("item")
     )
-    amount = MoneyField(_("amount"), max_digits=12, decimal_places=2, default_currency="USD")
+    amount = money_field(_("amount"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
@@ -181,3 +181,8 @@ class PayoutEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payout_id} {self.kind}"
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether this is one of ``alarms()``: staff must look at it, and nobody has."""
+        return self.kind == PayoutEvent.Kind.PAID_WHILE_HELD and self.acknowledged_at is None

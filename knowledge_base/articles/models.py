@@ -9,12 +9,21 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consignment.ids import new_id
 from consignment.languages import Translated
 from consignment.models import User
-from knowledge_base.articles.choices import AUDIENCES, STATES, Audience, Language, State
+from knowledge_base.articles.choices import (
+    AUDIENCES,
+    LANGUAGES,
+    STATES,
+    Audience,
+    AudienceFacts,
+    Language,
+    State,
+)
 
 Reader: TypeAlias = User | AnonymousUser | None
 
@@ -121,6 +130,15 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def audience_facts(self) -> AudienceFacts:
+        return AUDIENCES[Audience(self.audience)]
+
+    @property
+    def is_for_some(self) -> bool:
+        """Whether only some readers meet it, so that the page should say for whom it is."""
+        return self.audience != Audience.PUBLIC
+
 
 class ArticleTextQuerySet(models.QuerySet["ArticleText"]):
     """Texts as readers meet them: each is one article in one language."""
@@ -132,6 +150,15 @@ class ArticleTextQuerySet(models.QuerySet["ArticleText"]):
     def visible_to(self, person: Reader) -> "ArticleTextQuerySet":
         """Keep what ``person`` (None: not logged in) may read."""
         return self.filter(_visible_to(person, "article__"))
+
+    def for_reader(self, person: Reader, *, language: str, at: datetime) -> "ArticleTextQuerySet":
+        """Keep what ``person`` meets on the site at ``at``: each article once, with its section."""
+        return (
+            self.published(at)
+            .visible_to(person)
+            .in_language(language)
+            .select_related("article__section")
+        )
 
     def in_language(self, language: str) -> "ArticleTextQuerySet":
         """Keep one text for each article: the one in ``language``, else the other language's.
@@ -194,6 +221,11 @@ class ArticleText(models.Model):
     is_published = models.BooleanField(_("published"), default=True)
     updated_at = models.DateTimeField(_("changed"))
 
+    is_fallback: bool
+    """Set by ``in_language``."""
+    in_section: int
+    """Set by ``first_of_each_section``."""
+
     objects: ClassVar = ArticleTextQuerySet.as_manager()
 
     class Meta:
@@ -215,3 +247,10 @@ class ArticleText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("help:article", args=[self.article.slug])
+
+    @property
+    def html_lang(self) -> str:
+        return LANGUAGES[Language(self.language)].html_tag

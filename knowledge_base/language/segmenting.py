@@ -11,12 +11,17 @@ import unicodedata
 # Unified ideographs with extensions A to H, and the compatibility block: Han, without kana.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` in one form: NFKC (full-width folded), lower case, single spaces, plain '."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
+    """Return ``text`` in one form: NFKC (full-width folded), lower case, single spaces, plain '.
+
+    Control characters become spaces: PostgreSQL refuses NUL.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return " ".join(_CONTROL.sub(" ", folded).split())
 
 
 def has_han(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""Words that say that somebody asks, not what about. Pure.
+"""Words that say that somebody asks, or about which of their things, not what about. Pure.
 
 PostgreSQL drops the commonest English words by itself; these are the ones that questions to a
-support desk add. The English ones are whole words before stemming.
+support desk add. The English ones are whole words, before stemming. Names of goods are among them:
+"my bag has not come" asks about delivery.
 """
 
 import re
@@ -15,6 +16,10 @@ _ENGLISH = """
     say says see seem seems someone something soon still sure take takes tell thank thanks thing
     think time today told try trying understand us use using want wanted wants wasn't way well
     what's when's where's whether won't work works would wouldn't yes yet you're
+    hour hours week weeks month months ago few dollar dollars usd
+    item items piece pieces product products article articles
+    bag bags handbag handbags purse purses wallet wallets watch watches shoe shoes boots ring rings
+    necklace necklaces bracelet bracelets earrings dress dresses coat coats jacket scarf belt
 """
 # Many type "didnt".
 ENGLISH_STOP = frozenset(_ENGLISH.split()) | frozenset(_ENGLISH.replace("'", "").split())
@@ -28,16 +33,22 @@ _CHINESE = """
     还没 没有 已经 现在 目前 到底 究竟 突然 总是 还是 或者 但是 而且 因为 所以 如果 这个 那个 这些
     那些 一下 一个 一些 时候 办法 情况 问题 之后 以后 请 我 你 您 又 都 就 才 也 很 太 了 吗 呢 啊
     吧 呀 的 和 与 或 但 这 那 是
+    可是 不过 然后 刚才 刚刚 昨天 今天 星期 几个 手表 腕表 包包 鞋子 衣服 项链 戒指 手镯
+    东西 商品 宝贝
 """
 CHINESE_STOP = sorted(_CHINESE.split(), key=len, reverse=True)
+PUNCTUATION = "?!.,;:\"'()"
+# A number, also one of an order or a payout: "co-20260412-0042".
+_NUMBER = re.compile(r"[a-z]{0,3}[-#]?[\d.,-]*\d$")
 _CHINESE_STOP = re.compile("|".join(map(re.escape, CHINESE_STOP)))
 
 
 def without_asking(text: str) -> str:
-    """Return ``text``, already normalised, without the words of asking.
+    """Return ``text``, already normalised, without the words of asking and without numbers.
 
     >>> without_asking("我的订单一直没有发货怎么办").split()
     ['订单', '发货']
     """
-    kept = " ".join(word for word in text.split() if word.strip('?!.,;:"') not in ENGLISH_STOP)
+    words = (word.strip(PUNCTUATION) for word in text.split())
+    kept = " ".join(word for word in words if word not in ENGLISH_STOP and not _NUMBER.match(word))
     return " ".join(_CHINESE_STOP.sub(" ", kept).split())

@@ -10,10 +10,10 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Count, F, FloatField, Func
 from django.utils.safestring import SafeString
 
-from knowledge_base.articles.choices import Language
+from knowledge_base.articles.choices import LANGUAGES, Language
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
 from knowledge_base.search.questions import Question, questions
-from knowledge_base.search.scoring import scores
+from knowledge_base.search.scoring import UNSEEN_BIGRAM, scores
 from knowledge_base.search.snippets import snippet
 
 # What a word weighs by where it stands, in PostgreSQL's order: D, C (body), B (summary), A (title).
@@ -36,6 +36,14 @@ class Hit:
     language: str
     is_fallback: bool
     """True when the article does not exist in the language asked for."""
+
+    @property
+    def language_name(self) -> str:
+        return str(Language(self.language).label)
+
+    @property
+    def html_lang(self) -> str:
+        return LANGUAGES[Language(self.language)].html_tag
 
 
 def find(text: str, *, person: Reader, language: str, at: datetime, limit: int = 10) -> list[Hit]:
@@ -74,7 +82,12 @@ def _best(texts: ArticleTextQuerySet, asked: Iterable[Question]) -> dict[UUID, f
             .annotate(ranks=_ranks(question))
             .values_list("article", "ranks")
         )
-        scored = scores([ranks for _, ranks in rows], of=sizes.get(question.language, 0))
+        facts = LANGUAGES[question.language]
+        scored = scores(
+            [ranks for _, ranks in rows],
+            of=sizes.get(question.language, 0),
+            unseen=1.0 if facts.written_with_spaces else UNSEEN_BIGRAM,
+        )
         for (article, _), score in zip(rows, scored, strict=True):
             if score.is_answer:
                 best[article] = max(score.value, best.get(article, 0.0))

@@ -25,9 +25,8 @@ class Question:
         """Return the query for ``term``. A single Han character finds the words it begins."""
         quoted = "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
         prefix = ":*" if len(term) == 1 and has_han(term) else ""
-        return SearchQuery(
-            quoted + prefix, config=LANGUAGES[self.language].search_config, search_type="raw"
-        )
+        # "simple": a stem must not be stemmed again ("raise" is "rais", which would become "rai").
+        return SearchQuery(quoted + prefix, config="simple", search_type="raw")
 
     def any_term(self) -> SearchQuery:
         """Return the query for any of the terms."""

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 # Where the rank of one word earns half. With the weights of ``finding.py`` a word that stands once
 # in the title of an article of usual length has a rank of about 0.08, once in the body 0.01.
 HALF_EARNED_AT = 0.03
+# A bigram that no text holds mostly straddles two words and means nothing: it counts half.
+UNSEEN_BIGRAM = 0.5
 # A text must hold this share of what the question weighs to be an answer at all: with less, it only
-# shares a word with it. Found on the questions in ``tests/knowledge_base/search``.
-MIN_COVERAGE = 0.34
+# happens to share a word with it. Found on the questions in ``tests/knowledge_base/search``.
+MIN_COVERAGE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,20 @@ def idf(holding: int, of: int) -> float:
     return math.log(1 + (of - holding + 0.5) / (holding + 0.5))
 
 
-def scores(ranks: Sequence[Sequence[float]], *, of: int) -> list[Score]:
+def scores(ranks: Sequence[Sequence[float]], *, of: int, unseen: float = 1.0) -> list[Score]:
     """Score each text. ``ranks`` has a row per text that holds a word of the question, in each row
-    PostgreSQL's rank of every word (0: not there); ``of`` is the number of texts searched.
+    PostgreSQL's rank of every word (0: not there); ``of`` is the number of texts searched and
+    ``unseen`` the part of its weight that counts of a word that none of them holds.
     """
-    weights = [idf(sum(rank > 0 for rank in column), of) for column in zip(*ranks, strict=True)]
+    weights = []
+    for column in zip(*ranks, strict=True):
+        holding = sum(rank > 0 for rank in column)
+        weights.append(idf(holding, of) * (1.0 if holding else unseen))
     whole = sum(weights) or 1.0
-    return [
-        Score(
-            value=sum(w * r / (r + HALF_EARNED_AT) for w, r in zip(weights, row, strict=True))
-            / whole,
-            coverage=sum(w for w, r in zip(weights, row, strict=True) if r > 0) / whole,
-        )
-        for row in ranks
-    ]
+    return [_score(row, weights, whole) for row in ranks]
+
+
+def _score(row: Sequence[float], weights: Sequence[float], whole: float) -> Score:
+    earned = sum(w * r / (r + HALF_EARNED_AT) for w, r in zip(weights, row, strict=True))
+    held = sum(w for w, r in zip(weights, row, strict=True) if r > 0)
+    return Score(value=earned / whole, coverage=held / whole)

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from knowledge_base.language.segmenting import HAN, has_han
 
 ELLIPSIS = "…"
+BETWEEN_BLOCKS = " · "
+SENTENCE_ENDS = ".!?。！？·"
 LENGTH = 180
 LENGTH_HAN = 80
 # A stem of PostgreSQL is the beginning of its words, but for a last y that became an i.
@@ -33,7 +35,7 @@ def snippet(plain: str, terms: Iterable[str], *, otherwise: str) -> SafeString:
 
     ``otherwise`` is returned, escaped, when none of them stands in it.
     """
-    text = " ".join(plain.split())
+    text = BETWEEN_BLOCKS.join(plain.splitlines())
     places = sorted(
         Place(match.start(), match.end(), term)
         for term in terms
@@ -62,7 +64,7 @@ def _window(text: str, places: list[Place], length: int) -> tuple[int, int]:
     first = max(places, key=lambda place: (different_terms(place), -place.start))
     # A third of the passage stands before the first word; less where a sentence begins.
     start = max(0, first.start - length // 3)
-    sentence = max(text.rfind(mark, start, first.start) for mark in ".!?。！？")
+    sentence = max(text.rfind(mark, start, first.start) for mark in SENTENCE_ENDS)
     if sentence >= 0:
         start = sentence + 1
     elif start > 0 and not has_han(text[start]):
@@ -74,14 +76,15 @@ def _window(text: str, places: list[Place], length: int) -> tuple[int, int]:
 
 
 def _marked(text: str, places: list[Place], start: int, end: int) -> str:
-    pieces = [ELLIPSIS] if start > 0 else []
+    begins_a_sentence = start == 0 or text[start - 1] in SENTENCE_ENDS
+    pieces = [] if begins_a_sentence else [ELLIPSIS]
     done = start
     for place in _merged(places):
         if place.start >= done and place.end <= end:
             marked = escape(text[place.start : place.end])
             pieces += [escape(text[done : place.start]), f"<mark>{marked}</mark>"]
             done = place.end
-    pieces.append(escape(text[done:end].rstrip()))
+    pieces.append(escape(text[done:end].rstrip(f" {BETWEEN_BLOCKS}")))
     if end < len(text):
         pieces.append(ELLIPSIS)
     return "".join(pieces).strip()

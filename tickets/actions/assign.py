@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from tickets.actions.locking import forward, lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import SYSTEM, Actor
@@ -53,7 +54,7 @@ def place(ticket: Ticket, *, at: dt.datetime) -> Assignment | None:
 @transaction.atomic
 def take(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Ticket:
     """Take a ticket that waits. Raises MoveRefused, AgentIsFull, NotAnAgent."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     take_locked(ticket, by=by, at=at)
     announce(ticket)
     return ticket
@@ -88,7 +89,7 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
     )
     if ticket is None:
         raise NothingToTake(_("Nothing is waiting for you."))
-    take_locked(ticket, by=by, at=at)
+    take_locked(ticket, by=by, at=forward(ticket, at))
     announce(ticket)
     return ticket
 
@@ -96,7 +97,7 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
 @transaction.atomic
 def put_back(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
     """Give a ticket back to its queue, with the reason. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.PUT_BACK, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     clocks.resume(ticket, at=at, reason="put back")

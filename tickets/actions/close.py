@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce
 from tickets.lifecycle.actors import SYSTEM, Actor
 from tickets.lifecycle.choices import Move
@@ -16,7 +17,7 @@ from tickets.lifecycle.moves import move
 @transaction.atomic
 def close(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = "") -> Ticket:
     """Close a solved ticket for good. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.CLOSE, by=by, at=at, reason=reason)
     announce(ticket)
     return ticket

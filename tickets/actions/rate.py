@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.locking import forward, lock
 from tickets.actions.promising import announce
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor, guest
@@ -19,7 +20,7 @@ def rate(
     ticket_id: uuid.UUID, *, by: Actor, score: int, at: dt.datetime, comment: str = ""
 ) -> Rating:
     """Take the customer's rating; a low one makes a review due. Raises RatingRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     return _rate(ticket, by=by, score=score, comment=comment, at=at)
 
 
@@ -31,6 +32,7 @@ def rate_by_invite(secret: str, *, score: int, at: dt.datetime, comment: str = "
     """
     invite = surveys.find_invite(secret, at=at)
     ticket = Ticket.objects.locked(invite.ticket_id)
+    at = forward(ticket, at)
     if invite.cycle != ticket.cycle:
         raise surveys.InviteRefused
     by = (

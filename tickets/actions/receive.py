@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.actions.reopen import reopen_locked
 from tickets.conversation import writing
@@ -13,7 +14,6 @@ from tickets.conversation.models import Message
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Move, State
-from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
 
@@ -43,7 +43,7 @@ def receive(
 
     Raises TextRefused, TicketIsDone, MoveRefused (reopened too late).
     """
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     if ticket.state in {State.CLOSED, State.WITHDRAWN}:
         raise TicketIsDone(_("This matter is closed. Please file a new request."))
     message = writing.write(

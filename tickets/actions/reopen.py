@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 
 from tickets.actions.assign import place
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, choose_policy, refresh_due
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
@@ -13,12 +14,13 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
+from tickets.sla.choices import ClockKind
 
 
 @transaction.atomic
 def reopen(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
     """Put a solved ticket back to work. Raises MoveRefused: not solved, or too long ago."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     reopen_locked(ticket, by=by, at=at, reason=reason)
     refresh_due(ticket)
     ticket.save()
@@ -33,7 +35,7 @@ def reopen_locked(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) ->
     """
     move(ticket, Move.REOPEN, by=by, at=at, reason=reason)
     policy = choose_policy(ticket)
-    clocks.start_promises(ticket, policy=policy.policy, at=at, reopened=True)
+    clocks.start_promises(ticket, policy=policy.policy, at=at, kinds=[ClockKind.RESOLUTION])
     refresh_due(ticket)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tickets.actions.assign import take_locked
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.wait import wait_locked
@@ -31,7 +32,7 @@ def reply(
 
     Raises TextRefused, TicketIsDone, AgentIsFull, NotAnAgent, MoveRefused.
     """
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     message = reply_locked(ticket, by=by, body=body, at=at)
     if then_wait:
         wait_locked(ticket, by=by, at=at)

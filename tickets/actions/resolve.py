@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.reply import reply_locked
 from tickets.lifecycle.actors import Actor
@@ -24,7 +25,7 @@ def resolve(
 
     Raises MoveRefused (also when the customer was never answered), TextRefused, TicketIsDone.
     """
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     ids = {}
     if body.strip():
         ids["message"] = str(reply_locked(ticket, by=by, body=body, at=at).id)

@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
@@ -18,7 +19,7 @@ def wait_for_customer(
     ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = ""
 ) -> Ticket:
     """Wait for the customer's answer: promises stand still. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     wait_locked(ticket, by=by, at=at, reason=reason)
     return _finish(ticket)
 
@@ -26,7 +27,7 @@ def wait_for_customer(
 @transaction.atomic
 def wait_for_partner(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
     """Wait for a courier or specialist: promises to the customer run on. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WAIT_FOR_PARTNER, by=by, at=at, reason=reason)
     clocks.resume(ticket, at=at, reason="waiting for a partner, not for the customer")
     return _finish(ticket)
@@ -35,7 +36,7 @@ def wait_for_partner(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason
 @transaction.atomic
 def resume(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = "") -> Ticket:
     """Go on working. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.RESUME, by=by, at=at, reason=reason)
     clocks.resume(ticket, at=at, reason="work goes on")
     return _finish(ticket)

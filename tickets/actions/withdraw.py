@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
@@ -17,7 +18,7 @@ from tickets.sla import clocks
 @transaction.atomic
 def withdraw(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = "") -> Ticket:
     """End a ticket at the customer's wish; no promise is left. Raises MoveRefused."""
-    ticket = Ticket.objects.visible_to(by).locked(ticket_id)
+    ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WITHDRAW, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     clocks.cancel(ticket, at=at, reason="withdrawn")

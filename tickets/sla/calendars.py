@@ -26,8 +26,8 @@ from tickets.sla.hours import (
     CalendarError,
     Closure,
     Hours,
-    NoHoursError,
-    OverlapError,
+    NoHours,
+    OverlappingWindows,
     Span,
     Window,
     overlap,
@@ -37,9 +37,9 @@ __all__ = [
     "CalendarError",
     "Closure",
     "Hours",
-    "NoHoursError",
-    "OverlapError",
-    "TooFarError",
+    "NoHours",
+    "OverlappingWindows",
+    "TooFarAway",
     "Window",
     "add",
     "elapsed",
@@ -52,7 +52,7 @@ HORIZON = dt.timedelta(days=50 * 365)
 """How far ahead ``add`` looks: further than any target, short enough to answer at once."""
 
 
-class TooFarError(CalendarError):
+class TooFarAway(CalendarError):
     """Nothing (or too little) is open within the horizon, fifty years."""
 
 
@@ -61,7 +61,7 @@ def add(hours: Hours, start: dt.datetime, duration: dt.timedelta) -> dt.datetime
 
     A target that is used up at closing time falls due then, not at the next opening; a duration
     of nothing returns ``start``. Raises CalendarError for a negative duration or a naive time,
-    TooFarError when fifty years do not hold that much open time.
+    TooFarAway when fifty years do not hold that much open time.
     """
     start = _utc(start)
     if duration < NOTHING:
@@ -76,7 +76,7 @@ def add(hours: Hours, start: dt.datetime, duration: dt.timedelta) -> dt.datetime
         if left <= length:
             return span.start + left
         left -= length
-    raise TooFarError(f"The calendar is open for less than {duration} in fifty years from {start}.")
+    raise TooFarAway(f"The calendar is open for less than {duration} in fifty years from {start}.")
 
 
 def elapsed(hours: Hours, start: dt.datetime, end: dt.datetime) -> dt.timedelta:
@@ -101,12 +101,12 @@ def is_open(hours: Hours, at: dt.datetime) -> bool:
 def next_opening(hours: Hours, at: dt.datetime) -> dt.datetime:
     """Return the first open instant from ``at`` on: ``at`` itself when it is open.
 
-    Raises TooFarError when closures leave nothing open for fifty years.
+    Raises TooFarAway when closures leave nothing open for fifty years.
     """
     at = _utc(at)
     for span in _spans(hours, at, at + HORIZON):
         return span.start
-    raise TooFarError(f"The calendar does not open within fifty years from {at}.")
+    raise TooFarAway(f"The calendar does not open within fifty years from {at}.")
 
 
 def _spans(hours: Hours, start: dt.datetime, end: dt.datetime) -> Iterator[Span]:

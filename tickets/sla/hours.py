@@ -18,14 +18,14 @@ class CalendarError(ValueError):
     """The hours cannot be used, or cannot answer."""
 
 
-class NoHoursError(CalendarError):
+class NoHours(CalendarError):
     """Neither always open nor a single window: no promise would ever fall due."""
 
     def __init__(self) -> None:
         super().__init__("No opening hours: add a window, or let the calendar be always open.")
 
 
-class OverlapError(CalendarError):
+class OverlappingWindows(CalendarError):
     """Two windows claim the same time of the week."""
 
     def __init__(self, first: "Window", second: "Window") -> None:
@@ -91,7 +91,7 @@ class Hours:
     """When work is done: a time zone, weekly windows, closures.
 
     ``always_open`` stands for all seven days, and then there are no windows; closures still close.
-    Raises NoHoursError, OverlapError, CalendarError, and ZoneInfoNotFoundError for a zone that
+    Raises NoHours, OverlappingWindows, CalendarError, and ZoneInfoNotFoundError for a zone that
     does not exist. Equal hours are equal; each object remembers the days it has worked out.
     """
 
@@ -110,9 +110,9 @@ class Hours:
         if self.always_open and self.windows:
             raise CalendarError("Hours that are always open have no windows.")
         if not self.always_open and not self.windows:
-            raise NoHoursError
+            raise NoHours
         if clash := overlap(self.windows):
-            raise OverlapError(*clash)
+            raise OverlappingWindows(*clash)
         windows = ALL_WEEK if self.always_open else self.windows
         object.__setattr__(self, "_zone", ZoneInfo(self.time_zone))
         object.__setattr__(

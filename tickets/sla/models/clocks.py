@@ -37,9 +37,9 @@ class ClockQuerySet(models.QuerySet["Clock"]):
 
     def locked(self) -> Self:
         """Lock the clocks, not their calendars, in one order for everybody."""
-        return (
-            self.select_for_update(of=("self",)).select_related("calendar_version").order_by("id")
-        )
+        # The key stays, so rows that point here need not wait.
+        rows = self.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("calendar_version").order_by("id")
 
 
 class Clock(models.Model):

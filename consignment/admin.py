@@ -1,0 +1,293 @@
+"""The trade in the admin: to read. The marketplace owns these rows, and ``ingest`` brings them.
+
+Two things are done here: administrators edit people, and staff acknowledge alarms.
+"""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
+from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from consignment.holds import acknowledge
+from consignment.models import (
+    Consignment,
+    Item,
+    ItemEvent,
+    Order,
+    OrderLine,
+    Payout,
+    PayoutEvent,
+    ReturnRequest,
+    Shipment,
+    User,
+)
+
+REPORTED = ("external_id", "source_updated_at")
+
+admin.site.unregister(Group)
+
+
+def open_alarms(_request: HttpRequest) -> int | str:
+    """Return how many alarms wait, for a badge in the menu; an empty text for none."""
+    return PayoutEvent.objects.alarms().count() or ""
+
+
+class ReadOnly:
+    """Whoever may see these rows may only see them."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+
+
+class ReadOnlyInline(ReadOnly, TabularInline):
+    extra = 0
+    show_change_link = False
+
+
+# --- People ---------------------------------------------------------------------------------------
+
+
+class PersonChangeForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class PersonCreationForm(UserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+        field_classes: dict[str, Any] = {}
+
+
+@admin.register(User)
+class PersonAdmin(BaseUserAdmin, ModelAdmin):
+    """People are edited by administrators only: who may edit a login may become its owner."""
+
+    form = PersonChangeForm
+    add_form = PersonCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("email", "name", "roles", "language", "is_staff", "is_active", "date_joined")
+    list_filter = ("is_staff", "is_active", "language")
+    list_per_page = 50
+    list_select_related = ("buyer", "consignor")
+    show_full_result_count = False
+    search_fields = ("email", "name", "phone", "external_id")
+    ordering = ("-date_joined", "-id")
+    filter_horizontal = ("groups", "user_permissions")
+    readonly_fields = ("last_login", "date_joined", *REPORTED)
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (_("Person"), {"fields": ("name", "phone", "language", "time_zone")}),
+        (
+            _("Rights"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (_("Dates"), {"fields": ("date_joined", "last_login", *REPORTED)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody: trade, tickets and history hang on a person. Make them inactive instead."""
+        return False
+
+    @display(description=_("roles"))
+    def roles(self, person: User) -> str:
+        held = [
+            name
+            for name, related in ((_("buyer"), "buyer"), (_("consignor"), "consignor"))
+            if hasattr(person, related)
+        ]
+        return ", ".join(map(str, held)) or "–"
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, ModelAdmin):
+    """Django's own, in the dress of the others."""
+
+
+# --- Goods ----------------------------------------------------------------------------------------
+
+
+class ItemInline(ReadOnlyInline):
+    model = Item
+    fields = ("number", "title", "brand", "price", "state")
+
+
+class ItemEventInline(ReadOnlyInline):
+    model = ItemEvent
+    fields = ("at", "transition", "source", "target", "note")
+
+
+@admin.register(Consignment)
+class ConsignmentAdmin(ReadOnlyAdmin):
+    list_display = ("number", "consignor", "received_at", "commission_percent", "pieces")
+    list_select_related = ("consignor__user",)
+    search_fields = ("number", "consignor__user__email", "consignor__user__name")
+    date_hierarchy = "received_at"
+    ordering = ("-received_at", "-id")
+    inlines = (ItemInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
+        return super().get_queryset(request).annotate(item_count=Count("items"))
+
+    @display(description=_("items"), ordering="item_count")
+    def pieces(self, consignment: Any) -> int:
+        return int(consignment.item_count)
+
+
+@admin.register(Item)
+class ItemAdmin(ReadOnlyAdmin):
+    list_display = ("number", "title", "brand", "kind", "price", "state", "consignment")
+    list_filter = ("state", "kind")
+    list_select_related = ("consignment",)
+    search_fields = ("number", "title", "brand", "consignment__number")
+    ordering = ("-id",)
+    inlines = (ItemEventInline,)
+
+
+# --- Orders ---------------------------------------------------------------------------------------
+
+
+class OrderLineInline(ReadOnlyInline):
+    model = OrderLine
+    fields = ("item", "price")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderLine]:
+        return super().get_queryset(request).select_related("item")
+
+
+class ShipmentInline(ReadOnlyInline):
+    model = Shipment
+    fields = ("state", "courier", "tracking_number", "promised_at", "shipped_at", "delivered_at")
+
+
+class ReturnInline(ReadOnlyInline):
+    model = ReturnRequest
+    fields = ("state", "reason", "asked_at")
+
+
+@admin.register(Order)
+class OrderAdmin(ReadOnlyAdmin):
+    list_display = ("number", "buyer", "state", "total", "placed_at", "ship_by", "late")
+    list_filter = ("state",)
+    list_select_related = ("buyer__user",)
+    search_fields = ("number", "buyer__user__email", "buyer__user__name", "lines__item__number")
+    date_hierarchy = "placed_at"
+    ordering = ("-placed_at", "-id")
+    inlines = (OrderLineInline, ShipmentInline, ReturnInline)
+
+    @display(description=_("not shipped in time"), boolean=True)
+    def late(self, order: Order) -> bool:
+        return order.ships_late(at=timezone.now())
+
+
+# --- Payouts --------------------------------------------------------------------------------------
+
+
+class HeldFilter(admin.SimpleListFilter):
+    title = _("hold")
+    parameter_name = "held"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Held"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Payout]:
+        held: QuerySet[Payout] = queryset.held() if self.value() == "yes" else queryset
+        return held
+
+
+class PayoutEventInline(ReadOnlyInline):
+    model = PayoutEvent
+    fields = ("at", "kind", "note", "acknowledged_at", "acknowledged_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PayoutEvent]:
+        return super().get_queryset(request).select_related("acknowledged_by")
+
+
+@admin.register(Payout)
+class PayoutAdmin(ReadOnlyAdmin):
+    list_display = ("number", "consignor", "item", "amount", "state", "due_on", "held")
+    list_filter = (HeldFilter, "state")
+    list_select_related = ("consignor__user", "item")
+    search_fields = ("number", "item__number", "consignor__user__email", "consignor__user__name")
+    ordering = ("-due_on", "-id")
+    inlines = (PayoutEventInline,)
+
+    @display(description=_("held"), boolean=True, ordering="held_at")
+    def held(self, payout: Payout) -> bool:
+        return payout.is_held
+
+
+class AlarmFilter(admin.SimpleListFilter):
+    title = _("alarms")
+    parameter_name = "alarms"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        waiting = PayoutEvent.objects.alarms().count()
+        return [("open", _("Not acknowledged (%(count)d)") % {"count": waiting})]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[PayoutEvent]:
+        events: QuerySet[PayoutEvent] = queryset.alarms() if self.value() == "open" else queryset
+        return events
+
+
+@admin.register(PayoutEvent)
+class PayoutEventAdmin(ReadOnlyAdmin):
+    """What happened to payouts, and the alarms among it: paid although it was held."""
+
+    list_display = ("at", "payout", "kind", "note", "alarm", "acknowledged_at", "acknowledged_by")
+    list_filter = (AlarmFilter, "kind")
+    list_select_related = ("payout", "acknowledged_by")
+    search_fields = ("payout__number", "note")
+    date_hierarchy = "at"
+    ordering = ("-at", "-id")
+    actions = ("acknowledge_alarms",)
+
+    def has_acknowledge_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("consignment.change_payoutevent")
+
+    @display(description=_("alarm"), boolean=True)
+    def alarm(self, event: PayoutEvent) -> bool:
+        return event.is_alarm
+
+    @admin.action(description=_("Acknowledge these alarms"), permissions=["acknowledge"])
+    def acknowledge_alarms(self, request: HttpRequest, events: QuerySet[PayoutEvent]) -> None:
+        at = timezone.now()
+        by = cast(User, request.user)
+        done = sum(acknowledge(event, by=by, at=at) for event in events)
+        self.message_user(
+            request,
+            ngettext("%(count)d alarm acknowledged.", "%(count)d alarms acknowledged.", done)
+            % {"count": done},
+            messages.SUCCESS if done else messages.WARNING,
+        )

@@ -1,0 +1,29 @@
+"""What readers send from the help pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge_base.feedback.models import Vote
+
+
+class VoteForm(forms.Form):
+    helped = forms.TypedChoiceField(
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        error_messages={
+            "required": _("Choose yes or no."),
+            "invalid_choice": _("Choose yes or no."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("What was missing?"),
+        required=False,
+        max_length=Vote._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["helped"].widget = forms.HiddenInput()

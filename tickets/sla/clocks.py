@@ -1,0 +1,224 @@
+"""Start, pause, resume, meet, retarget and drop the promises of a ticket.
+
+Every function here: **caller holds the ticket lock** and runs in its transaction. The clocks are
+locked after the ticket, by id, because the sweep takes clocks without their tickets. Each change
+stores the clock and appends the event that explains it; ``replay.py`` rebuilds the one from the
+other.
+
+Times of one clock run forward: a step dated before the last one raises OutOfOrder. What the
+sweep has noticed does not count as a step: when an answer was given just in time and the sweep was
+quicker to the row, the answer counts and the breach is taken back.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Min
+
+from tickets.lifecycle.facts import Group
+from tickets.lifecycle.models import Ticket
+from tickets.sla import calendars
+from tickets.sla.choices import KINDS, PROMISED_BY_POLICY, ClockEventKind, ClockKind
+from tickets.sla.models import Calendar, Clock, Policy
+from tickets.sla.steps import (
+    AlreadyPromised,
+    OutOfOrder,
+    Terms,
+    begin,
+    catch_up,
+    offered,
+    stop,
+    store,
+)
+from tickets.sla.timetables import hours_in, version_of
+
+__all__ = [
+    "AlreadyPromised",
+    "OutOfOrder",
+    "Promise",
+    "cancel",
+    "meet",
+    "next_due",
+    "pause",
+    "promise_to_customer",
+    "resume",
+    "retarget",
+    "start",
+    "start_promises",
+    "time_left",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the customer is promised next: ``words``, then the time."""
+
+    kind: ClockKind
+    due_at: dt.datetime
+    words: str
+
+
+def start(
+    ticket: Ticket,
+    kind: ClockKind,
+    *,
+    target: dt.timedelta,
+    calendar: Calendar,
+    policy: Policy | None,
+    at: dt.datetime,
+) -> Clock:
+    """Begin to time one promise in the ticket's present cycle; return its clock.
+
+    Caller holds the ticket lock. Raises AlreadyPromised, UnusableCalendar, and TooFarAway when the
+    calendar is open too little for the target ever to fall due.
+    """
+    (clock,) = begin(ticket, {kind: Terms(target, version_of(calendar), policy)}, at=at)
+    return clock
+
+
+def start_promises(
+    ticket: Ticket,
+    *,
+    policy: Policy,
+    at: dt.datetime,
+    kinds: Iterable[ClockKind] = PROMISED_BY_POLICY,
+) -> list[Clock]:
+    """Begin what ``policy`` has a target for: first response, resolution; return their clocks.
+
+    Caller holds the ticket lock. A reopened ticket asks for the resolution alone, after its cycle
+    was raised: ``kinds=[ClockKind.RESOLUTION]``. What the old cycle came to stays as it was.
+    Raises as ``start`` does.
+    """
+    wanted = set(kinds)
+    terms = {kind: terms for kind, terms in offered(policy).items() if kind in wanted}
+    return begin(ticket, terms, at=at)
+
+
+def pause(ticket: Ticket, *, at: dt.datetime, reason: str) -> list[Clock]:
+    """Stop every running clock whose kind stands still while the customer is waited for.
+
+    Caller holds the ticket lock. A paused clock has no due time and cannot breach. Clocks that
+    stand still already are left alone; returned are those that were stopped.
+    """
+    clocks = catch_up(ticket, lambda clock: clock.is_running and clock.facts.pauses, at=at)
+    for clock in clocks:
+        stop(clock, at=at)
+    store(clocks, ClockEventKind.PAUSED, at=at, reason=reason)
+    return clocks
+
+
+def resume(ticket: Ticket, *, at: dt.datetime, reason: str) -> list[Clock]:
+    """Let every paused clock run on with what is left of its target; return them.
+
+    Caller holds the ticket lock.
+    """
+    clocks = catch_up(ticket, lambda clock: not clock.is_running, at=at)
+    for clock in clocks:
+        clock.running_since = clock.last_event_at = at
+    store(clocks, ClockEventKind.RESUMED, at=at, reason=reason)
+    return clocks
+
+
+def meet(ticket: Ticket, kind: ClockKind, *, at: dt.datetime) -> Clock | None:
+    """Keep the open promise of ``kind``, running or paused; return its clock, None without one.
+
+    Caller holds the ticket lock. At the very instant when it falls due it is kept in time; later
+    it is breached as of its due time, and met at ``at``.
+    """
+    clocks = catch_up(ticket, lambda clock: clock.kind == kind, at=at)
+    for clock in clocks:
+        stop(clock, at=at)
+        clock.met_at = at
+    store(clocks, ClockEventKind.MET, at=at)
+    return clocks[0] if clocks else None
+
+
+def cancel(
+    ticket: Ticket, *, at: dt.datetime, reason: str, kinds: Iterable[ClockKind] | None = None
+) -> list[Clock]:
+    """Drop open promises (those of ``kinds``, or all): from ``at`` on neither kept nor broken.
+
+    Caller holds the ticket lock. A breach that happened before stays; returned are the dropped.
+    """
+    wanted = set(ClockKind if kinds is None else kinds)
+    clocks = catch_up(ticket, lambda clock: clock.kind in wanted, at=at)
+    for clock in clocks:
+        stop(clock, at=at)
+        clock.cancelled_at = at
+    store(clocks, ClockEventKind.CANCELLED, at=at, reason=reason)
+    return clocks
+
+
+def retarget(ticket: Ticket, *, policy: Policy, at: dt.datetime, reason: str) -> list[Clock]:
+    """Put the open promises under ``policy`` without losing what they consumed.
+
+    Caller holds the ticket lock. For a change of category, tier, lane or urgency, or of the policy
+    or its calendar. A target that is used up already falls due at ``at``. Levels once noticed are
+    not noticed again, and a breach stays. A promise that ``policy`` does not make is cancelled;
+    one that it alone makes begins at ``at``, unless the ticket is done or was answered already.
+    Returns the clocks that changed; nothing is written for those that did not.
+    """
+    promises = offered(policy)
+    dropped = [kind for kind in PROMISED_BY_POLICY if kind not in promises]
+    changed = cancel(ticket, at=at, reason=reason, kinds=dropped)
+
+    def differs(clock: Clock) -> bool:
+        terms = promises.get(ClockKind(clock.kind))
+        return terms is not None and not terms.are_those_of(clock)
+
+    for clock in catch_up(ticket, differs, at=at):
+        terms = promises[ClockKind(clock.kind)]
+        was_running = clock.is_running
+        stop(clock, at=at)
+        terms.bind(clock)
+        clock.running_since = at if was_running else None
+        store([clock], ClockEventKind.RETARGETED, at=at, reason=reason, data=terms.as_data())
+        changed.append(clock)
+    return changed + _begin_missing(ticket, policy, at=at, reason=reason)
+
+
+def _begin_missing(ticket: Ticket, policy: Policy, *, at: dt.datetime, reason: str) -> list[Clock]:
+    """Begin what ``policy`` promises and the present cycle has not been promised yet."""
+    if ticket.facts.group is Group.DONE:
+        return []
+    made = ticket.clocks.filter(cycle=ticket.cycle, cancelled_at=None)
+    promised = set(made.values_list("kind", flat=True))
+    if ticket.first_replied_at is not None:
+        promised.add(ClockKind.FIRST_RESPONSE)
+    missing = [kind for kind in PROMISED_BY_POLICY if kind not in promised]
+    if not missing:
+        return []
+    clocks = start_promises(ticket, policy=policy, at=at, kinds=missing)
+    if ticket.facts.pauses_clocks:
+        pause(ticket, at=at, reason=reason)
+    return clocks
+
+
+def next_due(ticket: Ticket) -> dt.datetime | None:
+    """Return when the ticket's next open promise falls due, for ``ticket.due_at``. One query.
+
+    None while nothing runs. A promise that is late is due since then, and so comes first.
+    """
+    due: dt.datetime | None = ticket.clocks.running().aggregate(due=Min("due_at"))["due"]
+    return due
+
+
+def promise_to_customer(ticket: Ticket) -> Promise | None:
+    """Return what the customer is promised next, or None while nothing is. One query.
+
+    The time may have passed: whoever shows it says so.
+    """
+    told = [kind for kind, facts in KINDS.items() if facts.customer_words]
+    clock = ticket.clocks.running().filter(kind__in=told).order_by("due_at", "id").first()
+    if clock is None or clock.due_at is None:
+        return None
+    return Promise(ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words))
+
+
+def time_left(clock: Clock, *, at: dt.datetime) -> dt.timedelta:
+    """Return the business time that is left of the target at ``at``: negative when overrun."""
+    used = clock.consumed
+    if clock.running_since is not None:
+        used += calendars.elapsed(hours_in(clock.calendar_version), clock.running_since, at)
+    return clock.target - used

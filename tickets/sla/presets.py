@@ -1,0 +1,207 @@
+"""The calendars and policies that a new desk begins with; staff change them in the admin.
+
+Where a tier and a channel each have a time, the nearer one is promised: a payment that went wrong
+is not answered later on chat than the question where a parcel is.
+While the office is open, nobody waits longer for a higher tier, for the VIP lane or for a matter
+that blocks a transaction (``tests/sla/test_presets.py`` asks about every combination).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import holidays
+from django.db import transaction
+from django.utils import translation
+
+from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPreset:
+    """A calendar to begin with: windows as (weekdays, from, to), holidays of (country, region)."""
+
+    key: str
+    name: str
+    time_zone: str = "UTC"
+    windows: tuple[tuple[tuple[Weekday, ...], dt.time, dt.time], ...] = ()
+    holidays_of: tuple[str, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPreset:
+    """A policy to begin with; what it fits makes its key and its name."""
+
+    tier: str
+    lane: str
+    channel: str
+    urgency: str
+    first: dt.timedelta
+    resolution: dt.timedelta
+    calendar: str
+
+    @property
+    def matchers(self) -> dict[str, str]:
+        return {
+            "tier": self.tier,
+            "lane": self.lane,
+            "channel": self.channel,
+            "urgency": self.urgency,
+        }
+
+    @property
+    def key(self) -> str:
+        """medium-vip-chat; ``any`` for what fits every ticket."""
+        return "-".join(filter(None, self.matchers.values())).replace("_", "-") or "any"
+
+    @property
+    def name(self) -> str:
+        """Medium · VIP · Chat"""
+        choices = {"tier": Tier, "lane": Lane, "channel": Channel, "urgency": Urgency}
+        with translation.override("en"):
+            labels = [str(choices[k](value).label) for k, value in self.matchers.items() if value]
+        return " · ".join(labels) or "Everything else"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What ``load`` did: keys of what was made, and of what stood already and was left alone."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+WEEKDAYS = tuple(Weekday)[:5]
+OFFICE_WEEK = (
+    (WEEKDAYS, dt.time(9), dt.time(18)),
+    ((Weekday.SATURDAY,), dt.time(10), dt.time(16)),
+)
+
+ALWAYS = "always"
+OFFICE = "office"
+
+CALENDARS = (
+    CalendarPreset(ALWAYS, "Day and night"),
+    CalendarPreset(OFFICE, "Office, Shanghai", "Asia/Shanghai", OFFICE_WEEK, ("CN", None)),
+    CalendarPreset(
+        "office-new-york", "Office, New York", "America/New_York", OFFICE_WEEK, ("US", "NY")
+    ),
+)
+
+
+HOUR = dt.timedelta(hours=1)
+MINUTE = dt.timedelta(minutes=1)
+SECOND = dt.timedelta(seconds=1)
+
+ANY = ""
+URGENT, HIGH, MEDIUM, LOW = Tier.URGENT, Tier.HIGH, Tier.MEDIUM, Tier.LOW
+VIP, BLOCKING = Lane.VIP, Urgency.BLOCKING
+CHAT, PHONE, MAIL, SITE = Channel.CHAT, Channel.PHONE, Channel.EMAIL, Channel.SITE_MESSAGE
+
+# Nine hours are a day of the office.
+POLICIES = (
+    # Safety and property: day and night, on every channel.
+    PolicyPreset(URGENT, ANY, ANY, ANY, 2 * MINUTE, 4 * HOUR, ALWAYS),
+    PolicyPreset(URGENT, VIP, ANY, ANY, 30 * SECOND, 2 * HOUR, ALWAYS),
+    # Money that went wrong. Who calls goes straight through.
+    PolicyPreset(HIGH, ANY, ANY, ANY, 15 * MINUTE, 24 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, ANY, CHAT, ANY, 10 * MINUTE, 24 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, ANY, PHONE, ANY, 2 * MINUTE, 24 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, VIP, ANY, ANY, 2 * MINUTE, 12 * HOUR, ALWAYS),
+    # Logistics, item review, orders: sooner when a transaction is blocked.
+    PolicyPreset(MEDIUM, ANY, ANY, ANY, 2 * HOUR, 27 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, ANY, BLOCKING, 1 * HOUR, 18 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, CHAT, ANY, 10 * MINUTE, 27 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, CHAT, BLOCKING, 10 * MINUTE, 18 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, PHONE, ANY, 3 * MINUTE, 27 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, PHONE, BLOCKING, 3 * MINUTE, 18 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, MAIL, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, ANY, SITE, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, VIP, ANY, ANY, 30 * MINUTE, 24 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, VIP, CHAT, ANY, 5 * MINUTE, 24 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, VIP, PHONE, ANY, 2 * MINUTE, 24 * HOUR, ALWAYS),
+    # Rules and how-to: the knowledge base first, a person within a day.
+    PolicyPreset(LOW, ANY, ANY, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
+    PolicyPreset(LOW, ANY, PHONE, ANY, 3 * MINUTE, 72 * HOUR, OFFICE),
+    PolicyPreset(LOW, VIP, ANY, ANY, 4 * HOUR, 48 * HOUR, ALWAYS),
+    PolicyPreset(LOW, VIP, PHONE, ANY, 2 * MINUTE, 48 * HOUR, ALWAYS),
+    # So that no ticket is ever without a promise, whatever staff switch off above.
+    PolicyPreset(ANY, ANY, ANY, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
+)
+
+
+@transaction.atomic
+def load(*, holiday_years: Iterable[int] = ()) -> Loaded:
+    """Make the calendars and policies that are missing; return what was made and what was kept.
+
+    A second time changes nothing. What stands under a key is kept as staff left it, edited or
+    switched off; so is an active policy of theirs that fits the same tickets as one of these.
+    ``holiday_years`` are the years whose public holidays the office calendars get, unless they
+    hold some of that year already.
+    """
+    made: list[str] = []
+    kept: list[str] = []
+    years = sorted(set(holiday_years))
+    calendars = {}
+    for preset in CALENDARS:
+        calendar, is_new = _calendar(preset)
+        calendars[preset.key] = calendar
+        (made if is_new else kept).append(preset.key)
+        _add_holidays(calendar, preset, years)
+    for preset in POLICIES:
+        (made if _policy(preset, calendars[preset.calendar]) else kept).append(preset.key)
+    return Loaded(tuple(made), tuple(kept))
+
+
+def _calendar(preset: CalendarPreset) -> tuple[Calendar, bool]:
+    calendar, is_new = Calendar.objects.get_or_create(
+        key=preset.key,
+        defaults={
+            "name": preset.name,
+            "time_zone": preset.time_zone,
+            "always_open": not preset.windows,
+        },
+    )
+    if is_new:
+        CalendarWindow.objects.bulk_create(
+            CalendarWindow(calendar=calendar, weekday=weekday, start=start, end=end)
+            for weekdays, start, end in preset.windows
+            for weekday in weekdays
+        )
+    return calendar, is_new
+
+
+def _add_holidays(calendar: Calendar, preset: CalendarPreset, years: list[int]) -> None:
+    """Add the public holidays of each year of which the calendar knows none."""
+    if preset.holidays_of is None:
+        return
+    country, region = preset.holidays_of
+    for year in years:
+        if calendar.holidays.filter(date__year=year).exists():
+            continue
+        public = holidays.country_holidays(
+            country, subdiv=region, years=[year], language="en_US", expand=False
+        )
+        Holiday.objects.bulk_create(
+            Holiday(calendar=calendar, date=date, name=name[:120])
+            for date, name in sorted(public.items())
+        )
+
+
+def _policy(preset: PolicyPreset, calendar: Calendar) -> bool:
+    """Make the policy unless its key or its place is taken; return whether it was made."""
+    if (
+        Policy.objects.filter(key=preset.key).exists()
+        or Policy.objects.active().filter(category=None, **preset.matchers).exists()
+    ):
+        return False
+    Policy.objects.create(
+        key=preset.key,
+        name=preset.name,
+        first_response_within=preset.first,
+        resolution_within=preset.resolution,
+        calendar=calendar,
+        **preset.matchers,
+    )
+    return True

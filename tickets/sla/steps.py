@@ -1,0 +1,183 @@
+"""What each step of a clock has in common: lock, catch up, stop the time, store, append the event.
+
+The verbs stand in ``clocks.py``. Caller holds the ticket lock.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tickets.lifecycle.models import Ticket
+from tickets.sla import calendars
+from tickets.sla.choices import (
+    FULL,
+    KINDS,
+    PROMISED_BY_POLICY,
+    ClockEventKind,
+    ClockKind,
+    default_warnings,
+)
+from tickets.sla.marks import Noticed, aim, notice, write
+from tickets.sla.models import CalendarVersion, Clock, ClockEvent, Policy
+from tickets.sla.timetables import hours_in, version_of
+
+
+class OutOfOrder(ValueError):
+    """A step of a clock is dated before the one that it follows."""
+
+    def __init__(self, clock: Clock, at: dt.datetime) -> None:
+        super().__init__(
+            f"{clock} of ticket {clock.ticket_id}: {at.isoformat()} is before its last event, "
+            f"{clock.last_event_at.isoformat()}."
+        )
+        self.clock = clock
+
+
+class AlreadyPromised(ValueError):
+    """A ticket has one open promise of a kind at a time: meet or cancel that one first."""
+
+    def __init__(self, ticket: Ticket, kind: ClockKind) -> None:
+        super().__init__(f"Ticket {ticket.pk} already has an open {kind.value} clock.")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is promised, measured how, under which policy, noticed at which levels."""
+
+    target: dt.timedelta
+    version: CalendarVersion
+    policy: Policy | None
+
+    @property
+    def levels(self) -> list[int]:
+        warnings = default_warnings() if self.policy is None else self.policy.warn_at
+        return sorted({*warnings, FULL})
+
+    def are_those_of(self, clock: Clock) -> bool:
+        return (
+            clock.target == self.target
+            and clock.calendar_version_id == self.version.pk
+            and clock.policy_id == (self.policy.pk if self.policy else None)
+            and clock.levels == self.levels
+        )
+
+    def bind(self, clock: Clock) -> None:
+        """Put ``clock`` under these terms; levels that it has passed are not passed again."""
+        open_levels = {n for n in clock.levels if clock.next_level and n >= clock.next_level}
+        passed = max({*clock.levels} - open_levels, default=0)
+        clock.target = self.target
+        clock.calendar_version = self.version
+        clock.policy = self.policy
+        clock.levels = self.levels
+        clock.next_level = next((level for level in self.levels if level > passed), None)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the terms as events keep them: target in seconds, calendar version by its id."""
+        return {
+            "target": self.target.total_seconds(),
+            "calendar_version": self.version.pk,
+            "policy": self.policy.key if self.policy else None,
+            "levels": self.levels,
+        }
+
+
+def offered(policy: Policy) -> dict[ClockKind, Terms]:
+    """Return what ``policy`` promises, by the hours of its calendar as they stand now."""
+    version = version_of(policy.calendar)
+    return {
+        kind: Terms(target, version, policy)
+        for kind in PROMISED_BY_POLICY
+        if (target := getattr(policy, KINDS[kind].promised_by)) is not None
+    }
+
+
+def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetime) -> list[Clock]:
+    """Start one clock per promise, in the ticket's present cycle. Raises AlreadyPromised."""
+    rounds = dict.fromkeys(promises, 0)
+    for before in ticket.clocks.filter(kind__in=promises):
+        kind = ClockKind(before.kind)
+        if before.is_open:
+            raise AlreadyPromised(ticket, kind)
+        if before.cycle == ticket.cycle:
+            rounds[kind] = max(rounds[kind], before.round)
+    clocks = []
+    for kind, terms in promises.items():
+        clock = Clock(
+            ticket=ticket,
+            kind=kind,
+            cycle=ticket.cycle,
+            round=rounds[kind] + 1,
+            policy=terms.policy,
+            calendar_version=terms.version,
+            target=terms.target,
+            levels=terms.levels,
+            next_level=terms.levels[0],
+            started_at=at,
+            last_event_at=at,
+            running_since=at,
+        )
+        store([clock], ClockEventKind.STARTED, at=at, data=terms.as_data())
+        clocks.append(clock)
+    return clocks
+
+
+def catch_up(ticket: Ticket, wanted: Callable[[Clock], bool], *, at: dt.datetime) -> list[Clock]:
+    """Lock the ticket's open clocks and return the ``wanted`` ones, brought up to ``at``.
+
+    What they passed before ``at`` is noticed here if no sweep came by: a pause or an answer must
+    not hide a level that was truly reached. Raises OutOfOrder.
+    """
+    clocks = [clock for clock in ticket.clocks.open().locked() if wanted(clock)]
+    noticed = Noticed()
+    for clock in clocks:
+        if at < clock.last_event_at:
+            raise OutOfOrder(clock, at)
+        if clock.breached_at is not None and at <= clock.breached_at:
+            # The sweep came to the row before this older news did.
+            clock.breached_at = None
+            clock.next_level = FULL
+            aim(clock)
+        notice(clock, until=at, noticed_at=at, into=noticed)
+    if noticed.clocks:
+        write(noticed, at=at)
+    return clocks
+
+
+def stop(clock: Clock, *, at: dt.datetime) -> None:
+    """Use up the time since the clock last ran; it stands still from ``at`` on. Saves nothing."""
+    if clock.running_since is not None:
+        hours = hours_in(clock.calendar_version)
+        clock.consumed += calendars.elapsed(hours, clock.running_since, at)
+    clock.running_since = None
+    clock.last_event_at = at
+
+
+def store(
+    clocks: list[Clock],
+    kind: ClockEventKind,
+    *,
+    at: dt.datetime,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Save the clocks as they are now, and append the event that brought them there.
+
+    ``data`` is by default what of the target is used up, in seconds.
+    """
+    for clock in clocks:
+        if clock.is_open:
+            aim(clock)
+        else:
+            clock.next_level = clock.next_mark_at = None
+        clock.save()
+    ClockEvent.objects.bulk_create(
+        ClockEvent(
+            clock=clock,
+            kind=kind,
+            at=at,
+            reason=reason,
+            data=data or {"consumed": clock.consumed.total_seconds()},
+        )
+        for clock in clocks
+    )

@@ -1,0 +1,103 @@
+"""From calendars in the database to business hours, by version.
+
+A version is found by its content, so nothing kept in memory can go stale: an edited calendar has
+another digest, and with it another version.
+"""
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
+
+from tickets.sla.hours import MIDNIGHT, CalendarError, Hours
+from tickets.sla.models import Calendar, CalendarVersion, CalendarWindow, Holiday
+
+
+class UnusableCalendar(CalendarError):
+    """A calendar that no promise can be measured by; the message says what to do."""
+
+    def __init__(self, calendar: Calendar, why: CalendarError) -> None:
+        super().__init__(
+            _("The calendar “%(name)s” cannot be used. %(why)s") % {"name": calendar, "why": why}
+        )
+        self.calendar = calendar
+
+
+def hours_of(calendar: Calendar) -> Hours:
+    """Return the hours of ``calendar`` as they stand in the database now. One query.
+
+    Raises UnusableCalendar for an empty one or one whose windows overlap.
+    """
+    data = _content(calendar)
+    return _hours(calendar, data, _digest(data))
+
+
+def version_of(calendar: Calendar) -> CalendarVersion:
+    """Return the version of ``calendar`` as it stands now, written if its content is new.
+
+    Raises UnusableCalendar as ``hours_of`` does: such hours never become a version.
+    """
+    data = _content(calendar)
+    digest = _digest(data)
+    _hours(calendar, data, digest)
+    version, _made = CalendarVersion.objects.get_or_create(
+        calendar=calendar, digest=digest, defaults={"hours": data}
+    )
+    return version
+
+
+def hours_in(version: CalendarVersion) -> Hours:
+    """Return the hours that ``version`` keeps. No query when its content was seen before."""
+    return _parsed(version.digest, json.dumps(version.hours))
+
+
+def _hours(calendar: Calendar, data: dict[str, Any], digest: str) -> Hours:
+    try:
+        return _parsed(digest, json.dumps(data))
+    except CalendarError as error:
+        raise UnusableCalendar(calendar, error) from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(_digest: str, text: str) -> Hours:
+    """Keep one object per content: it remembers the days that it has worked out."""
+    return Hours.from_data(json.loads(text))
+
+
+def _content(calendar: Calendar) -> dict[str, Any]:
+    """Read a calendar whole in one statement, so that no half of an edit is ever seen."""
+    row = (
+        Calendar.objects.filter(pk=calendar.pk)
+        .annotate(
+            window_rows=ArraySubquery(
+                CalendarWindow.objects.filter(calendar=OuterRef("pk"))
+                .order_by("weekday", "start")
+                .values(row=JSONObject(weekday=F("weekday"), start=F("start"), end=F("end")))
+            ),
+            holiday_rows=ArraySubquery(
+                Holiday.objects.filter(calendar=OuterRef("pk"))
+                .order_by("date", "start")
+                .values(row=JSONObject(date=F("date"), start=F("start"), end=F("end")))
+            ),
+        )
+        .get()
+    )
+    midnight = MIDNIGHT.isoformat()
+    windows = [[w["weekday"], w["start"], w["end"]] for w in row.window_rows]
+    return {
+        "time_zone": row.time_zone,
+        "always_open": row.always_open,
+        "windows": [] if row.always_open else windows,
+        "closures": [
+            [h["date"], h["start"] or midnight, h["end"] or midnight] for h in row.holiday_rows
+        ],
+    }
+
+
+def _digest(data: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
