@@ -1,14 +1,15 @@
 """A whole desk on one machine: its data made ready, its processes, and when it can be visited."""
 
 import http.client
-import os
 import shutil
 import socket
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from celery.platforms import SecurityWarning
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -151,7 +152,7 @@ def _serve(port: int) -> None:
 
 def _work(queue: str) -> None:
     # Celery warns of root; what a demo runs is ours.
-    os.environ.setdefault("C_FORCE_ROOT", "1")
+    warnings.simplefilter("ignore", SecurityWarning)
     names = ["--queues", queue, "--hostname", f"{queue}@%h"]
     celery_app.worker_main(["--quiet", "worker", "--pool", "solo", *names, *ALONE])
 

@@ -132,7 +132,8 @@ class Supervisor:
             if not data:
                 self._close_pipe(child)
             *lines, child.tail = (child.tail + data).split(b"\n")
-            for line in lines:
+            # How they take leave interests nobody.
+            for line in lines if not self.stopping else ():
                 self.say(f"{child.name:>6} | {line.decode(errors='replace')}")
 
     def _close_pipe(self, child: Child) -> None:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from consignment.languages import supported
 from consignment.models import User
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Section
+from knowledge_base.asking import ask
 from knowledge_base.feedback import recording
 from knowledge_base.feedback.models import Vote
 from knowledge_base.forms import VoteForm
-from knowledge_base.search.finding import find
 from knowledge_base.search.questions import MAX_CHARACTERS
 
 SHOWN_PER_SECTION = 5
@@ -66,10 +66,11 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:MAX_CHARACTERS]
-    at = timezone.now()
-    hits = find(words, person=request.user, language=_language(), at=at, limit=HITS)
-    if words and not hits:
-        recording.record_miss(words, language=_language(), at=at)
+    hits = (
+        ask(words, person=request.user, language=_language(), at=timezone.now(), limit=HITS)
+        if words
+        else []
+    )
     return render(request, "knowledge_base/search.html", {"words": words, "hits": hits})
 
 

@@ -1,6 +1,7 @@
 """Registry: Django finds the models of all stages here. Nobody inside imports this file."""
 
 from tickets.conversation.models import Message, Note
+from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import GuestLink, TicketEvent, TicketLink
@@ -34,6 +35,7 @@ __all__ = [
     "GuestLink",
     "Holiday",
     "LaneLimit",
+    "MeasureTarget",
     "Message",
     "Note",
     "OutboxEntry",

@@ -21,12 +21,13 @@ def snapshot(thing: Item | Order | Consignment | Payout, *, at: datetime) -> JSO
     Money is ``{"amount": "1200.00", "currency": "USD"}``, times are ISO 8601 with their offset.
     Raises TypeError for a thing of another kind. An order takes two queries, a consignment one.
     """
+    facts = _facts(thing, at)
     return {
         "kind": thing._meta.model_name,
         "id": str(thing.pk),
         "number": thing.number,
         "taken_at": _time(at),
-        **_facts(thing, at),
+        **facts,
     }
 
 
@@ -74,7 +75,7 @@ def _of_order(order: Order, at: datetime) -> JSON:
 def _of_consignment(consignment: Consignment, at: datetime) -> JSON:
     return {
         "received_at": _time(consignment.received_at),
-        "commission_percent": str(consignment.commission_percent),
+        "commission_percent": f"{consignment.commission_percent:.2f}",
         "items": [
             {"number": item.number, **_piece(item)} for item in consignment.items.order_by("number")
         ],

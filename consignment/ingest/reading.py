@@ -45,11 +45,10 @@ def _raw_lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     """Yield each line, cut at LONGEST_LINE, and whether it was cut."""
     first = True
     while raw := stream.readline(LONGEST_LINE):
-        whole = raw.endswith(b"\n") or len(raw) < LONGEST_LINE
-        rest = raw
+        cut, rest = False, raw
         while not rest.endswith(b"\n") and (rest := stream.readline(LONGEST_LINE)):
-            whole = False
-        yield raw.removeprefix(_BOM) if first else raw, not whole
+            cut = True
+        yield raw.removeprefix(_BOM) if first else raw, cut
         first = False
 
 

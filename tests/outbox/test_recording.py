@@ -1,30 +1,118 @@
 """Rows are written with the change they tell of, and the bell rings once."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from celery import current_app
 from django.db import connection, transaction
-from psycopg import sql
 
 from tickets.outbox import recording
 from tickets.outbox.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 NOW = datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC)
 
 
 @pytest.fixture
 def bells(monkeypatch, settings):
-    """Return the calls that a broker would have got."""
+    """Return what the broker was told."""
     settings.OUTBOX_BELL = "celery"
     rung = []
-    monkeypatch.setattr(current_app, "send_task", lambda *args, **kwargs: rung.append((args, kwargs)))
+    monkeypatch.setattr(current_app, "send_task", lambda name, **how: rung.append((name, how)))
     return rung
 
 
-@pytest.mark.django_db(transaction=True)
 def test_recording_outside_a_transaction_is_refused():
     with pytest.raises(recording.OutsideTransactionError, match="mail.receipt"):
         recording.record("mail.receipt", {}, at=NOW)
 
     assert not OutboxEntry.objects.exists()
+
+
+def test_a_row_leaves_at_once_unless_told_otherwise():
+    with transaction.atomic():
+        at_once = recording.record("mail.receipt", {"ticket": "1"}, at=NOW)
+        later = recording.record("mail.rating", {}, at=NOW, available_at=NOW + timedelta(hours=1))
+
+    assert at_once.available_at == NOW
+    assert later.available_at == NOW + timedelta(hours=1)
+    assert list(OutboxEntry.objects.due(NOW)) == [at_once]
+
+
+def test_the_bell_rings_once_for_a_transaction_of_many_rows(bells):
+    with transaction.atomic():
+        recording.record("mail.receipt", {}, at=NOW)
+        with transaction.atomic():
+            recording.record("mail.reply", {}, at=NOW)
+        assert bells == []
+
+    assert [name for name, how in bells] == ["tickets.tasks.outbox.deliver"]
+    assert bells[0][1]["queue"] == "now"
+
+
+def test_a_row_that_is_rolled_back_rings_no_bell(bells):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        recording.record("mail.receipt", {}, at=NOW)
+        1 / 0  # noqa: B018
+
+    assert bells == []
+    assert not OutboxEntry.objects.exists()
+
+
+def test_a_savepoint_that_is_rolled_back_takes_its_ring_along_and_no_other(bells):
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            recording.record("mail.receipt", {}, at=NOW)
+            1 / 0  # noqa: B018
+        recording.record("mail.reply", {}, at=NOW)
+
+    assert len(bells) == 1
+    assert OutboxEntry.objects.get().kind == "mail.reply"
+
+
+def test_a_key_is_recorded_once():
+    with transaction.atomic():
+        first = recording.record("mail.receipt", {"n": 1}, at=NOW, key="receipt:42")
+    with transaction.atomic():
+        second = recording.record("mail.receipt", {"n": 2}, at=NOW, key="receipt:42")
+
+    assert first == second
+    assert OutboxEntry.objects.get().payload == {"n": 1}
+
+
+def test_the_bell_is_off_where_tests_run(settings):
+    assert settings.OUTBOX_BELL == "off"
+    assert settings.CELERY_BROKER_URL == "memory://"
+
+
+def test_an_announcement_is_heard_after_the_commit_and_not_before():
+    with psycopg.connect(**_how_to_connect(), autocommit=True) as ear:
+        ear.execute("LISTEN desk")
+        with transaction.atomic():
+            recording.announce("ticket", ticket="0190")
+            assert not list(ear.notifies(timeout=0.1))
+        heard = next(iter(ear.notifies(timeout=5, stop_after=1)))
+
+    assert json.loads(heard.payload) == {"topic": "ticket", "ticket": "0190"}
+
+
+def test_an_announcement_that_is_rolled_back_is_never_heard():
+    with psycopg.connect(**_how_to_connect(), autocommit=True) as ear:
+        ear.execute("LISTEN desk")
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            recording.announce("ticket", ticket="0190")
+            1 / 0  # noqa: B018
+
+        assert not list(ear.notifies(timeout=0.2))
+
+
+def _how_to_connect():
+    params = connection.get_connection_params()
+    return {
+        name: params[name]
+        for name in ("host", "port", "user", "password", "dbname")
+        if name in params
+    }

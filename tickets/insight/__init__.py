@@ -1,0 +1,1 @@
+"""What the numbers say: measures defined once, their targets, and what a dashboard shows."""

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from tickets.insight.measures import MEASURES
+from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.routing.models import Queue
 from tickets.sla import presets as sla_presets
@@ -48,4 +50,6 @@ def load() -> int:
     }
     added = triage_presets.load(queues=queues, skills=skills)
     sla_presets.load()
+    for measure in MEASURES.values():
+        MeasureTarget.objects.get_or_create(measure=measure.key, defaults={"value": measure.target})
     return added

@@ -64,16 +64,18 @@ def deliver(
     Begins no row once ``deadline`` has passed.
     """
     started = time.monotonic()
+
+    def now() -> datetime:
+        return at + timedelta(seconds=time.monotonic() - started)
+
     counts = Delivered()
     for _ in range(limit):
-        now = at + timedelta(seconds=time.monotonic() - started)
-        if now - at > deadline:
+        if now() > at + deadline:
             break
-        entry = _claim(at=now)
+        entry = _claim(at=now())
         if entry is None:
             break
-        outcome = _attempt(entry, handlers, at=now)
-        counts = counts.plus(outcome)
+        counts = counts.plus(_attempt(entry, handlers, now=now))
     return counts
 
 
@@ -116,22 +118,24 @@ def _claim(*, at: datetime) -> OutboxEntry | None:
     return entry
 
 
-def _attempt(entry: OutboxEntry, handlers: Mapping[str, Handler], *, at: datetime) -> str:
+def _attempt(
+    entry: OutboxEntry, handlers: Mapping[str, Handler], *, now: Callable[[], datetime]
+) -> str:
     """Call the handler of ``entry`` and write down the outcome: a field of ``Delivered``."""
     if entry.attempts > MOST_ATTEMPTS:
-        return _bury(entry, "Each attempt ended without a result: its worker died.", at=at)
+        return _bury(entry, "Each attempt ended without a result: its worker died.", at=now())
     handler = handlers.get(entry.kind)
     if handler is None:
-        return _bury(entry, f"Nobody handles rows of kind {entry.kind!r}.", at=at)
+        return _bury(entry, f"Nobody handles rows of kind {entry.kind!r}.", at=now())
     try:
         handler(entry)
     except DeliveryError as error:
         if error.permanent:
-            return _bury(entry, str(error), at=at)
-        return _put_off(entry, str(error), at=at)
+            return _bury(entry, str(error), at=now())
+        return _put_off(entry, str(error), at=now())
     except Exception as error:  # one poison row stops nothing
-        return _put_off(entry, _place_of(error), at=at)
-    _settle(entry, delivered_at=at, last_error="")
+        return _put_off(entry, _place_of(error), at=now())
+    _settle(entry, delivered_at=now(), last_error="")
     log.info("outbox.delivered", entry=entry.pk, kind=entry.kind, attempts=entry.attempts)
     return "delivered"
 

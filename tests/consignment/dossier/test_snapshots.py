@@ -78,7 +78,7 @@ def test_of_a_consignment():
 
     found = snapshot(consignment, at=NOW)
 
-    assert found["commission_percent"] == "20"
+    assert found["commission_percent"] == "20.00"
     assert found["items"] == [
         {
             "number": item.number,

@@ -184,8 +184,8 @@ class Holiday(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True)
-                | Q(start__isnull=False, end__gt=F("start"))
-                | Q(start__isnull=False, end=MIDNIGHT),
+                | Q(start__isnull=False, end__isnull=False)
+                & (Q(end__gt=F("start")) | Q(end=MIDNIGHT)),
                 name="holiday_is_whole_or_a_part_of_one_day",
                 violation_error_message=_(
                     "Give both times, the second after the first, or neither for the whole day."

@@ -1,0 +1,199 @@
+"""Articles for apps: list, read, search, vote. ``urlpatterns`` goes under ``/api/v1/articles/``."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from consignment.languages import supported
+from knowledge_base.articles.choices import Audience, Language
+from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet
+from knowledge_base.asking import ask
+from knowledge_base.feedback import recording
+from knowledge_base.feedback.models import Vote
+from knowledge_base.search.questions import MAX_CHARACTERS
+
+MAX_HITS = 20
+
+
+class ReaderSerializer(serializers.Serializer):
+    """What every reading call takes."""
+
+    language = serializers.ChoiceField(
+        Language.choices,
+        required=False,
+        help_text="The language to read in; without it, that of the account or the app.",
+    )
+
+
+class ListSerializer(ReaderSerializer):
+    section = serializers.SlugField(required=False, help_text="Only the articles of this section.")
+
+
+class SearchSerializer(ReaderSerializer):
+    q = serializers.CharField(
+        max_length=MAX_CHARACTERS, help_text="Words or a whole question, in either language."
+    )
+    limit = serializers.IntegerField(min_value=1, max_value=MAX_HITS, default=10)
+
+
+class SectionSerializer(serializers.Serializer):
+    slug = serializers.SlugField()
+    title = serializers.CharField()
+
+
+class ArticleSerializer(serializers.Serializer):
+    """An article in a list, in the language it is read in."""
+
+    slug = serializers.SlugField(source="article.slug")
+    section = SectionSerializer(source="article.section")
+    audience = serializers.ChoiceField(Audience.choices, source="article.audience")
+    language = serializers.ChoiceField(Language.choices)
+    is_fallback = serializers.BooleanField(
+        help_text="True when the article does not exist in the language asked for."
+    )
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    updated_at = serializers.DateTimeField()
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    html = serializers.CharField(help_text="Sanitised; headings have ids.")
+    markdown = serializers.CharField(source="body")
+
+
+class HitSerializer(serializers.Serializer):
+    slug = serializers.SlugField()
+    title = serializers.CharField()
+    snippet = serializers.CharField(help_text="HTML with nothing but <mark>.")
+    score = serializers.FloatField(help_text="0 to 1; comparable within one search.")
+    language = serializers.ChoiceField(Language.choices)
+    is_fallback = serializers.BooleanField()
+
+
+class HitsSerializer(serializers.Serializer):
+    results = HitSerializer(many=True)
+
+
+class VoteSerializer(serializers.Serializer):
+    helped = serializers.BooleanField()
+    reason = serializers.CharField(
+        max_length=Vote._meta.get_field("reason").max_length,
+        required=False,
+        default="",
+        allow_blank=True,
+    )
+
+
+def _parameters(request: Request, serializer: type[ReaderSerializer]) -> dict[str, Any]:
+    """Return what the address asks for, its language filled in. Raises ValidationError."""
+    given = serializer(data=request.query_params)
+    given.is_valid(raise_exception=True)
+    return {"language": supported(get_language()), **given.validated_data}
+
+
+def _texts(request: Request, language: str) -> ArticleTextQuerySet:
+    return ArticleText.objects.for_reader(request.user, language=language, at=timezone.now())
+
+
+class ArticleListView(generics.ListAPIView):
+    permission_classes = [AllowAny]
+    serializer_class = ArticleSerializer
+
+    @extend_schema(operation_id="articles_list", parameters=[ListSerializer], tags=["articles"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List the articles that the reader may read, oldest first."""
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> ArticleTextQuerySet:
+        asked = _parameters(self.request, ListSerializer)
+        texts = _texts(self.request, asked["language"]).light()
+        if "section" in asked:
+            texts = texts.filter(article__section__slug=asked["section"])
+        return texts
+
+    def paginate_queryset(self, queryset: Any) -> Sequence[ArticleText] | None:
+        # Ids are UUIDv7: the order of creation, and a key without a second one.
+        self.paginator.ordering = ("article_id",)
+        return super().paginate_queryset(queryset)
+
+
+class ArticleDetailView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="articles_retrieve",
+        parameters=[ReaderSerializer],
+        responses=ArticleDetailSerializer,
+        tags=["articles"],
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """Read one article."""
+        texts = _texts(request, _parameters(request, ReaderSerializer)["language"])
+        text = get_object_or_404(texts.defer("plain", "search"), article__slug=slug)
+        return Response(ArticleDetailSerializer(text).data)
+
+
+class ArticleSearchView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="articles_search",
+        parameters=[SearchSerializer],
+        responses=HitsSerializer,
+        tags=["articles"],
+    )
+    def get(self, request: Request) -> Response:
+        """Find the articles that answer a question, best first."""
+        asked = _parameters(request, SearchSerializer)
+        hits = ask(
+            asked["q"],
+            person=request.user,
+            language=asked["language"],
+            at=timezone.now(),
+            limit=asked["limit"],
+        )
+        return Response(HitsSerializer({"results": hits}).data)
+
+
+class ArticleVoteView(APIView):
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(
+        operation_id="articles_vote",
+        request=VoteSerializer,
+        responses=VoteSerializer,
+        tags=["articles"],
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Say whether an article helped; a second vote replaces the first."""
+        texts = _texts(request, supported(get_language())).light()
+        text = get_object_or_404(texts, article__slug=slug)
+        given = VoteSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        vote = recording.vote(
+            text.article,
+            voter=recording.voter(person=request.user, session_key=None),
+            language=text.language,
+            at=timezone.now(),
+            **given.validated_data,
+        )
+        return Response(VoteSerializer(vote).data)
+
+
+# "search" stands before <slug>; no article may have that slug (a database constraint).
+urlpatterns = [
+    path("", ArticleListView.as_view(), name="articles"),
+    path("search/", ArticleSearchView.as_view(), name="article_search"),
+    path("<slug:slug>/", ArticleDetailView.as_view(), name="article"),
+    path("<slug:slug>/vote/", ArticleVoteView.as_view(), name="article_vote"),
+]

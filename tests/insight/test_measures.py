@@ -1,0 +1,154 @@
+"""Figures against cases that were counted by hand."""
+
+import datetime as dt
+
+import pytest
+
+from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket, ticket_in
+from tests.factories.trade import BuyerFactory
+from tickets.actions.rate import rate
+from tickets.actions.receive import receive
+from tickets.actions.reply import reply
+from tickets.actions.resolve import resolve
+from tickets.insight.dashboards import SMALL_SAMPLE, Figure, behind, dashboard, wilson
+from tickets.insight.measures import Window
+from tickets.insight.models import MeasureKey
+from tickets.lifecycle.choices import Channel, Lane, State
+from tickets.lifecycle.models import Ticket
+from tickets.staff.actors import actor_of
+
+pytestmark = pytest.mark.django_db
+
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+NOW = MONDAY + 2 * DAY
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return make_desk()
+
+
+def figure(key: MeasureKey, *, at: dt.datetime = NOW) -> Figure:
+    board = dashboard(tickets=Ticket.objects.all(), at=at, days=7, zone="Asia/Shanghai")
+    return next(f for f in board.figures if f.key == key)
+
+
+def test_an_empty_desk_shows_no_figure_rather_than_a_hundred_percent(desk):
+    found = figure(MeasureKey.SATISFACTION)
+
+    assert (found.value, found.count, found.reached, found.small) == (None, 0, None, True)
+
+
+def test_satisfaction_is_the_share_of_fours_and_fives(desk):
+    for score in (5, 4, 3, 1):
+        ticket = ticket_in(State.RESOLVED, desk)
+        rate(ticket.id, by=actor_of(ticket.requester), score=score, at=MONDAY + HOUR)
+
+    found = figure(MeasureKey.SATISFACTION)
+
+    assert (found.value, found.count, found.reached) == (50.0, 4, False)
+    assert found.count < SMALL_SAMPLE
+    assert found.small
+
+
+def test_a_late_first_response_is_missed_once_it_is_late_and_stays_so(desk):
+    security = {"category": "account-security", "answers": {"seen": "A log-in from abroad."}}
+    in_time = open_ticket(**security)
+    late = open_ticket(**security)
+    reply(in_time.id, by=desk.agent_actor, body="We lock it.", at=MONDAY + MINUTE)
+    reply(late.id, by=desk.agent_actor, body="We lock it.", at=MONDAY + 30 * MINUTE)
+
+    found = figure(MeasureKey.FIRST_RESPONSE)
+    missed = behind(
+        MeasureKey.FIRST_RESPONSE,
+        tickets=Ticket.objects.all(),
+        window=Window(MONDAY - DAY, NOW),
+        missed_only=True,
+    )
+
+    assert (found.value, found.count) == (50.0, 2)
+    assert list(missed) == [late]
+
+
+def test_the_mean_first_response_is_in_minutes_and_leaves_mail_out(desk):
+    for minutes, channel in ((10, Channel.SITE), (20, Channel.APP), (600, Channel.EMAIL)):
+        ticket = open_ticket(channel=channel)
+        reply(ticket.id, by=desk.agent_actor, body="15 %.", at=MONDAY + minutes * MINUTE)
+
+    found = figure(MeasureKey.FIRST_RESPONSE_MINUTES)
+
+    assert (found.value, found.count, found.reached) == (15.0, 2, True)
+
+
+def test_first_contact_excludes_second_turns_reopenings_and_repeats(desk):
+    once = ticket_in(State.RESOLVED, desk)
+
+    two_turns = ticket_in(State.OPEN, desk)
+    customer = actor_of(two_turns.requester)
+    reply(two_turns.id, by=desk.agent_actor, body="Which watch?", at=MONDAY + 2 * MINUTE)
+    receive(
+        two_turns.id, by=customer, body="The blue.", channel=Channel.SITE, at=MONDAY + 3 * MINUTE
+    )
+    resolve(two_turns.id, by=desk.agent_actor, body="15 %.", at=MONDAY + 4 * MINUTE)
+
+    buyer = BuyerFactory.create().user
+    repeated = ticket_in(State.RESOLVED, desk, customer=buyer)
+    open_ticket(customer=buyer, at=MONDAY + DAY)
+
+    reopened = ticket_in(State.RESOLVED, desk)
+    again = actor_of(reopened.requester)
+    receive(reopened.id, by=again, body="No.", channel=Channel.SITE, at=MONDAY + HOUR)
+    resolve(reopened.id, by=desk.agent_actor, body="Sorry.", at=MONDAY + 2 * HOUR)
+
+    found = figure(MeasureKey.FIRST_CONTACT)
+    missed = behind(
+        MeasureKey.FIRST_CONTACT,
+        tickets=Ticket.objects.all(),
+        window=Window(MONDAY - DAY, NOW),
+        missed_only=True,
+    )
+
+    assert (found.value, found.count) == (25.0, 4)
+    assert set(missed) == {two_turns, repeated, reopened}
+    assert once not in missed
+
+
+def test_the_trend_parts_days_at_the_readers_midnight(desk):
+    before_midnight = dt.datetime(2026, 3, 3, 15, 59, tzinfo=dt.UTC)
+    for at in (before_midnight, before_midnight + 2 * MINUTE):
+        ticket = ticket_in(State.RESOLVED, desk, at=at - 10 * MINUTE)
+        rate(ticket.id, by=actor_of(ticket.requester), score=5, at=at)
+
+    trend = {point.day.day: point.count for point in figure(MeasureKey.SATISFACTION).trend}
+
+    assert (trend[3], trend[4]) == (1, 1)
+
+
+def test_backlog_counts_what_is_open_overdue_and_nobodys(desk):
+    ticket_in(State.NEW, desk)
+    ticket_in(State.WAITING_ON_CUSTOMER, desk)
+    ticket_in(State.RESOLVED, desk)
+
+    backlog = dashboard(tickets=Ticket.objects.all(), at=NOW + 30 * DAY, days=7, zone="UTC").backlog
+
+    assert (backlog.unfinished, backlog.unassigned, backlog.waiting_on_customer) == (2, 1, 1)
+    assert backlog.overdue == 1
+
+
+def test_lanes_are_shown_apart(desk):
+    ticket_in(State.RESOLVED, desk)
+
+    rows = {
+        row.lane: row
+        for row in dashboard(tickets=Ticket.objects.all(), at=NOW, days=7, zone="UTC").lanes
+    }
+
+    assert rows[Lane.STANDARD].first_response == 100.0
+    assert rows[Lane.VIP].first_response is None
+
+
+def test_wilson_agrees_with_the_worked_example():
+    # Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662.
+    low, high = wilson(81 / 263, 263)
+
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
