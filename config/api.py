@@ -1,5 +1,6 @@
 """What every API view shares: problem documents for errors, and pages by cursor."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -49,8 +50,8 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
         return None
     set_rollback()
     headers = {}
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-        headers["Retry-After"] = str(int(exc.wait) + 1)
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(math.ceil(wait))
     status = exc.status_code
     if isinstance(exc, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # DRF says 403 where no scheme of RFC 9110 fits; apps must tell "log in" from "you may not".

@@ -8,7 +8,7 @@ from pgmq.install import get_embedded_install_sql
 QUEUES = ("now", "slow")
 # Any number that no other advisory lock of the desk uses.
 INSTALL_LOCK = 7_406_113
-CONNECT_SECONDS = 2.0
+CONNECT_SECONDS = 2
 
 
 class BrokerUnreachableError(Exception):

@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-def configuration(*, readable: bool, level: str) -> dict[str, Any]:
+def configuration(*, readable: bool, level: int) -> dict[str, Any]:
     """Return the ``LOGGING`` of settings and set structlog up: JSON lines, or readable ones."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -1,11 +1,13 @@
 """Content-Security-Policy: strict on the site, as loose as needed where foreign pages are shown."""
 
+from typing import Any
+
 from csp import constants as csp
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-SITE_POLICY = {
+SITE_POLICY: dict[str, list[Any]] = {
     "default-src": [csp.SELF],
     "script-src": [csp.SELF, csp.NONCE],
     "style-src": [csp.SELF, csp.NONCE],
@@ -19,7 +21,7 @@ SITE_POLICY = {
 
 # By the start of the path. Unfold's Alpine evaluates its attributes and sets styles inline;
 # Swagger sets styles inline. Neither gets inline scripts.
-LOOSER = {
+LOOSER: dict[str, dict[str, list[Any]]] = {
     "/admin/": {
         "script-src": [csp.SELF, csp.NONCE, csp.UNSAFE_EVAL],
         "style-src": [csp.SELF, csp.UNSAFE_INLINE],

@@ -5,6 +5,7 @@ console, a secret that production refuses. ``DESK_ENV=production`` asks for all 
 server needs and fails at start, by name, when it is missing.
 """
 
+import logging
 import sys
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from kombu import Queue
 from config import logs, postgres, security
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = BASE_DIR / ".data"
 
 env = Env()
+
+# Where the embedded database, uploads and written mails lie.
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
 
 DESK_ENV = env.str("DESK_ENV", "development")
 if DESK_ENV not in {"development", "production"}:
@@ -38,14 +41,14 @@ if PRODUCTION and (SECRET_KEY == DEVELOPMENT_SECRET or len(SECRET_KEY) < 50):
         "SECRET_KEY must be set in production, to 50 characters or more of your own: "
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", "Halden & Finch")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["*"])
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the site in production.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "unfold",
@@ -341,5 +344,5 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.SITE_POLICY}
 
 # --- Logs -----------------------------------------------------------------------------------------
 
-LOG_LEVEL = env.log_level("LOG_LEVEL", "INFO")
+LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 LOGGING = logs.configuration(readable=not PRODUCTION, level=LOG_LEVEL)

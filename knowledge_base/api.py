@@ -1,7 +1,6 @@
 """Articles for apps: list, read, search, vote. ``urlpatterns`` goes under ``/api/v1/articles/``."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
+from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -121,9 +121,9 @@ class ArticleListView(generics.ListAPIView):
             texts = texts.filter(article__section__slug=asked["section"])
         return texts
 
-    def paginate_queryset(self, queryset: Any) -> Sequence[ArticleText] | None:
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         # Ids are UUIDv7: the order of creation, and a key without a second one.
-        self.paginator.ordering = ("article_id",)
+        cast(CursorPagination, self.paginator).ordering = ("article_id",)
         return super().paginate_queryset(queryset)
 
 

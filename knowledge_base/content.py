@@ -159,15 +159,14 @@ def _load_piece(piece: Piece, section: Section, at: datetime, *, overwrite: bool
     article = Article.objects.filter(slug=piece.slug).first()
     is_new = article is None
     if article is None:
-        article = publishing.create(
+        article = Article(
             section=section,
             slug=piece.slug,
             audience=piece.audience,
             position=piece.position,
             review_on=(at + REVIEW_AFTER).date(),
-            by=None,
-            at=at,
         )
+        publishing.create(article, by=None, at=at)
     elif overwrite:
         publishing.file(
             article,

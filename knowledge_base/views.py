@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from consignment.languages import supported
-from consignment.models import User
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Section
 from knowledge_base.asking import ask
 from knowledge_base.feedback import recording
@@ -54,7 +53,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         request.session.create()
     recording.vote(
         text.article,
-        voter=recording.voter(person=_person(request), session_key=request.session.session_key),
+        voter=recording.voter(person=request.user, session_key=request.session.session_key),
         helped=form.cleaned_data["helped"],
         reason=form.cleaned_data["reason"],
         language=text.language,
@@ -76,10 +75,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _language() -> str:
     return supported(get_language())
-
-
-def _person(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
 
 
 def _texts(request: HttpRequest) -> ArticleTextQuerySet:
@@ -108,8 +103,8 @@ def _article_page(
 
 
 def _vote_of_reader(request: HttpRequest, text: ArticleText) -> Vote | None:
-    person, session_key = _person(request), request.session.session_key
-    if person is None and session_key is None:
+    session_key = request.session.session_key
+    if not request.user.is_authenticated and session_key is None:
         return None
-    voter = recording.voter(person=person, session_key=session_key)
+    voter = recording.voter(person=request.user, session_key=session_key)
     return Vote.objects.filter(article=text.article_id, voter=voter).first()

@@ -16,6 +16,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from typing import Any
 
 import psycopg
 import structlog
@@ -126,7 +127,7 @@ async def _events(topic: str) -> AsyncIterator[str]:
                 yield f"event: changed\ndata: {json.dumps(data)}\n\n"
 
 
-def _connection_params() -> dict[str, object]:
+def _connection_params() -> dict[str, Any]:
     """Return how Django connects, without what is Django's own."""
     params = connection.get_connection_params()
     for key in ("cursor_factory", "context", "prepare_threshold"):

@@ -35,22 +35,12 @@ class Words:
     keywords: str = ""
 
 
-def create(
-    *,
-    section: Section,
-    slug: str,
-    audience: str,
-    position: int = 0,
-    review_on: date | None = None,
-    by: User | None,
-    at: datetime,
-) -> Article:
-    """Make an article, a draft without words."""
+def create(article: Article, *, by: User | None, at: datetime) -> Article:
+    """Save ``article``, new and not saved yet, as a draft without words."""
     with transaction.atomic():
-        article = Article.objects.create(
-            section=section, slug=slug, audience=audience, position=position, review_on=review_on
-        )
-        record_event(article, ArticleEvent.Kind.CREATED, by=by, at=at, note=f"for {audience}")
+        article.save(force_insert=True)
+        note = f"for {article.audience}"
+        record_event(article, ArticleEvent.Kind.CREATED, by=by, at=at, note=note)
     return article
 
 

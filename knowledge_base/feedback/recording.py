@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from consignment.models import User
-from knowledge_base.articles.models import Article
+from knowledge_base.articles.models import Article, Reader
 from knowledge_base.feedback.models import SearchMiss, Vote
 from knowledge_base.language.segmenting import normalise
 
@@ -18,13 +18,13 @@ _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{2,}\d")
 
 
-def voter(*, person: User | None, session_key: str | None) -> str:
+def voter(*, person: Reader, session_key: str | None) -> str:
     """Return the name under which a reader votes: of the account, else of the session.
 
     A digest under the site's key: it tells two voters apart and leads back to neither. Raises
     ValueError when there is neither.
     """
-    if person is not None:
+    if isinstance(person, User):
         return _digest("person", str(person.pk))
     if session_key:
         return _digest("session", session_key)

@@ -16,14 +16,17 @@ from tests.factories.trade import (
 PRICE = Money("1200.00", "USD")
 
 
-def trader(*, rows: int) -> User:
-    """Return a person with that many orders, items, consignments and payouts of their own."""
+def trader(*, rows: int, series: int = 5) -> User:
+    """Return a person with that many orders, items and payouts of their own.
+
+    ``series`` begins their numbers, for a second trader in one test.
+    """
     user = UserFactory()
     buyer, consignor = BuyerFactory(user=user), ConsignorFactory(user=user)
     consignments = ConsignmentFactory.create_batch(min(rows, 30), consignor=consignor)
     items = Item.objects.bulk_create(
         Item(
-            number=f"IT-{500_000 + row}",
+            number=f"IT-{series}{row:05}",
             consignment=consignments[row % len(consignments)],
             title=f"Watch {row}",
             price=PRICE,
@@ -32,7 +35,7 @@ def trader(*, rows: int) -> User:
     )
     orders = Order.objects.bulk_create(
         Order(
-            number=f"CO-20260101-{row:04}",
+            number=f"CO-2026010{series}-{row:04}",
             buyer=buyer,
             total=PRICE,
             placed_at=NOW - timedelta(minutes=row),
@@ -46,7 +49,7 @@ def trader(*, rows: int) -> User:
     )
     Shipment.objects.bulk_create(Shipment(order=order) for order in orders)
     payouts = Payout.objects.bulk_create(
-        Payout(number=f"PO-{500_000 + row}", consignor=consignor, item=item, amount=PRICE)
+        Payout(number=f"PO-{series}{row:05}", consignor=consignor, item=item, amount=PRICE)
         for row, item in enumerate(items)
     )
     PayoutEvent.objects.bulk_create(

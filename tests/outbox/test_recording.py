@@ -26,7 +26,7 @@ def bells(monkeypatch, settings):
 
 
 def test_recording_outside_a_transaction_is_refused():
-    with pytest.raises(recording.OutsideTransactionError, match="mail.receipt"):
+    with pytest.raises(recording.OutsideTransactionError, match="in the transaction of its change"):
         recording.record("mail.receipt", {}, at=NOW)
 
     assert not OutboxEntry.objects.exists()
@@ -54,9 +54,9 @@ def test_the_bell_rings_once_for_a_transaction_of_many_rows(bells):
 
 
 def test_a_row_that_is_rolled_back_rings_no_bell(bells):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         recording.record("mail.receipt", {}, at=NOW)
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
 
     assert bells == []
     assert not OutboxEntry.objects.exists()
@@ -64,9 +64,9 @@ def test_a_row_that_is_rolled_back_rings_no_bell(bells):
 
 def test_a_savepoint_that_is_rolled_back_takes_its_ring_along_and_no_other(bells):
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             recording.record("mail.receipt", {}, at=NOW)
-            1 / 0  # noqa: B018
+            transaction.set_rollback(True)
         recording.record("mail.reply", {}, at=NOW)
 
     assert len(bells) == 1
@@ -102,9 +102,9 @@ def test_an_announcement_is_heard_after_the_commit_and_not_before():
 def test_an_announcement_that_is_rolled_back_is_never_heard():
     with psycopg.connect(**_how_to_connect(), autocommit=True) as ear:
         ear.execute("LISTEN desk")
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             recording.announce("ticket", ticket="0190")
-            1 / 0  # noqa: B018
+            transaction.set_rollback(True)
 
         assert not list(ear.notifies(timeout=0.2))
 

@@ -10,7 +10,7 @@ from tickets.outbox import recording, relay
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.outbox.relay import Delivered, DeliveryError
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
@@ -24,6 +24,7 @@ def deliver(handler, at=NOW, **options):
     return relay.deliver(handlers={"mail.receipt": handler}, at=at, **options)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_row_is_handed_to_the_handler_of_its_kind_outside_any_transaction():
     entry, seen = row(ticket="0190"), []
 
@@ -178,6 +179,7 @@ def test_a_call_takes_no_more_rows_than_its_limit():
     assert deliver(lambda got: None, limit=2) == Delivered(delivered=2)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_four_workers_deliver_forty_rows_once_each():
     rows = [row(n=n).pk for n in range(40)]
     seen, lock = [], threading.Lock()

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from consignment import dossier
 from consignment.languages import supported
-from consignment.models import User
+from consignment.models import Item, Order, Payout, User
 from tickets.actions.assign import place
 from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.conversation import writing
 from tickets.lifecycle import history, links
 from tickets.lifecycle.actors import Actor, guest
-from tickets.lifecycle.choices import ActorKind, Channel, Party, ThingKind
+from tickets.lifecycle.choices import ActorKind, Channel, Party
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
@@ -117,10 +117,9 @@ def _author(ticket: Ticket, user: User | None) -> Actor:
 def _stakes(things: list[links.Thing]) -> list[dossier.Stake]:
     """Return the money that hangs on ``things``; a consignment itself has no price."""
     return [
-        stake
-        for thing in things
-        if (kind := links.KIND_OF[type(thing)]) is not ThingKind.CONSIGNMENT
-        for stake in dossier.money_at_stake(**{kind.value: thing})
+        *(s for t in things if isinstance(t, Item) for s in dossier.money_at_stake(item=t)),
+        *(s for t in things if isinstance(t, Order) for s in dossier.money_at_stake(order=t)),
+        *(s for t in things if isinstance(t, Payout) for s in dossier.money_at_stake(payout=t)),
     ]
 
 

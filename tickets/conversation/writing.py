@@ -92,4 +92,6 @@ def write(
 
 def note(ticket: Ticket, *, by: Actor, body: str, at: dt.datetime) -> Note:
     """Leave a note for the staff. Caller holds the ticket lock. Raises TextRefused."""
+    if by.user_id is None:
+        raise ValueError("A note has an author with an account.")
     return Note.objects.create(ticket=ticket, author_id=by.user_id, body=cleaned(body), at=at)

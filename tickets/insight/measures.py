@@ -25,6 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Extract
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +78,7 @@ class Measure:
         return self.unit is Unit.SHARE
 
 
-def _share(good: Q | Exists) -> Case:
+def _share(good: Combinable | Q) -> Case:
     return Case(When(good, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
 
 

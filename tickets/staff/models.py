@@ -91,6 +91,9 @@ class Agent(models.Model):
     )
     presence_since = models.DateTimeField(_("since"), null=True, blank=True)
 
+    load: int
+    """Tickets under work; there after ``with_load()`` alone."""
+
     objects = AgentQuerySet.as_manager()
 
     class Meta:

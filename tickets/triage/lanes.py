@@ -19,7 +19,7 @@ class LaneChoice:
 
 def limits() -> dict[str, Decimal]:
     """Return the VIP limit of each currency."""
-    return {str(row.amount.currency): row.amount.amount for row in LaneLimit.objects.all()}
+    return dict(LaneLimit.objects.values_list("currency", "amount"))
 
 
 def choose(stakes: Iterable[Stake], *, limits: Mapping[str, Decimal]) -> LaneChoice:

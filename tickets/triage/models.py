@@ -5,7 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from djmoney.models.fields import MoneyField
+from djmoney.models.fields import CurrencyField
+from djmoney.money import Money
 
 from consignment.languages import Translated
 from tickets.lifecycle.choices import Party, Tier, Urgency
@@ -135,17 +136,15 @@ class TemplateField(models.Model):
 class LaneLimit(models.Model):
     """From which amount on, in one currency, a ticket goes to the VIP lane."""
 
-    amount = MoneyField(_("from"), max_digits=12, decimal_places=2, default_currency="USD")
+    currency = CurrencyField(_("currency"), unique=True)
+    amount = models.DecimalField(_("from"), max_digits=12, decimal_places=2)
 
     class Meta:
         verbose_name = _("VIP limit")
         verbose_name_plural = _("VIP limits")
         constraints = [
-            models.UniqueConstraint(
-                fields=["amount_currency"], name="lane_limit_once_per_currency"
-            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="lane_limit_is_positive"),
         ]
 
     def __str__(self) -> str:
-        return str(self.amount)
+        return str(Money(self.amount, self.currency))

@@ -7,16 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from djmoney.money import Money
-
 from tickets.triage.models import Category, LaneLimit, TemplateField
 from tickets.triage.preset_categories import PRESETS
 
-VIP_FROM = (
-    Money(Decimal(5_000), "USD"),
-    Money(Decimal(5_000), "EUR"),
-    Money(Decimal(35_000), "CNY"),
-)
+VIP_FROM = {"USD": Decimal(5_000), "EUR": Decimal(5_000), "CNY": Decimal(35_000)}
 
 
 def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
@@ -59,9 +53,7 @@ def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
                 )
                 for index, question in enumerate(preset.questions, start=1)
             )
-    for amount in VIP_FROM:
-        _, created = LaneLimit.objects.get_or_create(
-            amount_currency=amount.currency, defaults={"amount": amount}
-        )
+    for currency, amount in VIP_FROM.items():
+        _, created = LaneLimit.objects.get_or_create(currency=currency, defaults={"amount": amount})
         added += created
     return added

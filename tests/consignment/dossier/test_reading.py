@@ -31,7 +31,7 @@ def test_a_dossier_takes_seven_queries_and_shows_the_newest(rows, django_assert_
         assert shown.total == rows
         assert len(shown.newest) == min(rows, NEWEST)
         assert shown.more == rows - min(rows, NEWEST)
-    assert dossier.orders.newest[0].number == "CO-20260101-0000"
+    assert dossier.orders.newest[0].number == "CO-20260105-0000"
     assert dossier.consignments.total == min(rows, 30)
     assert sum(row.items for row in dossier.consignments.newest) > 0
 

@@ -1,0 +1,132 @@
+"""What real workers and real brokers do to a row: nothing is lost, nobody waits."""
+
+import os
+import signal
+import socket
+import time
+
+import pytest
+from celery import current_app
+from django.db import connection, transaction
+from django.utils import timezone
+
+from config import broker, postgres
+from tests.processes import eventually, running
+from tickets.outbox import recording, relay
+from tickets.outbox.models import OutboxEntry
+
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
+
+WORKER = ("worker", "--pool", "solo", "--queues", "now")
+ALONE = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+
+
+@pytest.fixture
+def bell_to(settings):
+    """Return a function that points the bell of this process to a broker."""
+    conf = current_app.conf
+    before = conf.broker_url, conf.broker_transport_options
+
+    def point(url, options):
+        conf.broker_url, conf.broker_transport_options = url, options
+        current_app.pool.force_close_all()
+        current_app._pool = current_app.amqp._producer_pool = None
+        settings.OUTBOX_BELL = "celery"
+
+    yield point
+    point(*before)
+
+
+@pytest.fixture
+def pgmq(bell_to, settings):
+    """The broker in the database of this test, set up."""
+    url, options = postgres.broker("", database=connection.settings_dict)
+    settings.CELERY_BROKER_URL = url
+    broker.install()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pgmq.purge_queue('now')")
+    bell_to(url, options)
+
+
+def record(kind):
+    with transaction.atomic():
+        return recording.record(kind, {}, at=timezone.now())
+
+
+@pytest.mark.usefixtures("pgmq")
+def test_the_bell_reaches_a_worker_through_the_database():
+    with running("celery", "-A", "config", *WORKER, *ALONE, LOG_LEVEL="ERROR"):
+        entry = record("pigeon.post")
+
+        eventually(lambda: OutboxEntry.objects.filter(pk=entry.pk).exclude(dead_at=None))
+
+    entry.refresh_from_db()
+    assert "pigeon.post" in entry.last_error
+
+
+@pytest.mark.usefixtures("pgmq")
+def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path):
+    began = tmp_path / "began"
+    with running(
+        *("celery", "-A", "tests.outbox.slow_post", *WORKER, *ALONE), SLOW_POST_BEGAN=str(began)
+    ) as worker:
+        entry = record("test.letter")
+        eventually(began.exists)
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+    entry.refresh_from_db()
+    assert entry.delivered_at is None
+    now, delivered = timezone.now(), []
+    handlers = {"test.letter": lambda got: delivered.append(got.pk)}
+
+    assert relay.deliver(handlers=handlers, at=now) == relay.Delivered()
+    assert relay.deliver(handlers=handlers, at=now + relay.LEASE) == relay.Delivered(delivered=1)
+    assert delivered == [entry.pk]
+
+
+@pytest.mark.parametrize("scheme", ["pgmq", "redis", "amqp"])
+def test_filing_is_quick_while_the_broker_is_away(scheme, bell_to):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        bell_to(*_broker_at(scheme, nobody.getsockname()[1]))
+
+        seconds = _seconds_of(lambda: record("mail.receipt"))
+
+    assert OutboxEntry.objects.count() == 1
+    assert seconds < 4
+
+
+@pytest.mark.parametrize("scheme", ["pgmq", "redis", "amqp"])
+def test_filing_is_quick_while_the_broker_is_silent(scheme, bell_to):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        bell_to(*_broker_at(scheme, silent.getsockname()[1]))
+
+        seconds = _seconds_of(lambda: record("mail.receipt"))
+
+    assert OutboxEntry.objects.count() == 1
+    assert seconds < 6
+
+
+def test_the_queues_are_installed_once(settings):
+    settings.CELERY_BROKER_URL = "pgmq://localhost"
+    broker.install()
+
+    assert broker.install() is False
+
+    broker.check()
+
+
+def _broker_at(scheme, port):
+    if scheme == "pgmq":
+        database = {**connection.settings_dict, "HOST": "127.0.0.1", "PORT": str(port)}
+        return postgres.broker("", database=database)
+    return postgres.broker(f"{scheme}://127.0.0.1:{port}//", database=connection.settings_dict)
+
+
+def _seconds_of(call):
+    started = time.monotonic()
+    call()
+    return time.monotonic() - started

@@ -1,0 +1,466 @@
+"""One rule of the clocks a test."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from tests.sla.conftest import WEDNESDAY_AT_TEN as TEN
+from tests.sla.conftest import MakeTicket, hours, minutes
+from tickets.lifecycle.models import Ticket
+from tickets.outbox.models import OutboxEntry
+from tickets.sla import clocks
+from tickets.sla.choices import KINDS, ClockEventKind, ClockKind
+from tickets.sla.clocks import AlreadyPromised, OutOfOrder
+from tickets.sla.models import Calendar, Clock, ClockEvent, Policy
+
+pytestmark = pytest.mark.django_db
+
+FIRST, RESOLUTION = ClockKind.FIRST_RESPONSE, ClockKind.RESOLUTION
+
+
+def clock_of(ticket: Ticket, kind: ClockKind) -> Clock:
+    return ticket.clocks.get(kind=kind)
+
+
+def kinds_of(clock: Clock) -> list[str]:
+    return list(clock.events.values_list("kind", flat=True))
+
+
+# --- Starting ---------------------------------------------------------------------------------
+
+
+def test_a_policy_starts_its_promises(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    first, resolution = clock_of(ticket, FIRST), clock_of(ticket, RESOLUTION)
+    assert (first.due_at, resolution.due_at) == (TEN + minutes(10), TEN + hours(2))
+    assert first.policy == policy
+    assert first.calendar == policy.calendar
+    assert (first.cycle, first.round, first.next_level) == (1, 1, 50)
+    assert first.next_mark_at == TEN + minutes(5)
+
+
+def test_what_a_policy_does_not_promise_is_not_timed(ticket: Ticket, policy: Policy) -> None:
+    policy.resolution_within = None
+    started = clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert [clock.kind for clock in started] == [FIRST]
+
+
+def test_a_clock_runs_by_its_calendar(ticket: Ticket, office: Calendar) -> None:
+    clock = clocks.start(
+        ticket,
+        ClockKind.CALLBACK,
+        target=hours(10),
+        calendar=office,
+        policy=None,
+        at=TEN,
+    )
+    assert clock.due_at == TEN + hours(25)
+
+
+def test_one_open_promise_of_a_kind_at_a_time(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    with pytest.raises(AlreadyPromised, match="first_response"):
+        clocks.start_promises(ticket, policy=policy, at=TEN + minutes(1))
+    clock = clock_of(ticket, FIRST)
+    clock.pk, clock.round = None, 2
+    with pytest.raises(IntegrityError, match="clock_one_open_per_kind"):
+        clock.save(force_insert=True)
+
+
+def test_a_promise_can_be_made_again_in_the_same_cycle(ticket: Ticket, always: Calendar) -> None:
+    for n in range(2):
+        clocks.start(
+            ticket,
+            ClockKind.NEXT_RESPONSE,
+            target=hours(1),
+            calendar=always,
+            policy=None,
+            at=TEN + hours(n),
+        )
+        clocks.meet(ticket, ClockKind.NEXT_RESPONSE, at=TEN + hours(n) + minutes(1))
+    assert list(ticket.clocks.values_list("cycle", "round")) == [(1, 1), (1, 2)]
+
+
+def test_reopening_starts_a_resolution_and_keeps_the_old_result(
+    ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.meet(ticket, FIRST, at=TEN + minutes(5))
+    clocks.meet(ticket, RESOLUTION, at=TEN + hours(3))
+    ticket.cycle = 2
+    (again,) = clocks.start_promises(ticket, policy=policy, at=TEN + hours(5), kinds=[RESOLUTION])
+    assert (again.cycle, again.due_at) == (2, TEN + hours(7))
+    old = ticket.clocks.get(kind=RESOLUTION, cycle=1)
+    assert (old.met_at, old.breached_at) == (TEN + hours(3), TEN + hours(2))
+
+
+# --- Pausing ----------------------------------------------------------------------------------
+
+
+def test_a_pause_stops_the_time_and_a_resume_gives_back_what_was_left(
+    ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(4), reason="waiting")
+    paused = clock_of(ticket, FIRST)
+    assert (paused.due_at, paused.running_since, paused.next_mark_at) == (None, None, None)
+    assert paused.consumed == minutes(4)
+    clocks.resume(ticket, at=TEN + hours(8), reason="answered")
+    assert clock_of(ticket, FIRST).due_at == TEN + hours(8) + minutes(6)
+    assert clock_of(ticket, RESOLUTION).due_at == TEN + hours(8) + minutes(116)
+
+
+def test_a_paused_clock_cannot_breach(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(4), reason="waiting")
+    met = clocks.meet(ticket, FIRST, at=TEN + hours(100))
+    assert met is not None
+    assert (met.breached_at, met.met_at, met.consumed) == (None, TEN + hours(100), minutes(4))
+
+
+def test_a_pause_over_night_counts_no_night(ticket: Ticket, office: Calendar) -> None:
+    clocks.start(
+        ticket, RESOLUTION, target=hours(10), calendar=office, policy=None, at=TEN + hours(6)
+    )
+    clocks.pause(ticket, at=TEN + hours(23.5), reason="waiting")  # Thursday 09:30
+    assert clock_of(ticket, RESOLUTION).consumed == hours(2.5)
+    clocks.resume(ticket, at=TEN + hours(36), reason="answered")  # Thursday 22:00
+    assert clock_of(ticket, RESOLUTION).due_at == dt.datetime(2026, 11, 20, 16, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("kind", ClockKind)
+def test_each_kind_pauses_or_not_as_its_facts_say(
+    kind: ClockKind, ticket: Ticket, always: Calendar
+) -> None:
+    clocks.start(ticket, kind, target=hours(24), calendar=always, policy=None, at=TEN)
+    clocks.pause(ticket, at=TEN + hours(1), reason="waiting")
+    assert clock_of(ticket, kind).is_running is not KINDS[kind].pauses
+
+
+def test_pausing_and_resuming_twice_changes_nothing(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert len(clocks.pause(ticket, at=TEN + minutes(1), reason="")) == 2
+    assert clocks.pause(ticket, at=TEN + minutes(2), reason="") == []
+    assert len(clocks.resume(ticket, at=TEN + minutes(3), reason="")) == 2
+    assert clocks.resume(ticket, at=TEN + minutes(4), reason="") == []
+    assert kinds_of(clock_of(ticket, FIRST)) == ["started", "paused", "resumed"]
+
+
+def test_a_pause_at_the_due_time_leaves_nothing_and_breaks_nothing(
+    ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(10), reason="waiting")
+    assert clock_of(ticket, FIRST).breached_at is None
+    clocks.resume(ticket, at=TEN + hours(1), reason="answered")
+    assert clock_of(ticket, FIRST).due_at == TEN + hours(1)
+
+
+def test_a_pause_after_the_due_time_records_the_breach(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(30), reason="waiting")
+    clock = clock_of(ticket, FIRST)
+    assert (clock.breached_at, clock.due_at) == (TEN + minutes(10), None)
+    clocks.resume(ticket, at=TEN + hours(1), reason="answered")
+    assert clock_of(ticket, FIRST).due_at == TEN + minutes(10)
+
+
+def test_a_pause_hides_no_level_that_was_reached(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(9), reason="waiting")
+    warnings = clock_of(ticket, FIRST).warnings.values_list("level", "reached_at", "noticed_at")
+    assert list(warnings) == [
+        (50, TEN + minutes(5), TEN + minutes(9)),
+        (80, TEN + minutes(8), TEN + minutes(9)),
+    ]
+    assert OutboxEntry.objects.filter(kind="clock.warned").count() == 2
+
+
+# --- Meeting ----------------------------------------------------------------------------------
+
+
+def test_meeting_in_time(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    met = clocks.meet(ticket, FIRST, at=TEN + minutes(3))
+    assert met == clock_of(ticket, FIRST)
+    stored = clock_of(ticket, FIRST)
+    assert (stored.met_at, stored.breached_at) == (TEN + minutes(3), None)
+    assert (stored.due_at, stored.consumed) == (TEN + minutes(10), minutes(3))
+    assert (stored.running_since, stored.next_mark_at) == (None, None)
+
+
+def test_the_last_instant_is_in_time(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    met = clocks.meet(ticket, FIRST, at=TEN + minutes(10))
+    assert met is not None
+    assert met.breached_at is None
+
+
+def test_a_microsecond_later_is_late_and_breached_when_it_was_due(
+    ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    late = TEN + minutes(10) + dt.timedelta(microseconds=1)
+    met = clocks.meet(ticket, FIRST, at=late)
+    assert met is not None
+    assert (met.breached_at, met.met_at) == (TEN + minutes(10), late)
+    assert kinds_of(met) == ["started", "breached", "met"]
+
+
+def test_what_is_not_promised_cannot_be_met(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert clocks.meet(ticket, ClockKind.PLAN, at=TEN) is None
+    assert clocks.meet(ticket, FIRST, at=TEN + minutes(1)) is not None
+    assert clocks.meet(ticket, FIRST, at=TEN + minutes(2)) is None
+
+
+def test_meeting_one_promise_leaves_the_others(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.meet(ticket, FIRST, at=TEN + minutes(1))
+    assert clock_of(ticket, RESOLUTION).is_running
+
+
+# --- Cancelling -------------------------------------------------------------------------------
+
+
+def test_cancelled_promises_are_neither_kept_nor_broken(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert len(clocks.cancel(ticket, at=TEN + minutes(1), reason="withdrawn")) == 2
+    stored = clock_of(ticket, FIRST)
+    assert (stored.cancelled_at, stored.met_at, stored.breached_at) == (
+        TEN + minutes(1),
+        None,
+        None,
+    )
+    assert not stored.is_running
+    assert stored.events.get(kind=ClockEventKind.CANCELLED).reason == "withdrawn"
+
+
+def test_some_kinds_can_be_cancelled_alone(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.cancel(ticket, at=TEN + minutes(1), reason="", kinds=[FIRST])
+    assert not clock_of(ticket, FIRST).is_open
+    assert clock_of(ticket, RESOLUTION).is_open
+
+
+def test_a_breach_outlives_the_cancellation(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.cancel(ticket, at=TEN + minutes(11), reason="withdrawn")
+    assert clock_of(ticket, FIRST).breached_at == TEN + minutes(10)
+
+
+# --- Another policy ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow(office: Calendar) -> Policy:
+    """A working day to the first response, three to the solution, in office hours."""
+    return Policy.objects.create(
+        key="slow",
+        name="Slow",
+        tier="low",
+        first_response_within=hours(9),
+        resolution_within=hours(27),
+        calendar=office,
+    )
+
+
+def test_a_new_policy_keeps_what_was_consumed(ticket: Ticket, policy: Policy, slow: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    changed = clocks.retarget(ticket, policy=slow, at=TEN + minutes(4), reason="tier low")
+    assert len(changed) == 2
+    clock = clock_of(ticket, FIRST)
+    assert (clock.policy, clock.target, clock.consumed) == (slow, hours(9), minutes(4))
+    # Nine office hours less four minutes, from 10:04 on: 18:00, then 09:00 to 10:00 on Thursday.
+    assert clock.due_at == TEN + hours(24)
+    event = clock.events.get(kind=ClockEventKind.RETARGETED)
+    assert event.reason == "tier low"
+    assert event.data["policy"] == "slow"
+    assert event.data["target"] == 9 * 3600
+
+
+def test_a_paused_clock_is_retargeted_and_stays_paused(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(4), reason="")
+    clocks.retarget(ticket, policy=slow, at=TEN + hours(1), reason="")
+    assert not clock_of(ticket, FIRST).is_running
+    clocks.resume(ticket, at=TEN + hours(2), reason="")
+    assert clock_of(ticket, FIRST).due_at == TEN + hours(25) + minutes(56)
+
+
+def test_a_target_that_is_used_up_falls_due_at_once(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=slow, at=TEN)
+    clocks.retarget(ticket, policy=policy, at=TEN + hours(1), reason="urgent")
+    clock = clock_of(ticket, FIRST)
+    assert (clock.due_at, clock.next_mark_at) == (TEN + hours(1), TEN + hours(1))
+    clocks.meet(ticket, FIRST, at=TEN + hours(1.5))
+    assert clock_of(ticket, FIRST).breached_at == TEN + hours(1)
+
+
+def test_levels_are_not_noticed_twice_under_a_new_policy(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.retarget(ticket, policy=slow, at=TEN + minutes(6), reason="")
+    clock = clock_of(ticket, FIRST)
+    assert list(clock.warnings.values_list("level", flat=True)) == [50]
+    assert clock.next_level == 80
+
+
+def test_a_breach_outlives_a_longer_promise(ticket: Ticket, policy: Policy, slow: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.retarget(ticket, policy=slow, at=TEN + minutes(20), reason="tier low")
+    clock = clock_of(ticket, FIRST)
+    assert clock.breached_at == TEN + minutes(10)
+    assert clock.due_at is not None
+    assert clock.due_at > TEN + hours(9)
+    assert clock.next_mark_at is None
+
+
+def test_the_same_policy_changes_nothing(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert clocks.retarget(ticket, policy=policy, at=TEN + minutes(1), reason="") == []
+    assert kinds_of(clock_of(ticket, FIRST)) == ["started"]
+
+
+def test_an_edited_calendar_binds_by_retargeting_and_not_before(
+    ticket: Ticket, office: Calendar, slow: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=slow, at=TEN)
+    office.holidays.create(date=dt.date(2026, 11, 19), name="Rest")
+    clocks.pause(ticket, at=TEN + hours(1), reason="")
+    clocks.resume(ticket, at=TEN + hours(1), reason="")
+    assert clock_of(ticket, FIRST).due_at == TEN + hours(24)
+    clocks.retarget(ticket, policy=slow, at=TEN + hours(2), reason="holiday")
+    assert clock_of(ticket, FIRST).due_at == TEN + hours(48)
+
+
+def test_a_promise_that_the_new_policy_does_not_make_is_cancelled(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    slow.resolution_within = None
+    slow.save()
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.retarget(ticket, policy=slow, at=TEN + minutes(1), reason="")
+    assert clock_of(ticket, RESOLUTION).cancelled_at == TEN + minutes(1)
+
+
+def test_a_promise_that_only_the_new_policy_makes_begins(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    slow.resolution_within = None
+    slow.save()
+    clocks.start_promises(ticket, policy=slow, at=TEN)
+    clocks.retarget(ticket, policy=policy, at=TEN + minutes(1), reason="")
+    assert clock_of(ticket, RESOLUTION).started_at == TEN + minutes(1)
+
+
+def test_a_first_response_that_was_given_is_not_promised_again(
+    make_ticket: MakeTicket, policy: Policy
+) -> None:
+    ticket = make_ticket(first_replied_at=TEN)
+    changed = clocks.retarget(ticket, policy=policy, at=TEN + minutes(1), reason="")
+    assert [clock.kind for clock in changed] == [RESOLUTION]
+
+
+def test_a_promise_that_was_kept_is_not_made_again(
+    ticket: Ticket, policy: Policy, slow: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.meet(ticket, RESOLUTION, at=TEN + minutes(1))
+    changed = clocks.retarget(ticket, policy=slow, at=TEN + minutes(2), reason="")
+    assert [clock.kind for clock in changed] == [FIRST]
+
+
+# --- Order of events --------------------------------------------------------------------------
+
+
+def test_a_step_before_the_last_one_is_refused(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN + minutes(4), reason="")
+    with pytest.raises(OutOfOrder, match="is before its last event"):
+        clocks.resume(ticket, at=TEN + minutes(3), reason="")
+    with pytest.raises(OutOfOrder):
+        clocks.meet(ticket, FIRST, at=TEN + minutes(3))
+
+
+def test_steps_at_one_instant_are_in_order(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.pause(ticket, at=TEN, reason="")
+    clocks.resume(ticket, at=TEN, reason="")
+    assert clock_of(ticket, FIRST).due_at == TEN + minutes(10)
+
+
+def test_events_cannot_be_changed_or_deleted(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    for change in (
+        lambda: ClockEvent.objects.update(at=TEN),
+        lambda: ClockEvent.objects.all().delete(),
+    ):
+        with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
+            change()
+
+
+# --- What is due, and what the customer is told -----------------------------------------------
+
+
+def test_the_next_due_time_is_that_of_the_nearest_promise(ticket: Ticket, policy: Policy) -> None:
+    assert clocks.next_due(ticket) is None
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert clocks.next_due(ticket) == TEN + minutes(10)
+    clocks.meet(ticket, FIRST, at=TEN + minutes(1))
+    assert clocks.next_due(ticket) == TEN + hours(2)
+    clocks.pause(ticket, at=TEN + minutes(2), reason="")
+    assert clocks.next_due(ticket) is None
+
+
+def test_the_customer_is_told_the_nearest_promise(ticket: Ticket, policy: Policy) -> None:
+    assert clocks.promise_to_customer(ticket) is None
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    promise = clocks.promise_to_customer(ticket)
+    assert promise is not None
+    assert (promise.kind, promise.due_at) == (FIRST, TEN + minutes(10))
+    assert promise.words == "A person answers by"
+
+
+def test_what_is_only_promised_inside_the_house_is_not_told(
+    ticket: Ticket, always: Calendar
+) -> None:
+    clocks.start(ticket, ClockKind.REVIEW, target=hours(48), calendar=always, policy=None, at=TEN)
+    assert clocks.promise_to_customer(ticket) is None
+    assert clocks.next_due(ticket) == TEN + hours(48)
+
+
+def test_time_left_counts_down_and_stands_still(ticket: Ticket, policy: Policy) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    assert clocks.time_left(clock_of(ticket, FIRST), at=TEN + minutes(4)) == minutes(6)
+    assert clocks.time_left(clock_of(ticket, FIRST), at=TEN + minutes(12)) == minutes(-2)
+    clocks.pause(ticket, at=TEN + minutes(5), reason="")
+    assert clocks.time_left(clock_of(ticket, FIRST), at=TEN + hours(9)) == minutes(5)
+
+
+def test_a_policy_with_levels_of_its_own(ticket: Ticket, policy: Policy) -> None:
+    policy.warn_at = [90]
+    policy.save()
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clock = clock_of(ticket, FIRST)
+    assert (clock.levels, clock.next_mark_at) == ([90, 100], TEN + minutes(9))
+
+
+def test_queries_of_starting_and_meeting(
+    ticket: Ticket, policy: Policy, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    clocks.cancel(ticket, at=TEN, reason="")
+    ticket.cycle = 2
+    # The hours, their version, earlier clocks; per promise the clock and its event.
+    with django_assert_num_queries(7):
+        clocks.start_promises(ticket, policy=policy, at=TEN)
+    with django_assert_num_queries(3):
+        clocks.meet(ticket, FIRST, at=TEN + minutes(1))
