@@ -1,15 +1,18 @@
 """What every API view shares: problem documents for errors, and pages by cursor."""
 
 import math
+import io
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError as ValueRefused
 from django.http import Http404
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from rest_framework import exceptions, pagination
+from rest_framework import exceptions, pagination, parsers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -28,6 +31,34 @@ class CursorPagination(pagination.CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
 
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: Any = None
+    ) -> list[Any] | None:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except ValueRefused as error:
+            # A cursor that decodes, but to no value of the column.
+            raise exceptions.NotFound(self.invalid_cursor_message) from error
+
+
+class JSONParser(parsers.JSONParser):
+    """JSON bodies, no larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` (else 413).
+
+    Django watches the size only of what is read as ``request.body``, DRF reads the stream itself.
+    """
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        body = (parser_context or {})["request"]._request.body
+        try:
+            return super().parse(io.BytesIO(body), media_type, parser_context)
+        except RecursionError as error:
+            raise exceptions.ParseError(_("The JSON is nested too deeply.")) from error
+
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an exception of a view with a problem document (``EXCEPTION_HANDLER`` of DRF).
@@ -43,7 +74,7 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
             set_rollback()
             return _respond(problem(request, status, detail, title=title, extra=extra))
     if isinstance(exc, Http404):
-        exc = exceptions.NotFound()
+        exc = exceptions.NotFound(_("There is nothing at this address."))
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
     if not isinstance(exc, exceptions.APIException):

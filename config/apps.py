@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.core import checks
 
 from config.checks import database_suffices, languages_agree, pool_suffices
@@ -14,3 +15,11 @@ class ProjectConfig(AppConfig):
         checks.register(pool_suffices)
         checks.register(languages_agree)
         checks.register(database_suffices, checks.Tags.database)
+
+
+class DeskAdminConfig(admin.AdminConfig):
+    """Django's admin, with our site as ``admin.site``."""
+
+    # Named in INSTALLED_APPS; the one that "config" alone means is the project's.
+    default = False
+    default_site = "config.site.DeskSite"

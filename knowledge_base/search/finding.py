@@ -18,6 +18,8 @@ from knowledge_base.search.snippets import snippet
 
 # What a word weighs by where it stands, in PostgreSQL's order: D, C (body), B (summary), A (title).
 WEIGHTS = [0.0, 0.15, 0.6, 1.0]
+# What scores less than this part of the best is left out: it would only make the list longer.
+WORTH_SHOWING = 0.3
 # Divides a rank by 1 + log(length): a long article does not win by its length.
 LENGTH_NORMALISATION = 1
 
@@ -57,7 +59,9 @@ def find(text: str, *, person: Reader, language: str, at: datetime, limit: int =
     texts = ArticleText.objects.published(at).visible_to(person)
     asked = questions(text)
     best = _best(texts, asked)
-    chosen = sorted(best, key=lambda article: (-best[article], article))[:limit]
+    least = WORTH_SHOWING * max(best.values(), default=0.0)
+    worth = [article for article, score in best.items() if score >= least]
+    chosen = sorted(worth, key=lambda article: (-best[article], article))[:limit]
     shown = {
         row.article_id: row
         for row in texts.in_language(language)
@@ -66,7 +70,8 @@ def find(text: str, *, person: Reader, language: str, at: datetime, limit: int =
         .defer("body", "html", "search")
     }
     terms = {question.language: question.terms for question in asked}
-    return [_hit(shown[article], best[article], terms) for article in chosen]
+    # One may have been retired between two queries.
+    return [_hit(shown[one], best[one], terms) for one in chosen if one in shown]
 
 
 def _best(texts: ArticleTextQuerySet, asked: Iterable[Question]) -> dict[UUID, float]:

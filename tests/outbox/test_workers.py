@@ -9,6 +9,7 @@ import pytest
 from celery import current_app
 from django.db import connection, transaction
 from django.utils import timezone
+from kombu import pools
 
 from config import broker, postgres
 from tests.processes import eventually, running
@@ -29,7 +30,7 @@ def bell_to(settings):
 
     def point(url, options):
         conf.broker_url, conf.broker_transport_options = url, options
-        current_app.pool.force_close_all()
+        pools.reset()
         current_app._pool = current_app.amqp._producer_pool = None
         settings.OUTBOX_BELL = "celery"
 

@@ -1,8 +1,20 @@
 """Queues, and who held which ticket when."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from tickets.lifecycle.actors import Actor
+
+
+class QueueQuerySet(models.QuerySet["Queue"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Keep the queues whose tickets ``actor`` may know of; see ``TicketQuerySet``."""
+        if not actor.is_staff:
+            return self.none()
+        return self.filter(Q(restricted_to=None) | Q(restricted_to__in=actor.team_ids))
 
 
 class Queue(models.Model):
@@ -19,6 +31,8 @@ class Queue(models.Model):
         verbose_name=_("restricted to"),
         help_text=_("For everybody else its tickets do not exist."),
     )
+
+    objects = QueueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("queue")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.lifecycle.models import TicketQuerySet
 
 class Rating(models.Model):
     """What the customer gave a solution, 1 to 5; one per cycle of the ticket."""
@@ -68,6 +69,10 @@ class Cause(models.TextChoices):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, tickets: TicketQuerySet) -> Self:
+        """Keep the reviews of ``tickets``, which the door has already narrowed to its actor."""
+        return self.filter(rating__ticket__in=tickets)
+
     def unfinished(self) -> Self:
         return self.exclude(state=ReviewState.CLOSED)
 

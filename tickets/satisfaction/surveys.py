@@ -55,6 +55,15 @@ def use_invites(ticket: Ticket, *, cycle: int, at: dt.datetime) -> None:
     RatingInvite.objects.filter(ticket=ticket, cycle=cycle, used_at=None).update(used_at=at)
 
 
+def is_open(ticket: Ticket, *, at: dt.datetime) -> bool:
+    """Tell whether the present solution can be rated: solved, in time, and not rated yet."""
+    return (
+        ticket.resolved_at is not None
+        and not _is_late(ticket.resolved_at, at=at)
+        and not Rating.objects.filter(ticket=ticket, cycle=ticket.cycle).exists()
+    )
+
+
 def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rating:
     """Take the rating of the present solution. Caller holds the ticket lock.
 
@@ -69,7 +78,7 @@ def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rati
             _("This is too long: %(limit)d characters fit here.") % {"limit": MAX_COMMENT},
             "comment",
         )
-    if at - ticket.resolved_at > dt.timedelta(days=DeskSettings.current().rating_days):
+    if _is_late(ticket.resolved_at, at=at):
         raise RatingRefused(_("The time to rate this is over. Thank you all the same."), "late")
     rating, created = Rating.objects.get_or_create(
         ticket=ticket,
@@ -84,3 +93,7 @@ def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rati
     if not created:
         raise RatingRefused(_("You have rated this already. Thank you."), "rated")
     return rating
+
+
+def _is_late(resolved_at: dt.datetime, *, at: dt.datetime) -> bool:
+    return at - resolved_at > dt.timedelta(days=DeskSettings.current().rating_days)

@@ -1,0 +1,120 @@
+"""What the OpenAPI description says of every operation, written once and not at each view."""
+
+import re
+from typing import Any
+
+from config.idempotency import SAFE
+from config.problems import MEDIA_TYPE
+
+PREFIX = "/api/v1/"
+Node = dict[str, Any]
+
+IDEMPOTENCY_KEY: Node = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": (
+        "Any word of your own, best a UUID, that is new for each thing to be done. A call that is "
+        "repeated with the same key and body does nothing: it gets the reply of the first, with "
+        "`Idempotent-Replayed: true`. The same key with another body is a 422."
+    ),
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "example": "0198f0a4-6f0e-7d62-8a59-3c1d2b8e9f10",
+}
+
+PROBLEM: Node = {
+    "type": "object",
+    "description": "What could not be done, and why (RFC 9457). Further members may follow.",
+    "required": ["type", "title", "status", "detail", "instance", "request_id"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string", "description": "The status in words."},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "For people, in the caller's language."},
+        "instance": {"type": "string", "description": "The address that was called."},
+        "request_id": {"type": "string", "description": "Under this id it stands in our logs."},
+        "code": {"type": "string", "description": "For programs, where a status has many causes."},
+        "errors": {
+            "type": "array",
+            "description": "What is wrong with which field.",
+            "items": {"$ref": "#/components/schemas/FieldError"},
+        },
+    },
+}
+FIELD_ERROR: Node = {
+    "type": "object",
+    "required": ["pointer", "field", "detail", "code"],
+    "properties": {
+        "pointer": {"type": "string", "description": "JSON pointer into the body, as a fragment."},
+        "field": {"type": "string", "description": "The same with dots; empty for the whole body."},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+    },
+}
+
+MISSING_ANSWER: Node = {
+    "type": "about:blank",
+    "title": "Bad Request",
+    "status": 400,
+    "detail": "The request has errors.",
+    "instance": "/api/v1/tickets/",
+    "request_id": "4f0c2f6ab5f14c1f",
+    "errors": [
+        {
+            "pointer": "#/answers/order",
+            "field": "answers.order",
+            "detail": "Please answer this question.",
+            "code": "invalid",
+        }
+    ],
+}
+
+
+def complete(result: Node, generator: Any, request: Any, public: bool) -> Node:
+    """Add to each operation its summary, the Idempotency-Key and the problems it may answer with.
+
+    A hook of drf-spectacular (``POSTPROCESSING_HOOKS``). The docstring of a view is its
+    description; without a summary of its own, its first sentence is that too.
+    """
+    schemas = result["components"].setdefault("schemas", {})
+    schemas |= {"Problem": PROBLEM, "FieldError": FIELD_ERROR}
+    for path, operations in result["paths"].items():
+        if not path.startswith(PREFIX):
+            continue
+        for method, operation in operations.items():
+            if "description" in operation:
+                operation.setdefault("summary", _first_sentence(operation["description"]))
+            if method.upper() not in SAFE:
+                operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+            for status, description in _problems(path, method.upper(), operation).items():
+                operation["responses"].setdefault(status, _response(status, description))
+    return result
+
+
+def _first_sentence(description: str) -> str:
+    return re.split(r"[.;:](?:\s|$)", description.strip(), maxsplit=1)[0]
+
+
+def _problems(path: str, method: str, operation: Node) -> dict[str, str]:
+    """Return the statuses of trouble that ``operation`` may answer with, each with its reason."""
+    unsafe = method not in SAFE
+    open_to_all = {} in operation.get("security", [])
+    found = {"429": "Too many calls; `Retry-After` says in how many seconds to come back."}
+    if unsafe or any(p["in"] == "query" for p in operation.get("parameters", [])):
+        found["400"] = "Something in the call is wrong; `errors` names the fields."
+    if unsafe or not open_to_all:
+        found["401"] = "Not logged in, or the session is over."
+    if "{" in path or any(p["name"] == "cursor" for p in operation.get("parameters", [])):
+        found["404"] = "Not there, or not for you: the two look the same."
+    if unsafe:
+        found["403"] = "You may not do this; or a CSRF token is missing, with a session cookie."
+        found["409"] = "Not in the state it is in now; `code` says what is in the way."
+        found["422"] = "The Idempotency-Key was used for another request."
+    found["503"] = "Away for a moment, nothing was saved; `Retry-After` says when to come back."
+    return dict(sorted(found.items()))
+
+
+def _response(status: str, description: str) -> Node:
+    content: Node = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    if status == "400":
+        content["examples"] = {"MissingAnswer": {"value": MISSING_ANSWER}}
+    return {"description": description, "content": {MEDIA_TYPE: content}}

@@ -1,0 +1,32 @@
+"""The admin site: Unfold's, with the pages of the desk in it and the login of the site before it."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+from unfold.sites import UnfoldAdminSite
+
+from tickets.staff.actors import actor_of
+
+
+class DeskSite(UnfoldAdminSite):
+    """Named in ``config.apps.DeskAdminConfig``, so that ``admin.site`` is one of these."""
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:  # type: ignore[override]
+        return [path("desk/", include("tickets.admin.desk.urls")), *super().get_urls()]
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the login of the site: its second factor and its limits count here too."""
+        return secure_admin_login(super().login)(request, extra_context)  # type: ignore[no-any-return]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send who works on tickets to their inbox; others see what they may administer."""
+        if actor_of(request.user).is_staff:
+            return redirect("admin:desk_inbox")
+        return super().index(request, extra_context)  # type: ignore[no-any-return]

@@ -1,0 +1,75 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge_base.articles.rendering import (
+    ALLOWED_TAGS,
+    EXTERNAL_REL,
+    MAX_CHARACTERS,
+    TextTooLongError,
+    render,
+)
+
+
+def test_headings_get_ids_that_differ_and_keep_their_script() -> None:
+    shown = render("## How long\n\n## How long\n\n## 多久到账\n").html
+
+    assert re.findall(r'id="([^"]+)"', shown) == [
+        "about-how-long",
+        "about-how-long-2",
+        "about-多久到账",
+    ]
+
+
+def test_a_first_level_heading_becomes_a_second_level_one() -> None:
+    assert render("# Title\n").html == '<h2 id="about-title">Title</h2>\n'
+
+
+def test_links_that_leave_the_site_are_marked_and_others_not() -> None:
+    shown = render("[out](https://example.com) [sly](//example.com) [in](/help/)").html
+
+    assert shown.count(f'rel="{EXTERNAL_REL}"') == 2
+    assert '<a href="/help/">in</a>' in shown
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "[x](javascript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![x](https://example.com/pixel.png)",
+        "<a href='/' style='position:fixed'>x</a>",
+        "[x](/ 'onmouseover=alert(1)')",
+    ],
+)
+def test_nothing_that_runs_or_loads_comes_through(markdown: str) -> None:
+    shown = render(markdown).html
+
+    assert not re.search(r"<(script|img|iframe|style)", shown)
+    assert not re.search(r'<[^>]+(on\w+=|style=|href="(?!/))', shown)
+
+
+def test_tables_are_shown() -> None:
+    assert "<td>2</td>" in render("| a | b |\n|---|---|\n| 1 | 2 |\n").html
+
+
+def test_the_plain_text_has_the_words_and_no_marks() -> None:
+    plain = render("## A & B\n\nKeep **it** [dry](/x).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n").plain
+
+    assert plain.splitlines() == ["A & B", "Keep it dry.", "a", "b", "1", "2"]
+
+
+def test_a_text_past_the_limit_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(TextTooLongError):
+        render("[" * (MAX_CHARACTERS + 1))
+
+
+@given(st.text(alphabet="<>&\"'/[]()!#*_`|:- \n\x00abon=javscript", max_size=300))
+def test_whatever_is_written_only_allowed_tags_come_out(markdown: str) -> None:
+    tags = set(re.findall(r"</?([a-zA-Z][a-zA-Z0-9]*)", render(markdown).html))
+
+    assert tags <= ALLOWED_TAGS

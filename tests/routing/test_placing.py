@@ -1,0 +1,75 @@
+"""With whom a ticket is placed: skills, language, room, and who knew it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tickets.routing.placing import Candidate, Need, choose, fits, rank
+
+ENGLISH = frozenset({"en"})
+
+
+def candidate(agent_id: int, *, load: int = 0, capacity: int = 10, **facts: frozenset) -> Candidate:
+    return Candidate(
+        agent_id=agent_id,
+        name=f"agent {agent_id}",
+        skill_ids=facts.get("skill_ids", frozenset()),
+        team_ids=facts.get("team_ids", frozenset()),
+        languages=facts.get("languages", ENGLISH),
+        load=load,
+        capacity=capacity,
+    )
+
+
+ANY = Need(skill_id=None, language="en")
+
+
+def test_the_largest_share_of_room_wins_not_the_shortest_list():
+    part_time, full_time = candidate(1, load=2, capacity=4), candidate(2, load=4, capacity=20)
+
+    placement = choose(ANY, [part_time, full_time])
+
+    assert placement.agent_id == 2
+    assert placement.score == 0.8
+    assert "holds 4 of 20" in placement.why
+
+
+def test_who_knew_the_matter_comes_first_while_there_is_room():
+    need = Need(skill_id=None, language="en", knows_it=1)
+
+    assert choose(need, [candidate(1, load=9), candidate(2)]).agent_id == 1
+    assert choose(need, [candidate(1, load=10), candidate(2)]).agent_id == 2
+
+
+def test_nobody_fits_without_the_skill_the_language_or_the_team():
+    assert choose(Need(skill_id=7, language="en"), [candidate(1)]) is None
+    assert choose(Need(skill_id=None, language="zh-hans"), [candidate(1)]) is None
+    assert choose(Need(skill_id=None, language="en", team_id=3), [candidate(1)]) is None
+
+
+CANDIDATES = st.lists(
+    st.builds(
+        candidate,
+        st.integers(1, 50),
+        load=st.integers(0, 12),
+        capacity=st.integers(1, 12),
+        skill_ids=st.frozensets(st.integers(1, 2)),
+        languages=st.sampled_from([ENGLISH, frozenset({"zh-hans"}), frozenset({"en", "zh-hans"})]),
+    ),
+    unique_by=lambda c: c.agent_id,
+)
+NEEDS = st.builds(
+    Need,
+    skill_id=st.none() | st.integers(1, 2),
+    language=st.sampled_from(["en", "zh-hans"]),
+    knows_it=st.none() | st.integers(1, 50),
+)
+
+
+@given(need=NEEDS, candidates=CANDIDATES, data=st.data())
+def test_only_those_who_fit_are_ranked_and_the_order_of_asking_does_not_matter(
+    need, candidates, data
+):
+    placements = rank(need, candidates)
+
+    assert {p.agent_id for p in placements} == {c.agent_id for c in candidates if fits(need, c)}
+    assert placements == rank(need, data.draw(st.permutations(candidates)))

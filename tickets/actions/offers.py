@@ -1,0 +1,35 @@
+"""What a reader can do with a ticket now: for doors, to show a button only where it works."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Move, State
+from tickets.lifecycle.facts import Group
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import allowed
+from tickets.satisfaction import surveys
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """``reply`` to a solved ticket reopens it, as long as it can be reopened."""
+
+    reply: bool
+    reopen: bool
+    withdraw: bool
+    rate: bool
+
+
+def offers(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Offers:
+    """Return what ``by``, who may see ``ticket``, can do at ``at``. The actions have the last word."""
+    moves = allowed(ticket, by=by, at=at)
+    reopen = Move.REOPEN in moves
+    unfinished = ticket.facts.group is not Group.DONE
+    return Offers(
+        reply=(by.is_customer and (unfinished or reopen))
+        or (by.is_staff and ticket.state not in {State.CLOSED, State.WITHDRAWN}),
+        reopen=reopen,
+        withdraw=Move.WITHDRAW in moves,
+        rate=by.is_customer and surveys.is_open(ticket, at=at),
+    )

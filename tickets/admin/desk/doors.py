@@ -1,0 +1,87 @@
+"""Who comes in, and the frame around each page."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.models import Review
+from tickets.staff.actors import actor_of
+from tickets.staff.models import Agent, Presence
+
+
+class DeskRequest(HttpRequest):
+    """A request as our middleware hands it on."""
+
+    htmx: HtmxDetails
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def desk(view: View) -> View:
+    """Let in who works on tickets, as ``view(request, by, ...)``, in the admin's own way.
+
+    Others are sent to the login, or refused. What is not visible to them raises DoesNotExist
+    below and answers 404 here. A part of a page that is fetched after the login ended gets 401:
+    sending it to the login would put that page into the part.
+    """
+
+    @wraps(view)
+    def opened(request: DeskRequest, **kwargs: Any) -> HttpResponseBase:
+        by = actor_of(request.user)
+        if not by.is_staff:
+            raise PermissionDenied(_("Your account does not work on tickets."))
+        try:
+            return view(request, by, **kwargs)
+        except (Ticket.DoesNotExist, Review.DoesNotExist) as missing:
+            raise Http404 from missing
+
+    in_admin: View = admin.site.admin_view(opened)
+
+    @wraps(view)
+    def door(request: DeskRequest, **kwargs: Any) -> HttpResponseBase:
+        if request.htmx and not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        return in_admin(request, **kwargs)
+
+    return door
+
+
+def page(
+    request: DeskRequest,
+    by: Actor,
+    template: str,
+    context: dict[str, Any],
+    *,
+    title: str,
+    status: int = 200,
+) -> HttpResponse:
+    """Return a whole page: ``template`` in Unfold's frame, with the agent's presence."""
+    frame = {
+        **admin.site.each_context(request),
+        "title": title,
+        "me": Agent.objects.get(id=by.agent_id),
+        "presences": Presence,
+        "now": timezone.now(),
+    }
+    return render(request, template, {**frame, **context}, status=status)
+
+
+def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
+    """Return the ticket with what its page shows of it, if ``by`` may know of it.
+
+    Raises Ticket.DoesNotExist.
+    """
+    return Ticket.objects.visible_to(by).for_list().get(id=ticket_id)

@@ -1,0 +1,159 @@
+"""The lists of the inbox: which tickets, in which order, and how many."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from consignment.numbers import Kind, canonical
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Lane, State, Tier
+from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.routing import order
+from tickets.routing.models import Queue
+
+PAGE_SIZE = 50
+COUNTED = 1_000
+"""A list is counted up to here: how many more there are helps nobody and costs much."""
+
+NUMBER = re.compile(r"#?\s*(?:T-?)?(\d{1,15})", re.IGNORECASE)
+
+
+class Folder(models.TextChoices):
+    """The views of the inbox."""
+
+    WAITING = "waiting", _("Waiting")
+    MINE = "mine", _("Mine")
+    UNFINISHED = "unfinished", _("All unfinished")
+    DONE = "done", _("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is asked for; a blank wish is none. Words are looked for in every folder."""
+
+    folder: Folder = Folder.WAITING
+    queue: Queue | None = None
+    tier: Tier | None = None
+    lane: Lane | None = None
+    state: State | None = None
+    late: bool = False
+    words: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        return any((self.queue, self.tier, self.lane, self.state, self.late, self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. ``total`` stops at COUNTED, and ``more_than_counted`` says so."""
+
+    rows: list[Ticket]
+    number: int
+    total: int
+
+    @property
+    def more_than_counted(self) -> bool:
+        return self.total > COUNTED
+
+    @property
+    def counted(self) -> int:
+        return min(self.total, COUNTED)
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        return self.number + 1 if self.last < self.total else None
+
+    @property
+    def beyond_the_end(self) -> bool:
+        return self.number > 1 and not self.rows
+
+
+def wanted_tickets(wanted: Wanted, *, by: Actor, at: Any) -> TicketQuerySet:
+    """Return what ``wanted`` asks for of all that ``by`` may know of, in its order.
+
+    Unfinished work stands in the order of work, the rest newest first.
+    """
+    tickets = Ticket.objects.visible_to(by)
+    if wanted.words:
+        tickets = found(tickets, wanted.words).order_by("-created_at", "-id")
+    else:
+        tickets = _in_folder(tickets, wanted.folder, by)
+    if wanted.late:
+        tickets = tickets.unfinished().due_before(at)
+    exact = {
+        "queue": wanted.queue,
+        "tier": wanted.tier,
+        "lane": wanted.lane,
+        "state": wanted.state,
+    }
+    return tickets.filter(**{column: value for column, value in exact.items() if value})
+
+
+def read_page(tickets: TicketQuerySet, number: int) -> Page:
+    """Return page ``number``, from 1, with how many there are: two queries, whatever the size."""
+    start = (number - 1) * PAGE_SIZE
+    rows = list(tickets.for_list().defer("answers")[start : start + PAGE_SIZE])
+    if number == 1 and len(rows) < PAGE_SIZE:
+        return Page(rows, number, len(rows))
+    # One more than is told, so that "1,000+" is known to be true.
+    return Page(rows, number, max(tickets.order_by()[: COUNTED + 1].count(), start + len(rows)))
+
+
+def counts(*, by: Actor, at: Any) -> dict[str, int]:
+    """Return how much is unfinished, waiting, one's own and late: one query, over no done work."""
+    return Ticket.objects.visible_to(by).unfinished().aggregate(
+        unfinished=Count("id"),
+        waiting=Count("id", filter=Q(state=State.NEW)),
+        mine=Count("id", filter=Q(assignee_id=by.agent_id)),
+        late=Count("id", filter=Q(due_at__lt=at)),
+    )
+
+
+def found(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
+    """Keep the tickets that ``words`` name: by number, by something of the trade, by the
+    customer's mail address, or by words of subject or name.
+    """
+    if match := NUMBER.fullmatch(words):
+        return tickets.filter(number=int(match[1]))
+    for kind in Kind:
+        if number := canonical(words, kind):
+            return tickets.filter(links__kind=kind.value, **{f"links__{kind.value}__number": number})
+    if "@" in words:
+        return tickets.filter(
+            Q(requester__email__istartswith=words) | Q(guest_email__istartswith=words)
+        )
+    return tickets.filter(
+        Q(subject__icontains=words)
+        | Q(requester__name__icontains=words)
+        | Q(guest_name__icontains=words)
+    )
+
+
+def _in_folder(tickets: TicketQuerySet, folder: Folder, by: Actor) -> TicketQuerySet:
+    match folder:
+        case Folder.WAITING:
+            return tickets.unassigned().order_by(*order.ORDER_BY)
+        case Folder.MINE if by.agent_id is not None:
+            return tickets.unfinished().held_by(by.agent_id).order_by(*order.ORDER_BY)
+        case Folder.UNFINISHED:
+            return tickets.unfinished().order_by(*order.ORDER_BY)
+        case Folder.DONE:
+            return tickets.done().order_by("-updated_at", "-id")
+    return tickets.none()

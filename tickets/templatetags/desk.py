@@ -1,0 +1,68 @@
+"""Small marks of the desk: icons, moments in time, what falls due."""
+
+import datetime as dt
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from tickets.admin import words
+
+register = template.Library()
+
+ICON_OF_TONE = {
+    words.Tone.CALM: "schedule",
+    words.Tone.SOON: "hourglass_bottom",
+    words.Tone.LATE: "alarm",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw the Material symbol ``name``. A screen reader passes over it: words stand beside it."""
+    return format_html('<span class="material-symbols-outlined" aria-hidden="true">{}</span>', name)
+
+
+@register.simple_tag
+def when(at: dt.datetime, now: dt.datetime) -> SafeString:
+    """Write the moment ``at``: the time today, else the day with it; all of it as a title."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), _full(at), words.when(at, now=now)
+    )
+
+
+@register.simple_tag
+def due(at: dt.datetime, now: dt.datetime) -> SafeString:
+    """Write what falls due ``at``: "in 12 min · 14:20", with an icon that differs when it is late.
+
+    ``desk/js/times.js`` keeps the words and the tone true while the page is open.
+    """
+    shown = words.due(at, now=now)
+    return format_html(
+        '<span class="due" data-tone="{}">{}<time class="due__words" datetime="{}" title="{}" '
+        'data-due>{}</time> <span class="due__clock">{}</span></span>',
+        shown.tone,
+        icon(ICON_OF_TONE[shown.tone]),
+        at.isoformat(),
+        _full(at),
+        shown.words,
+        shown.clock,
+    )
+
+
+@register.filter
+def span(length: dt.timedelta) -> str:
+    """Write a length of time in its two largest units."""
+    return words.span(length)
+
+
+@register.simple_tag
+def time_words() -> dict[str, str]:
+    """Return the words of times for the browser: ``{% time_words as words %}`` and json_script."""
+    return {key: str(text) for key, text in words.UNITS.items()}
+
+
+def _full(at: dt.datetime) -> str:
+    return date_format(localtime(at), "DATETIME_FORMAT")
