@@ -1,0 +1,141 @@
+"""What a new ticket is made of, and who may file it."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.request import Request
+from rest_framework.throttling import AnonRateThrottle
+
+from consignment.models import User
+from tickets.actions.open import SUBJECT_LENGTH, Guest
+from tickets.conversation.writing import MAX_LENGTH
+from tickets.lifecycle.choices import Party
+from tickets.triage.models import Category
+
+
+@extend_schema_field({"type": "string", "minLength": 1, "maxLength": MAX_LENGTH})
+class BodyField(serializers.CharField):
+    """A message. Whether it says anything, and fits, the conversation decides, in its own words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, allow_blank=True, **kwargs)
+
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": True})
+class AnswerField(serializers.CharField):
+    """An answer to one question: text, or true and false for yes and no."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        return data if isinstance(data, bool) else super().to_internal_value(data)
+
+    def run_validators(self, value: Any) -> None:
+        if not isinstance(value, bool):
+            super().run_validators(value)
+
+
+class AnswersField(serializers.DictField):
+    """Answers by the keys of their questions. Which are asked, the category's template says."""
+
+    child = AnswerField(allow_blank=True, allow_null=True)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if isinstance(data, dict):
+            for key in data:
+                # What comes from a stranger is said back, so it must be text that can be said.
+                serializers.SlugField(max_length=40).run_validation(key)
+        answers: dict[str, Any] = super().to_internal_value(data)
+        return answers
+
+
+class GuestSerializer(serializers.Serializer[Guest]):
+    """Somebody without a login. The way to the ticket is sent to this address."""
+
+    email = serializers.EmailField(max_length=254)
+    name = serializers.CharField(max_length=150, required=False, default="", allow_blank=True)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "NotShipped",
+            summary="A buyer asks for an order",
+            value={
+                "category": "not-shipped",
+                "body": "It should have shipped on Friday. When will it?",
+                "answers": {"order": "CO-20260412-0042"},
+            },
+            request_only=True,
+        ),
+        OpenApiExample(
+            "Guest",
+            summary="Somebody without a login",
+            value={
+                "category": "account-security",
+                "body": "I am logged out, and the password was changed. It was not me.",
+                "answers": {"seen": "Yesterday at eight a mail about a new password."},
+                "guest": {"email": "lin@example.com", "name": "Lin Mei"},
+                "language": "zh-hans",
+            },
+            request_only=True,
+        ),
+    ]
+)
+class NewTicketSerializer(serializers.Serializer[Any]):
+    category = serializers.CharField(help_text="The key of a category.")
+    body = BodyField(help_text="The message, plain text.")
+    subject = serializers.CharField(
+        max_length=SUBJECT_LENGTH,
+        required=False,
+        allow_blank=True,
+        help_text="Without it, the first line of the message.",
+    )
+    answers = AnswersField(
+        required=False, help_text="By the key of each question of the category's template."
+    )
+    language = serializers.CharField(
+        max_length=35,
+        required=False,
+        help_text="BCP 47. Without it, the language of the account, or of a guest's call.",
+    )
+    party = serializers.ChoiceField(
+        [(party.value, party.label) for party in (Party.BUYER, Party.CONSIGNOR)],
+        required=False,
+        help_text="On which side, where the category is for both.",
+    )
+    guest = GuestSerializer(required=False, help_text="Only without a login.")
+
+    def validate_category(self, key: str) -> Category:
+        category = Category.objects.offered().with_template().filter(key=key).first()
+        if category is None:
+            raise ValidationError(_("There is no such category."), code="unknown")
+        return category
+
+    def validate_party(self, party: str) -> Party:
+        return Party(party)
+
+
+def filed_by(request: Request, given: dict[str, Any]) -> dict[str, Any]:
+    """Return ``given`` as the action takes it: ``customer`` for ``guest``, and a language.
+
+    Raises NotAuthenticated for a call with neither login nor guest, as by an app whose session is
+    over, and ValidationError for one with both.
+    """
+    guest = given.pop("guest", None)
+    if isinstance(request.user, User):
+        if guest is not None:
+            raise ValidationError({"guest": _("You are logged in: leave this out.")})
+        return {"language": request.user.language, **given, "customer": request.user}
+    if guest is None:
+        raise NotAuthenticated(_("Log in, or say as a guest how to reach you."))
+    return {"language": get_language(), **given, "customer": Guest(**guest)}
+
+
+class GuestThrottle(AnonRateThrottle):
+    """Filing without a login costs a stranger nothing and the desk a person: few an hour."""
+
+    scope = "guest"
