@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 import nh3
@@ -73,7 +74,7 @@ def _parser() -> MarkdownIt:
 
 def _mark_headings(tokens: list[Token]) -> None:
     seen: dict[str, int] = {}
-    for token, content in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, content in zip_longest(tokens, tokens[1:]):
         if token.type not in {"heading_open", "heading_close"}:
             continue
         token.tag = f"h{min(max(int(token.tag[1]), 2), 4)}"

@@ -1,7 +1,9 @@
 """One rule of the clocks a test."""
 
 import datetime as dt
+from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from pytest_django import DjangoAssertNumQueries
@@ -11,6 +13,7 @@ from tests.sla.conftest import MakeTicket, hours, minutes
 from tickets.lifecycle.models import Ticket
 from tickets.outbox.models import OutboxEntry
 from tickets.sla import clocks
+from tickets.sla.breaches import sweep
 from tickets.sla.choices import KINDS, ClockEventKind, ClockKind
 from tickets.sla.clocks import AlreadyPromised, OutOfOrder
 from tickets.sla.models import Calendar, Clock, ClockEvent, Policy
@@ -405,6 +408,56 @@ def test_events_cannot_be_changed_or_deleted(ticket: Ticket, policy: Policy) -> 
     ):
         with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
             change()
+
+
+def test_erasing_a_ticket_must_say_that_it_means_the_history_too(
+    ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN)
+    sweep(at=TEN + hours(1))
+    with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
+        ticket.clocks.all().delete()
+    with pgtrigger.ignore(
+        "tickets.ClockEvent:clock_event_is_append_only",
+        "tickets.ClockWarning:clock_warning_is_append_only",
+    ):
+        ticket.clocks.all().delete()
+    assert not ClockEvent.objects.exists()
+
+
+IMPOSSIBLE = [
+    ("clock_paused_is_not_due", {"running_since": None, "next_mark_at": None}),
+    ("clock_running_is_open_and_due", {"due_at": None}),
+    ("clock_running_is_open_and_due", {"met_at": TEN}),
+    ("clock_running_is_open_and_due", {"running_since": TEN - minutes(1)}),
+    (
+        "clock_mark_only_while_running",
+        {"running_since": None, "due_at": None, "next_mark_at": TEN},
+    ),
+    (
+        "clock_met_or_cancelled",
+        {"running_since": None, "next_mark_at": None, "met_at": TEN, "cancelled_at": TEN},
+    ),
+    (
+        "clock_breached_before_it_is_met",
+        {"running_since": None, "next_mark_at": None, "met_at": TEN, "breached_at": TEN},
+    ),
+    ("clock_target_within_bounds", {"target": hours(0)}),
+    ("clock_target_within_bounds", {"target": hours(24 * 365)}),
+    ("clock_consumed_not_negative", {"consumed": minutes(-1)}),
+    ("clock_levels_end_at_full", {"levels": [50]}),
+    ("clock_runs_forward", {"started_at": TEN + minutes(1)}),
+    ("clock_cycle_and_round_from_one", {"cycle": 0}),
+]
+
+
+@pytest.mark.parametrize(("constraint", "values"), IMPOSSIBLE)
+def test_the_database_refuses_a_clock_that_cannot_be(
+    constraint: str, values: dict[str, Any], ticket: Ticket, policy: Policy
+) -> None:
+    clocks.start_promises(ticket, policy=policy, at=TEN, kinds=[FIRST])
+    with pytest.raises(IntegrityError, match=constraint):
+        ticket.clocks.update(**values)
 
 
 # --- What is due, and what the customer is told -----------------------------------------------

@@ -227,7 +227,9 @@ def promises_to_customers(tickets: Iterable[Ticket]) -> dict[uuid.UUID, Promise]
         .distinct("ticket_id")
     )
     return {
-        clock.ticket_id: Promise(ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words))
+        clock.ticket_id: Promise(
+            ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words)
+        )
         for clock in clocks
         if clock.due_at is not None
     }

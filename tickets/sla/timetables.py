@@ -31,42 +31,41 @@ class UnusableCalendar(CalendarError):
 def hours_of(calendar: Calendar) -> Hours:
     """Return the hours of ``calendar`` as they stand in the database now. One query.
 
-    Raises UnusableCalendar for an empty one or one whose windows overlap.
+    Raises UnusableCalendar for an empty one, or one whose windows overlap.
     """
-    data = _content(calendar)
-    return _hours(calendar, data, _digest(data))
+    try:
+        return _hours(_text(_content(calendar)))
+    except CalendarError as error:
+        raise UnusableCalendar(calendar, error) from error
 
 
 def version_of(calendar: Calendar) -> CalendarVersion:
     """Return the version of ``calendar`` as it stands now, written if its content is new.
 
-    Raises UnusableCalendar as ``hours_of`` does: such hours never become a version.
+    Two queries when it is known. Raises UnusableCalendar: such hours never become a version.
     """
-    data = _content(calendar)
-    digest = _digest(data)
-    _hours(calendar, data, digest)
+    data = hours_of(calendar).as_data()
     version, _made = CalendarVersion.objects.get_or_create(
-        calendar=calendar, digest=digest, defaults={"hours": data}
+        calendar=calendar,
+        digest=hashlib.sha256(_text(data).encode()).hexdigest(),
+        defaults={"hours": data},
     )
     return version
 
 
 def hours_in(version: CalendarVersion) -> Hours:
-    """Return the hours that ``version`` keeps. No query when its content was seen before."""
-    return _parsed(version.digest, json.dumps(version.hours))
-
-
-def _hours(calendar: Calendar, data: dict[str, Any], digest: str) -> Hours:
-    try:
-        return _parsed(digest, json.dumps(data))
-    except CalendarError as error:
-        raise UnusableCalendar(calendar, error) from error
+    """Return the hours that ``version`` keeps. No query."""
+    return _hours(_text(version.hours))
 
 
 @lru_cache(maxsize=256)
-def _parsed(_digest: str, text: str) -> Hours:
+def _hours(text: str) -> Hours:
     """Keep one object per content: it remembers the days that it has worked out."""
     return Hours.from_data(json.loads(text))
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, sort_keys=True)
 
 
 def _content(calendar: Calendar) -> dict[str, Any]:
@@ -97,7 +96,3 @@ def _content(calendar: Calendar) -> dict[str, Any]:
             [h["date"], h["start"] or midnight, h["end"] or midnight] for h in row.holiday_rows
         ],
     }
-
-
-def _digest(data: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

@@ -10,7 +10,7 @@ from knowledge_base.language.wordforms import base_forms
         ("我的订单一直没有发货怎么办", "订单 发货"),
         ("请问什么时候打款？", "打款？"),
         ("hi, please tell me where's my refund?", "me my refund"),
-        ("i didn't get my bag, what can i do", "my what can i do"),
+        ("i didn't get my bag, what can i do", "i my what can i do"),
         ("order co-20260412-0042 has not shipped", "order has not shipped"),
         ("payout po-300118", "payout"),
     ],

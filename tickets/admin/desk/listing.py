@@ -1,14 +1,18 @@
 """The lists of the inbox: which tickets, in which order, and how many."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+
 
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from consignment.numbers import Kind, canonical
+from tickets.insight.dashboards import behind
+from tickets.insight.measures import Window
+from tickets.insight.models import MeasureKey
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Lane, State, Tier
 from tickets.lifecycle.models import Ticket, TicketQuerySet
@@ -33,7 +37,11 @@ class Folder(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for; a blank wish is none. Words are looked for in every folder."""
+    """What a list is asked for; a blank wish is none.
+
+    ``words`` are looked for in every folder. ``measure`` asks for the tickets behind a figure of
+    the dashboard in ``window``, with ``missed_only`` those that speak against it.
+    """
 
     folder: Folder = Folder.WAITING
     queue: Queue | None = None
@@ -42,10 +50,18 @@ class Wanted:
     state: State | None = None
     late: bool = False
     words: str = ""
+    measure: MeasureKey | None = None
+    window: Window | None = None
+    missed_only: bool = False
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether done work is looked through as well, whatever the folder."""
+        return bool(self.words or self.measure)
 
     @property
     def narrowed(self) -> bool:
-        return any((self.queue, self.tier, self.lane, self.state, self.late, self.words))
+        return self.everywhere or any((self.queue, self.tier, self.lane, self.state, self.late))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +101,20 @@ class Page:
         return self.number > 1 and not self.rows
 
 
-def wanted_tickets(wanted: Wanted, *, by: Actor, at: Any) -> TicketQuerySet:
+def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuerySet:
     """Return what ``wanted`` asks for of all that ``by`` may know of, in its order.
 
     Unfinished work stands in the order of work, the rest newest first.
     """
     tickets = Ticket.objects.visible_to(by)
+    if wanted.measure and wanted.window:
+        tickets = behind(
+            wanted.measure, tickets=tickets, window=wanted.window, missed_only=wanted.missed_only
+        )
     if wanted.words:
-        tickets = found(tickets, wanted.words).order_by("-created_at", "-id")
+        tickets = found(tickets, wanted.words)
+    if wanted.everywhere:
+        tickets = tickets.order_by("-created_at", "-id")
     else:
         tickets = _in_folder(tickets, wanted.folder, by)
     if wanted.late:
@@ -116,7 +138,7 @@ def read_page(tickets: TicketQuerySet, number: int) -> Page:
     return Page(rows, number, max(tickets.order_by()[: COUNTED + 1].count(), start + len(rows)))
 
 
-def counts(*, by: Actor, at: Any) -> dict[str, int]:
+def counts(*, by: Actor, at: dt.datetime) -> dict[str, int]:
     """Return how much is unfinished, waiting, one's own and late: one query, over no done work."""
     return Ticket.objects.visible_to(by).unfinished().aggregate(
         unfinished=Count("id"),

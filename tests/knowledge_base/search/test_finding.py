@@ -1,0 +1,170 @@
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from consignment.languages import CHINESE, ENGLISH
+from knowledge_base.articles.publishing import Words, retire
+from knowledge_base.content import load
+from knowledge_base.search.finding import Hit, find
+from tests.factories.knowledge import CHINESE_WORDS, ENGLISH_WORDS, ArticleFactory, many_articles
+from tests.factories.trade import NOW, ConsignorFactory, UserFactory
+from tests.knowledge_base.search import questions
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str, language: str = ENGLISH, **options: object) -> list[Hit]:
+    return find(text, **{"person": None, "language": language, "at": NOW, **options})
+
+
+@pytest.mark.parametrize(
+    ("table", "language"), [(questions.ENGLISH, ENGLISH), (questions.CHINESE, CHINESE)]
+)
+def test_questions_of_consignors_and_buyers_find_their_article_among_the_first_three(
+    table: dict[str, str], language: str
+) -> None:
+    load(NOW)
+    consignor = ConsignorFactory().user
+
+    slugs = {
+        question: [hit.slug for hit in found(question, language, person=consignor)[:3]]
+        for question in table
+    }
+
+    missed = {
+        question: slugs[question] for question in table if table[question] not in slugs[question]
+    }
+    assert not missed
+    first = sum(slugs[question][0] == slug for question, slug in table.items())
+    assert first >= 0.9 * len(table)
+
+
+def test_questions_that_no_article_answers_find_nothing() -> None:
+    load(NOW)
+
+    found_all_the_same = {
+        text: [hit.slug for hit in hits]
+        for text in questions.NONSENSE
+        for language in (ENGLISH, CHINESE)
+        if (hits := found(text, language, person=UserFactory(staff=True)))
+    }
+
+    assert not found_all_the_same
+
+
+def test_an_article_is_found_by_its_other_words() -> None:
+    ArticleFactory()
+
+    assert [hit.title for hit in found("polishing")] == ["Caring for leather"]
+
+
+def test_a_hit_tells_what_its_reader_will_be_shown() -> None:
+    article = ArticleFactory(bilingual=True)
+
+    (hit,) = found("balsam for leather")
+
+    assert (hit.article_id, hit.slug, hit.title) == (article.pk, article.slug, "Caring for leather")
+    assert (hit.language, hit.is_fallback) == (ENGLISH, False)
+    assert "<mark>balsam</mark>" in hit.snippet
+    assert 0 < hit.score <= 1
+
+
+def test_a_question_in_one_language_finds_an_article_that_is_shown_in_the_readers() -> None:
+    ArticleFactory(bilingual=True)
+
+    (hit,) = found("护理膏", language=ENGLISH)
+
+    assert (hit.title, hit.snippet) == ("Caring for leather", ENGLISH_WORDS.summary)
+
+
+def test_an_article_that_is_not_translated_is_found_and_said_to_be_in_the_other_language() -> None:
+    ArticleFactory()
+
+    (hit,) = found("leather", language=CHINESE)
+
+    assert (hit.language, hit.is_fallback) == (ENGLISH, True)
+
+
+@pytest.mark.parametrize("text", ["皮", "皮具", "皮具怎么保养？", "ＡＢ皮具", "请问皮具保养"])
+def test_chinese_is_found_by_a_character_a_word_and_a_sentence(text: str) -> None:
+    ArticleFactory(bilingual=True)
+
+    assert [hit.title for hit in found(text, CHINESE)] == ["皮具保养"]
+
+
+@pytest.mark.parametrize("text", ["ＬＥＡＴＨＥＲ", "Leathers", "care of leather", "leather?!"])
+def test_english_is_found_by_full_width_capitals_and_other_endings(text: str) -> None:
+    ArticleFactory()
+
+    assert len(found(text)) == 1
+
+
+def test_a_stem_is_not_stemmed_again() -> None:
+    ArticleFactory(words={ENGLISH: Words(title="Raise it", summary="", body="Up.")})
+
+    assert len(found("raised")) == 1
+
+
+@pytest.mark.parametrize(
+    "article", [{"draft": True}, {"retired": True}, {"for_buyers": True}, {"for_staff": True}]
+)
+def test_what_a_reader_may_not_see_is_not_found_and_leaves_no_trace_in_the_score(
+    article: dict[str, bool],
+) -> None:
+    ArticleFactory()
+    alone = found("leather")
+
+    ArticleFactory(**article)
+
+    assert found("leather") == alone
+
+
+def test_an_article_that_was_retired_is_no_longer_found() -> None:
+    article = ArticleFactory()
+    retire(article, by=None, at=NOW)
+
+    assert found("leather", at=NOW + timedelta(seconds=1)) == []
+
+
+def test_a_title_weighs_more_than_the_text() -> None:
+    in_text = ArticleFactory(words={ENGLISH: Words("Bags", "Of all kinds.", "Mostly leather.")})
+    in_title = ArticleFactory(words={ENGLISH: Words("Leather", "Of all kinds.", "Mostly bags.")})
+
+    assert [hit.slug for hit in found("leather")] == [in_title.slug, in_text.slug]
+
+
+def test_a_long_article_does_not_win_by_its_length() -> None:
+    words = ENGLISH_WORDS.body
+    long = ArticleFactory(words={ENGLISH: Words("A", "B", words + "Filling words here. " * 300)})
+    short = ArticleFactory(words={ENGLISH: Words("A", "B", words)})
+
+    assert [hit.slug for hit in found("balsam")] == [short.slug, long.slug]
+
+
+def test_no_more_hits_come_than_were_asked_for() -> None:
+    many_articles(12)
+
+    assert len(found("leather", limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "的", "the", "'", "\\", "a:*", "!(", "\x00", "😀", "x" * 9999]
+)
+def test_any_text_may_be_asked(text: str) -> None:
+    ArticleFactory(bilingual=True)
+
+    found(text)
+    found(text, CHINESE)
+
+
+@pytest.mark.parametrize("count", [10, 1_000])
+def test_a_search_takes_five_queries_however_many_articles_there_are(
+    count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    many_articles(count)
+
+    with django_assert_max_num_queries(5):
+        assert found("how do I care for leather", limit=20)
+    with django_assert_max_num_queries(5):
+        assert found(f"{CHINESE_WORDS.title} leather", CHINESE, limit=20)

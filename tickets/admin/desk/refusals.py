@@ -1,0 +1,51 @@
+"""What an action refused, in words for the person who tried, and the status that says so."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.receive import TicketIsDone
+from tickets.conversation.writing import TextRefused
+from tickets.lifecycle.moves import MoveRefused
+from tickets.satisfaction.reviews import ReviewRefused
+from tickets.staff.capacity import AgentIsFull
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+Refused = (
+    MoveRefused,
+    AgentIsFull,
+    TicketIsDone,
+    TextRefused,
+    NotAnAgent,
+    NothingToTake,
+    ReviewRefused,
+)
+"""Everything an action of the desk may refuse with: for ``except Refused as refused``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """``status``: 422 when the text will not do, 409 when the ticket or the agent stands so."""
+
+    status: int
+    why: str
+
+
+def refusal(refused: Exception) -> Refusal:
+    """Return ``refused`` as shown on a page; nothing of what was tried is saved."""
+    match refused:
+        case TextRefused():
+            return Refusal(UNPROCESSABLE, refused.why)
+        case AgentIsFull():
+            return Refusal(
+                CONFLICT,
+                _("You hold %(capacity)d tickets, as many as fit. Finish one first.")
+                % {"capacity": refused.agent.capacity},
+            )
+        case MoveRefused() | TicketIsDone() | ReviewRefused():
+            return Refusal(CONFLICT, refused.why)
+        case _:
+            return Refusal(CONFLICT, str(refused))
