@@ -1,7 +1,7 @@
 """What every API view shares: problem documents for errors, and pages by cursor."""
 
-import math
 import io
+import math
 from collections.abc import Callable, Mapping
 from typing import IO, Any
 

@@ -9,6 +9,21 @@ from config.problems import MEDIA_TYPE
 PREFIX = "/api/v1/"
 Node = dict[str, Any]
 
+DESCRIPTION = """File, follow, answer and rate support tickets.
+
+**Log in** at `/_allauth/app/v1/auth/login`, as `/_allauth/openapi.json` says, and send the
+`meta.session_token` of the answer as `X-Session-Token` with every call. Pages of the site call with
+their session cookie, and `X-CSRFToken` on what changes something.
+
+**Language**: words for people come in the language of `Accept-Language` (English or Simplified
+Chinese), with a session cookie in that of the account. Times are ISO 8601 with their offset.
+
+**Lists** come by the page: follow `next` until it is null. `page_size` goes up to 100.
+
+**Trouble** comes as a problem document, `application/problem+json` (RFC 9457). What is not yours
+looks like what is not there.
+"""
+
 IDEMPOTENCY_KEY: Node = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -21,8 +36,25 @@ IDEMPOTENCY_KEY: Node = {
     "example": "0198f0a4-6f0e-7d62-8a59-3c1d2b8e9f10",
 }
 
+MISSING_ANSWER: Node = {
+    "type": "about:blank",
+    "title": "Bad Request",
+    "status": 400,
+    "detail": "The request has errors.",
+    "instance": "/api/v1/tickets/",
+    "request_id": "4f0c2f6ab5f14c1f",
+    "errors": [
+        {
+            "pointer": "#/answers/order",
+            "field": "answers.order",
+            "detail": "Please answer this question.",
+            "code": "invalid",
+        }
+    ],
+}
 PROBLEM: Node = {
     "type": "object",
+    "example": MISSING_ANSWER,
     "description": "What could not be done, and why (RFC 9457). Further members may follow.",
     "required": ["type", "title", "status", "detail", "instance", "request_id"],
     "properties": {
@@ -50,23 +82,7 @@ FIELD_ERROR: Node = {
         "code": {"type": "string"},
     },
 }
-
-MISSING_ANSWER: Node = {
-    "type": "about:blank",
-    "title": "Bad Request",
-    "status": 400,
-    "detail": "The request has errors.",
-    "instance": "/api/v1/tickets/",
-    "request_id": "4f0c2f6ab5f14c1f",
-    "errors": [
-        {
-            "pointer": "#/answers/order",
-            "field": "answers.order",
-            "detail": "Please answer this question.",
-            "code": "invalid",
-        }
-    ],
-}
+PROBLEM_CONTENT: Node = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
 def complete(result: Node, generator: Any, request: Any, public: bool) -> Node:
@@ -75,6 +91,7 @@ def complete(result: Node, generator: Any, request: Any, public: bool) -> Node:
     A hook of drf-spectacular (``POSTPROCESSING_HOOKS``). The docstring of a view is its
     description; without a summary of its own, its first sentence is that too.
     """
+    result["info"]["description"] = DESCRIPTION
     schemas = result["components"].setdefault("schemas", {})
     schemas |= {"Problem": PROBLEM, "FieldError": FIELD_ERROR}
     for path, operations in result["paths"].items():
@@ -86,7 +103,9 @@ def complete(result: Node, generator: Any, request: Any, public: bool) -> Node:
             if method.upper() not in SAFE:
                 operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
             for status, description in _problems(path, method.upper(), operation).items():
-                operation["responses"].setdefault(status, _response(status, description))
+                operation["responses"].setdefault(
+                    status, {"description": description, "content": PROBLEM_CONTENT}
+                )
     return result
 
 
@@ -111,10 +130,3 @@ def _problems(path: str, method: str, operation: Node) -> dict[str, str]:
         found["422"] = "The Idempotency-Key was used for another request."
     found["503"] = "Away for a moment, nothing was saved; `Retry-After` says when to come back."
     return dict(sorted(found.items()))
-
-
-def _response(status: str, description: str) -> Node:
-    content: Node = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    if status == "400":
-        content["examples"] = {"MissingAnswer": {"value": MISSING_ANSWER}}
-    return {"description": description, "content": {MEDIA_TYPE: content}}

@@ -1,7 +1,7 @@
 """Every setting of the desk, read from the environment.
 
-Without an environment this is a development machine: an embedded PostgreSQL, mail printed to the
-console, a secret that production refuses. ``DESK_ENV=production`` asks for all that a public
+Without an environment this is a development machine: an embedded PostgreSQL, mail written to
+files, a secret that production refuses. ``DESK_ENV=production`` asks for all that a public
 server needs and fails at start, by name, when it is missing.
 """
 
@@ -184,6 +184,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 HEADLESS_CLIENTS = ("app",)
 HEADLESS_SERVE_SPECIFICATION = True
+# Its page would load a script from a network of strangers; the description itself stays.
+HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
 
 # --- Language and time ----------------------------------------------------------------------------
 
@@ -223,7 +225,7 @@ BROKER_URL = env.str("BROKER_URL", "")
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = postgres.broker(
     BROKER_URL, database=DATABASES["default"], testing=TESTING
 )
-# Publishing happens after a commit, in front of a waiting visitor: one quick try.
+# A message is only a bell: one quick try, and the sweep finds what was not announced.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_TIMEOUT = postgres.CONNECT_SECONDS
 CELERY_BROKER_POOL_LIMIT = 2
@@ -316,7 +318,6 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Support desk API",
-    "DESCRIPTION": "File, follow, answer and rate support tickets.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
@@ -324,6 +325,17 @@ SPECTACULAR_SETTINGS = {
     # Scripts of the documentation page come from here, not from a network of strangers.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Words of the same name in different places; the rest finds a name by itself.
+    "ENUM_NAME_OVERRIDES": {
+        "ArticleAudience": "knowledge_base.articles.choices.Audience",
+        "CategoryAudience": "tickets.triage.models.Audience",
+        "CustomerSide": "tickets.api.inputs.SIDES",
+        "PromiseKind": "tickets.sla.choices.ClockKind",
+        "QuestionKind": "tickets.triage.models.FieldKind",
+        "ThingKind": "tickets.lifecycle.choices.ThingKind",
+        "TicketParty": "tickets.lifecycle.choices.Party",
+        "TicketState": "tickets.lifecycle.choices.State",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.openapi.complete",
@@ -355,3 +367,52 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.SITE_POLICY}
 
 LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 LOGGING = logs.configuration(readable=not PRODUCTION, level=LOG_LEVEL)
+
+# --- Admin ----------------------------------------------------------------------------------------
+
+# The palette of the site (``knowledge_base/static/site/tokens.css``) as Unfold's scales: paper and
+# ink, plum for what can be pressed.
+UNFOLD = {
+    "SITE_TITLE": f"{SITE_NAME} · desk",
+    "SITE_HEADER": SITE_NAME,
+    "SITE_SUBHEADER": _("Support desk"),
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "support_agent",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": "tickets.admin.navigation.favicon"}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "BORDER_RADIUS": "6px",
+    "STYLES": ["tickets.admin.navigation.styles"],
+    "SIDEBAR": {"navigation": "tickets.admin.navigation.sidebar"},
+    "ACCOUNT": {"navigation": "tickets.admin.navigation.account"},
+    "COLORS": {
+        "base": {
+            "50": "oklch(97.4% .006 80)",
+            "100": "oklch(95.2% .009 80)",
+            "200": "oklch(90.6% .012 80)",
+            "300": "oklch(84.5% .014 80)",
+            "400": "oklch(68% .015 70)",
+            "500": "oklch(51% .014 40)",
+            "600": "oklch(42% .014 20)",
+            "700": "oklch(35% .014 340)",
+            "800": "oklch(27.5% .012 330)",
+            "900": "oklch(21% .01 325)",
+            "950": "oklch(16.5% .008 325)",
+        },
+        "primary": {
+            "50": "oklch(97% .013 338)",
+            "100": "oklch(94% .026 338)",
+            "200": "oklch(89% .05 338)",
+            "300": "oklch(83% .075 338)",
+            "400": "oklch(79% .09 338)",
+            "500": "oklch(75% .1 338)",
+            "600": "oklch(38% .1 338)",
+            "700": "oklch(33% .09 338)",
+            "800": "oklch(29% .08 338)",
+            "900": "oklch(26% .065 338)",
+            "950": "oklch(20% .05 338)",
+        },
+    },
+}

@@ -1,4 +1,4 @@
-"""The admin site: Unfold's, with the pages of the desk in it and the login of the site before it."""
+"""The admin site: Unfold's frame, the pages of the desk in it, the login of the site before it."""
 
 from typing import Any
 
@@ -8,25 +8,25 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from unfold.sites import UnfoldAdminSite
 
-from tickets.staff.actors import actor_of
+from tickets.admin.who import who
 
 
 class DeskSite(UnfoldAdminSite):
     """Named in ``config.apps.DeskAdminConfig``, so that ``admin.site`` is one of these."""
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:  # type: ignore[override]
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("desk/", include("tickets.admin.desk.urls")), *super().get_urls()]
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Send to the login of the site: its second factor and its limits count here too."""
-        return secure_admin_login(super().login)(request, extra_context)  # type: ignore[no-any-return]
+        return secure_admin_login(super().login)(request, extra_context)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Send who works on tickets to their inbox; others see what they may administer."""
-        if actor_of(request.user).is_staff:
+        if who(request).is_staff:
             return redirect("admin:desk_inbox")
-        return super().index(request, extra_context)  # type: ignore[no-any-return]
+        return super().index(request, extra_context)

@@ -19,6 +19,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from consignment.holds import acknowledge
+from consignment.identity import forget_other_addresses
 from consignment.models import (
     Consignment,
     Item,
@@ -62,7 +63,7 @@ class ReadOnlyAdmin(ReadOnly, ModelAdmin):
 
 class ReadOnlyInline(ReadOnly, TabularInline):
     extra = 0
-    show_change_link = False
+    hide_title = True
 
 
 # --- People ---------------------------------------------------------------------------------------
@@ -88,22 +89,20 @@ class PersonAdmin(BaseUserAdmin, ModelAdmin):
     form = PersonChangeForm
     add_form = PersonCreationForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ("email", "name", "roles", "language", "is_staff", "is_active", "date_joined")
+    list_display = ("email", "name", "roles", "language", "account", "date_joined")
     list_filter = ("is_staff", "is_active", "language")
     list_per_page = 50
     list_select_related = ("buyer", "consignor")
     show_full_result_count = False
     search_fields = ("email", "name", "phone", "external_id")
     ordering = ("-date_joined", "-id")
-    filter_horizontal = ("groups", "user_permissions")
+    filter_horizontal = ()
+    autocomplete_fields = ("groups",)
     readonly_fields = ("last_login", "date_joined", *REPORTED)
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         (_("Person"), {"fields": ("name", "phone", "language", "time_zone")}),
-        (
-            _("Rights"),
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
-        ),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         (_("Dates"), {"fields": ("date_joined", "last_login", *REPORTED)}),
     )
     add_fieldsets = (
@@ -120,19 +119,30 @@ class PersonAdmin(BaseUserAdmin, ModelAdmin):
         """Nobody: trade, tickets and history hang on a person. Make them inactive instead."""
         return False
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            forget_other_addresses(obj)
+
     @display(description=_("roles"))
-    def roles(self, person: User) -> str:
-        held = [
-            name
-            for name, related in ((_("buyer"), "buyer"), (_("consignor"), "consignor"))
-            if hasattr(person, related)
-        ]
-        return ", ".join(map(str, held)) or "–"
+    def roles(self, person: User) -> str | None:
+        roles = {
+            _("staff"): person.is_staff,
+            _("buyer"): hasattr(person, "buyer"),
+            _("consignor"): hasattr(person, "consignor"),
+        }
+        return ", ".join(str(name) for name, held in roles.items() if held) or None
+
+    @display(description=_("account"), label={"closed": "danger"}, ordering="is_active")
+    def account(self, person: User) -> tuple[str, Any] | None:
+        return None if person.is_active else ("closed", _("Not active"))
 
 
 @admin.register(Group)
 class GroupAdmin(BaseGroupAdmin, ModelAdmin):
-    """Django's own, in the dress of the others."""
+    """Rights are given by group, never one by one."""
+
+    search_fields = ("name",)
 
 
 # --- Goods ----------------------------------------------------------------------------------------
@@ -155,6 +165,7 @@ class ConsignmentAdmin(ReadOnlyAdmin):
     search_fields = ("number", "consignor__user__email", "consignor__user__name")
     date_hierarchy = "received_at"
     ordering = ("-received_at", "-id")
+    fields = ("number", "consignor", "received_at", "commission_percent", *REPORTED)
     inlines = (ItemInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consignment]:
@@ -172,6 +183,7 @@ class ItemAdmin(ReadOnlyAdmin):
     list_select_related = ("consignment",)
     search_fields = ("number", "title", "brand", "consignment__number")
     ordering = ("-id",)
+    fields = ("number", "title", "brand", "kind", "price", "state", "consignment", *REPORTED)
     inlines = (ItemEventInline,)
 
 
@@ -198,17 +210,24 @@ class ReturnInline(ReadOnlyInline):
 
 @admin.register(Order)
 class OrderAdmin(ReadOnlyAdmin):
-    list_display = ("number", "buyer", "state", "total", "placed_at", "ship_by", "late")
+    list_display = ("number", "buyer", "state", "total", "placed_at", "ship_by", "promise")
     list_filter = ("state",)
     list_select_related = ("buyer__user",)
     search_fields = ("number", "buyer__user__email", "buyer__user__name", "lines__item__number")
     date_hierarchy = "placed_at"
     ordering = ("-placed_at", "-id")
+    fields = (
+        ("number", "state"),
+        ("buyer", "total"),
+        ("placed_at", "paid_at"),
+        ("ship_by", "return_until"),
+        REPORTED,
+    )
     inlines = (OrderLineInline, ShipmentInline, ReturnInline)
 
-    @display(description=_("not shipped in time"), boolean=True)
-    def late(self, order: Order) -> bool:
-        return order.ships_late(at=timezone.now())
+    @display(description=_("promise"), label={"late": "danger"})
+    def promise(self, order: Order) -> tuple[str, Any] | None:
+        return ("late", _("Not shipped in time")) if order.ships_late(at=timezone.now()) else None
 
 
 # --- Payouts --------------------------------------------------------------------------------------
@@ -236,16 +255,24 @@ class PayoutEventInline(ReadOnlyInline):
 
 @admin.register(Payout)
 class PayoutAdmin(ReadOnlyAdmin):
-    list_display = ("number", "consignor", "item", "amount", "state", "due_on", "held")
+    list_display = ("number", "consignor", "item", "amount", "state", "due_on", "hold")
     list_filter = (HeldFilter, "state")
     list_select_related = ("consignor__user", "item")
     search_fields = ("number", "item__number", "consignor__user__email", "consignor__user__name")
     ordering = ("-due_on", "-id")
+    fields = (
+        ("number", "state"),
+        ("consignor", "amount"),
+        "item",
+        ("due_on", "paid_at"),
+        ("held_at", "hold_reason"),
+        REPORTED,
+    )
     inlines = (PayoutEventInline,)
 
-    @display(description=_("held"), boolean=True, ordering="held_at")
-    def held(self, payout: Payout) -> bool:
-        return payout.is_held
+    @display(description=_("hold"), label={"held": "warning"}, ordering="held_at")
+    def hold(self, payout: Payout) -> tuple[str, Any] | None:
+        return ("held", _("Held")) if payout.is_held else None
 
 
 class AlarmFilter(admin.SimpleListFilter):
@@ -276,9 +303,9 @@ class PayoutEventAdmin(ReadOnlyAdmin):
     def has_acknowledge_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("consignment.change_payoutevent")
 
-    @display(description=_("alarm"), boolean=True)
-    def alarm(self, event: PayoutEvent) -> bool:
-        return event.is_alarm
+    @display(description=_("alarm"), label={"open": "danger"})
+    def alarm(self, event: PayoutEvent) -> tuple[str, Any] | None:
+        return ("open", _("Not acknowledged")) if event.is_alarm else None
 
     @admin.action(description=_("Acknowledge these alarms"), permissions=["acknowledge"])
     def acknowledge_alarms(self, request: HttpRequest, events: QuerySet[PayoutEvent]) -> None:

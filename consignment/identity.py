@@ -56,11 +56,16 @@ def person_by_phone(text: str, *, region: str | None = None) -> User | None:
 
 
 def change_address(user: User, address: str) -> None:
-    """Give ``user`` another address to log in with, and take the old one's proof away.
-
-    allauth keeps proven addresses in a table of its own, and would go on to take the old one for a
-    login or a new password. Saves the person. Caller holds the person's lock.
-    """
-    EmailAddress.objects.filter(user=user, email__iexact=user.email).delete()
+    """Give ``user`` another address to log in with; saves it. Caller holds the person's lock."""
     user.email = address
     user.save(update_fields=["email"])
+    forget_other_addresses(user)
+
+
+def forget_other_addresses(user: User) -> None:
+    """Take away every proof of an address that is not the one ``user`` has now.
+
+    allauth keeps proven addresses in a table of its own, and would go on to take a former one for
+    a login or a new password.
+    """
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()

@@ -95,7 +95,7 @@ def load(at: datetime, *, overwrite: bool = False, dry_run: bool = False) -> Loa
     state of an article that exists. ``overwrite`` sets words, place and audience anew, and keeps
     the state. ``dry_run`` tells what would be done. Raises ContentError.
     """
-    pieces = read()
+    pieces = read(FOLDER)
     with transaction.atomic():
         sections = _load_sections()
         outcomes = [
@@ -107,7 +107,7 @@ def load(at: datetime, *, overwrite: bool = False, dry_run: bool = False) -> Loa
     return Loaded(**{name: outcomes.count(name) for name in Loaded.__dataclass_fields__})
 
 
-def read(folder: Path = FOLDER) -> list[Piece]:
+def read(folder: Path) -> list[Piece]:
     """Return the articles in ``folder``, by slug. Raises ContentError."""
     files = {path.name.removesuffix(".md"): path for path in folder.glob("*.md")}
     slugs = sorted({name.rpartition(".")[0] for name in files})

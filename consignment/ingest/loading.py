@@ -117,10 +117,10 @@ def _upsert(shape: Shape, fields: dict[str, Any], *, at: datetime) -> Outcome:
         row.save(force_insert=True)
         shape.follow(row, values, at=updated_at)
         return Outcome.CREATED
-    report = {"external_id": external_id, "source_updated_at": updated_at}
-    _set(row, report)
+    dated = _set(row, {"external_id": external_id, "source_updated_at": updated_at})
     changed = _set(row, columns)
-    row.save(update_fields=[*report, *changed])
+    if dated or changed:
+        row.save(update_fields=[*dated, *changed])
     followed = shape.follow(row, values, at=updated_at)
     return Outcome.UPDATED if changed or followed else Outcome.UNCHANGED
 

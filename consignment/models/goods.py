@@ -33,7 +33,8 @@ class Consignment(FromMarketplace):
     """One hand-over of goods by a consignor, with its agreed commission."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True, help_text="CN-20260412-0007")
+    # CN-20260412-0007
+    number = models.CharField(_("number"), max_length=20, unique=True)
     consignor = models.ForeignKey(
         "consignment.Consignor",
         models.PROTECT,
@@ -140,7 +141,8 @@ class Item(FromMarketplace):
     """One piece in custody. ``state`` changes only by the transitions below, through ``moves``."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True, help_text="IT-100234")
+    # IT-100234
+    number = models.CharField(_("number"), max_length=20, unique=True)
     consignment = models.ForeignKey(
         Consignment, models.PROTECT, related_name="items", verbose_name=_("consignment")
     )

@@ -51,7 +51,8 @@ class Order(FromMarketplace):
         REFUNDED = "refunded", _("Refunded")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True, help_text="CO-20260412-0042")
+    # CO-20260412-0042
+    number = models.CharField(_("number"), max_length=20, unique=True)
     buyer = models.ForeignKey(
         "consignment.Buyer", models.PROTECT, related_name="orders", verbose_name=_("buyer")
     )

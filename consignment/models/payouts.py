@@ -51,7 +51,8 @@ class Payout(FromMarketplace):
         CANCELLED = "cancelled", _("Cancelled")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True, help_text="PO-300118")
+    # PO-300118
+    number = models.CharField(_("number"), max_length=20, unique=True)
     consignor = models.ForeignKey(
         "consignment.Consignor", models.PROTECT, related_name="payouts", verbose_name=_("consignor")
     )

@@ -79,8 +79,10 @@ def write(
 ) -> ArticleText:
     """Save ``words`` as the text of ``article`` in ``language``: rendered, indexed, kept for ever.
 
-    A revision is added when the words differ from those that stand. Raises TextTooLongError.
+    A revision is added when the words differ from those that stand; how a browser ends its lines
+    makes no difference. Raises TextTooLongError.
     """
+    words = _tidy(words)
     rendered = render(words.body)
     with transaction.atomic():
         locked = _lock(article)
@@ -144,6 +146,15 @@ def retire(article: Article, *, by: User | None, at: datetime) -> Article:
 def words_of(text: ArticleText) -> Words:
     """Return what was written as ``text``."""
     return Words(title=text.title, summary=text.summary, body=text.body, keywords=text.keywords)
+
+
+def _tidy(words: Words) -> Words:
+    return Words(
+        title=words.title.strip(),
+        summary=words.summary.strip(),
+        body="\n".join(words.body.strip().splitlines()) + "\n",
+        keywords=words.keywords.strip(),
+    )
 
 
 def _lock(article: Article) -> Article:

@@ -34,7 +34,7 @@ _CHINESE = """
     那些 一下 一个 一些 时候 办法 情况 问题 之后 以后 请 我 你 您 又 都 就 才 也 很 太 了 吗 呢 啊
     吧 呀 的 和 与 或 但 这 那 是
     可是 不过 然后 刚才 刚刚 昨天 今天 星期 几个 手表 腕表 包包 鞋子 衣服 项链 戒指 手镯
-    东西 商品 宝贝
+    东西 商品 宝贝 做
 """
 CHINESE_STOP = sorted(_CHINESE.split(), key=len, reverse=True)
 PUNCTUATION = "?!.,;:\"'()"

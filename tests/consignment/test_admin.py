@@ -91,8 +91,8 @@ def test_the_page_of_an_order_takes_as_many_queries_with_many_lines(administrato
     )
 
 
-def test_administrators_edit_people(administrator, client):
-    person = UserFactory()
+def test_administrators_edit_people_and_an_old_address_proves_nothing(administrator, client):
+    person = UserFactory(verified=True)
     page = client.get(url(User, "change", person.pk))
     assert 'name="_save"' in page.content.decode()
 
@@ -111,6 +111,18 @@ def test_administrators_edit_people(administrator, client):
     assert response.status_code == 302
     person = User.objects.get(pk=person.pk)
     assert (person.email, person.name) == ("mei@example.com", "林美")
+    assert not person.emailaddress_set.exists()
+
+
+def test_lists_say_what_is_wrong_and_nothing_else(administrator, client):
+    UserFactory(is_active=False)
+    PayoutFactory(held=True)
+    OrderFactory(paid=True)
+    OrderFactory(shipped=True, items=[])
+
+    assert "Not active" in client.get(url(User, "changelist")).content.decode()
+    assert client.get(url(Payout, "changelist")).content.decode().count("Held") >= 1
+    assert client.get(url(Order, "changelist")).content.decode().count("Not shipped in time") == 1
 
 
 def test_administrators_add_people_and_set_passwords(administrator, client):

@@ -86,30 +86,26 @@ def many_articles(count: int, *, section: Section | None = None) -> Section:
         for number in range(count)
     )
     ArticleText.objects.bulk_create(
-        _text(article, language, words)
-        for article in articles
-        for language, words in ((ENGLISH, ENGLISH_WORDS), (CHINESE, CHINESE_WORDS))
-    )
-    return section
-
-
-def _text(article: Article, language: str, words: Words) -> ArticleText:
-    rendered = render(words.body)
-    return ArticleText(
-        article=article,
-        language=language,
-        title=f"{words.title} {article.slug}",
-        summary=words.summary,
-        keywords=words.keywords,
-        body=words.body,
-        html=rendered.html,
-        plain=rendered.plain,
-        search=vector(
-            title=words.title,
+        ArticleText(
+            article=article,
+            language=language,
+            title=f"{words.title} {article.slug}",
             summary=words.summary,
             keywords=words.keywords,
+            body=words.body,
+            html=rendered.html,
             plain=rendered.plain,
-            language=language,
-        ),
-        updated_at=NOW,
+            search=vector(
+                title=words.title,
+                summary=words.summary,
+                keywords=words.keywords,
+                plain=rendered.plain,
+                language=language,
+            ),
+            updated_at=NOW,
+        )
+        for language, words in ((ENGLISH, ENGLISH_WORDS), (CHINESE, CHINESE_WORDS))
+        for rendered in [render(words.body)]
+        for article in articles
     )
+    return section

@@ -43,7 +43,10 @@ def minute_of(table: dict[dt.datetime, int], wall: dt.datetime) -> int:
 
 
 class Oracle:
-    """Twelve days of one calendar, each minute open or not; sure of days 2 to 9."""
+    """Twelve days of one calendar, each minute open or not; sure of days 3 to 8.
+
+    Before them a window may have begun on a day that the table does not hold.
+    """
 
     def __init__(self, zone: str, first_day: dt.date, windows: Windows, closures: Closures) -> None:
         table = wall_table(zone, first_day)

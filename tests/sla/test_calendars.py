@@ -212,6 +212,21 @@ def test_a_window_that_the_jump_turns_round_is_empty_that_day() -> None:
     assert elapsed(hours, start, at("2026-03-30 00:00", BERLIN)) == dt.timedelta()
 
 
+def test_a_closure_that_the_jump_turns_round_closes_nothing() -> None:
+    date = dt.date(2026, 3, 29)
+    hours = daily("00:00", "08:00", BERLIN, Closure(date, clock("02:30"), clock("03:00")))
+    start = at("2026-03-29 00:00", BERLIN)
+    assert elapsed(hours, start, start + hours_of_day(12)) == hours_of_day(7)
+
+
+def test_windows_that_the_jump_pushes_together_count_once() -> None:
+    # 02:30 is also called 03:30, so that the first window runs into the second.
+    windows = ((6, "00:00", "02:30"), (6, "03:00", "05:00"))
+    hours = Hours(BERLIN, tuple(Window(n, clock(a), clock(b)) for n, a, b in windows))
+    start = at("2026-03-29 00:00", BERLIN)
+    assert elapsed(hours, start, start + hours_of_day(12)) == hours_of_day(4)
+
+
 def test_a_time_that_comes_twice_is_its_first_coming() -> None:
     hours = daily("01:00", "02:30", BERLIN)
     start = at("2026-10-25 00:00", BERLIN)

@@ -21,7 +21,7 @@ many = settings(
 DAY = 1440
 WEEK = 7 * DAY
 # The oracle is sure of what lies between.
-FIRST, LAST = 2 * DAY, 9 * DAY
+FIRST, LAST = 3 * DAY, 9 * DAY
 
 # Twelve days each, the turn in the middle.
 BLOCKS = [
@@ -48,11 +48,14 @@ def clock(minute: int) -> dt.time:
 @st.composite
 def weeks(draw: st.DrawFn) -> Windows:
     """Draw windows that do not overlap, of a minute to a day, over nights and over Sunday night."""
+    anywhere = st.integers(0, WEEK - 1)
     round_ones = st.integers(0, WEEK // 30 - 1).map(lambda n: n * 30)
+    # Where clocks jump: between midnight and 04:00.
+    small_hours = st.tuples(st.integers(0, 6), st.integers(0, 16)).map(
+        lambda at: at[0] * DAY + at[1] * 15
+    )
     points = draw(
-        st.lists(
-            st.one_of(st.integers(0, WEEK - 1), round_ones), min_size=1, max_size=9, unique=True
-        )
+        st.lists(st.one_of(anywhere, round_ones, small_hours), min_size=1, max_size=9, unique=True)
     )
     points.sort()
     closings = [*points[1:], points[0] + WEEK]

@@ -1,4 +1,4 @@
-"""The policies that a new desk begins with keep the mission's times, in every combination."""
+"""What a new desk promises, in every combination of tier, channel, lane and urgency."""
 
 import datetime as dt
 import itertools
@@ -33,12 +33,12 @@ S, V = Lane.STANDARD, Lane.VIP
 B, G = Urgency.BLOCKING, Urgency.GENERAL
 SECOND, MINUTE, HOUR = dt.timedelta(seconds=1), dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
-MISSION = [
-    # M1, M3: urgent and high keep their tier's promise on every channel.
+PROMISED = [
+    # Urgent and high keep their tier's promise on every channel.
     *[(Tier.URGENT, channel, S, urgency, 2 * MINUTE) for channel in Channel for urgency in (B, G)],
     *[(Tier.URGENT, channel, V, urgency, 30 * SECOND) for channel in Channel for urgency in (B, G)],
     *[(Tier.HIGH, channel, S, G, 15 * MINUTE) for channel in (Channel.SITE, Channel.EMAIL)],
-    # M1: medium takes 10 minutes on chat; as a ticket 1 h for what M8 names, 2 h for the rest.
+    # Medium: 10 minutes on chat; as a ticket 1 h when a transaction is blocked, else 2 h.
     (Tier.MEDIUM, Channel.CHAT, S, B, 10 * MINUTE),
     (Tier.MEDIUM, Channel.CHAT, S, G, 10 * MINUTE),
     (Tier.MEDIUM, Channel.SITE, S, B, HOUR),
@@ -46,19 +46,19 @@ MISSION = [
     (Tier.MEDIUM, Channel.EMAIL, S, B, HOUR),
     (Tier.MEDIUM, Channel.SITE, S, G, 2 * HOUR),
     (Tier.MEDIUM, Channel.APP, S, G, 2 * HOUR),
-    # M3: standard on mail and site messages; a call waits 1 to 3 minutes.
+    # Mail and site messages within a day; a call waits three minutes at most.
     (Tier.MEDIUM, Channel.EMAIL, S, G, 24 * HOUR),
     (Tier.MEDIUM, Channel.SITE_MESSAGE, S, G, 24 * HOUR),
     (Tier.MEDIUM, Channel.PHONE, S, B, 3 * MINUTE),
     (Tier.LOW, Channel.PHONE, S, G, 3 * MINUTE),
-    # M1: low within a day.
+    # Low within a day.
     (Tier.LOW, Channel.SITE, S, G, 24 * HOUR),
     (Tier.LOW, Channel.EMAIL, S, B, 24 * HOUR),
 ]
 
 
-@pytest.mark.parametrize(("tier", "channel", "lane", "urgency", "within"), MISSION)
-def test_the_times_of_the_mission(
+@pytest.mark.parametrize(("tier", "channel", "lane", "urgency", "within"), PROMISED)
+def test_the_times_that_are_promised(
     tier: Tier, channel: Channel, lane: Lane, urgency: Urgency, within: dt.timedelta
 ) -> None:
     load()

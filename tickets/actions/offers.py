@@ -22,7 +22,7 @@ class Offers:
 
 
 def offers(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Offers:
-    """Return what ``by``, who may see ``ticket``, can do at ``at``. The actions have the last word."""
+    """Return what ``by``, who may see ``ticket``, can do at ``at``; actions have the last word."""
     moves = allowed(ticket, by=by, at=at)
     reopen = Move.REOPEN in moves
     unfinished = ticket.facts.group is not Group.DONE

@@ -1,31 +1,117 @@
-"""Exceptions of the desk as problem documents, each mapped once."""
+"""Exceptions of the desk as problem documents: one table, each mapped once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.open import GuestRefused
+from tickets.actions.receive import TicketIsDone
+from tickets.conversation.writing import TextRefused
+from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import MoveRefused
+from tickets.satisfaction.models import Review
+from tickets.satisfaction.reviews import ReviewRefused
+from tickets.satisfaction.surveys import InviteRefused, RatingRefused
+from tickets.sla.policies import NoPolicy
+from tickets.staff.capacity import AgentIsFull
+from tickets.triage.templates import AnswersRefused
+
+log = structlog.get_logger(__name__)
+
 Mapped = tuple[int, str, str, Mapping[str, Any]]
+FieldError = dict[str, str]
 
 
 def problem_for(exc: Exception) -> Mapped | None:
     """Return status, title, detail and further members for ``exc``; None when it is not ours."""
-    if isinstance(exc, ValidationError):
-        return 400, "", _("The request has errors."), {"errors": _errors_of(exc)}
+    for kind in type(exc).__mro__:
+        if kind in PROBLEMS:
+            return PROBLEMS[kind](exc)
     return None
 
 
-def _errors_of(exc: ValidationError) -> list[dict[str, str]]:
+def _conflict(code: str, **members: Callable[[Any], str]) -> Callable[[Any], Mapped]:
+    """Return a map to 409: right in itself, but not as things stand."""
+
+    def mapped(exc: Any) -> Mapped:
+        told = {name: read(exc) for name, read in members.items()}
+        return 409, "", str(exc), {"code": code, **told}
+
+    return mapped
+
+
+def _not_there(exc: Exception) -> Mapped:
+    """Not visible, unknown, used and expired all look like this."""
+    return 404, "", _("There is nothing at this address."), {}
+
+
+def _invalid(errors: list[FieldError]) -> Mapped:
+    return 400, "", _("The request has errors."), {"errors": errors}
+
+
+def _field(name: str, detail: str, code: str = "invalid") -> FieldError:
+    """Return what is wrong with field ``name``, where a dot leads into a nested one."""
+    pointer = "#/" + name.replace(".", "/") if name else "#"
+    return {"pointer": pointer, "field": name, "detail": detail, "code": code}
+
+
+def _answers(exc: AnswersRefused) -> Mapped:
+    return _invalid([_field(f"answers.{key}", why) for key, why in exc.errors.items()])
+
+
+def _rating(exc: RatingRefused) -> Mapped:
+    if exc.code in {"score", "comment"}:
+        return _invalid([_field(exc.code, exc.why)])
+    return _conflict(exc.code)(exc)
+
+
+def _full(exc: AgentIsFull) -> Mapped:
+    detail = _("You hold as many tickets as fit. Solve one, or put one back, first.")
+    return 409, "", detail, {"code": "agent_is_full"}
+
+
+def _no_policy(exc: NoPolicy) -> Mapped:
+    # The words of the exception are for who sets the desk up, not for the customer.
+    log.error("api.no_policy", reason=str(exc))
+    detail = _("The desk cannot take this at the moment. Nothing was saved.")
+    return 503, "", detail, {"code": "no_policy"}
+
+
+def _values(exc: ValidationError) -> Mapped:
     fields = exc.error_dict if hasattr(exc, "error_dict") else {"": exc.error_list}
-    return [
-        {
-            "pointer": f"#/{field}" if field else "#",
-            "field": field,
-            "detail": message,
-            "code": error.code or "invalid",
-        }
-        for field, errors in fields.items()
-        for error in errors
-        for message in error.messages
-    ]
+    return _invalid(
+        [
+            _field(name, message, error.code or "invalid")
+            for name, errors in fields.items()
+            for error in errors
+            for message in error.messages
+        ]
+    )
+
+
+PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
+    # What was sent is wrong.
+    ValidationError: _values,
+    TextRefused: lambda exc: _invalid([_field("body", exc.why, exc.code)]),
+    AnswersRefused: _answers,
+    GuestRefused: lambda exc: _invalid([_field("guest.email", exc.why)]),
+    RatingRefused: _rating,
+    # It cannot be done now.
+    MoveRefused: _conflict(
+        "move_refused", move=lambda exc: exc.move.value, state=lambda exc: exc.state.value
+    ),
+    TicketIsDone: _conflict("ticket_is_done"),
+    ReviewRefused: _conflict("review_refused"),
+    NothingToTake: _conflict("nothing_to_take"),
+    AgentIsFull: _full,
+    NoPolicy: _no_policy,
+    # Not by this person, or not there.
+    NotAnAgent: lambda exc: (403, "", _("Only agents can do this."), {"code": "not_an_agent"}),
+    Ticket.DoesNotExist: _not_there,
+    Review.DoesNotExist: _not_there,
+    InviteRefused: _not_there,
+}

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated, ValidationError
@@ -13,17 +12,9 @@ from rest_framework.throttling import AnonRateThrottle
 
 from consignment.models import User
 from tickets.actions.open import SUBJECT_LENGTH, Guest
-from tickets.conversation.writing import MAX_LENGTH
+from tickets.api.inputs import SIDES, BodyField
 from tickets.lifecycle.choices import Party
 from tickets.triage.models import Category
-
-
-@extend_schema_field({"type": "string", "minLength": 1, "maxLength": MAX_LENGTH})
-class BodyField(serializers.CharField):
-    """A message. Whether it says anything, and fits, the conversation decides, in its own words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(trim_whitespace=False, allow_blank=True, **kwargs)
 
 
 @extend_schema_field({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": True})
@@ -103,7 +94,7 @@ class NewTicketSerializer(serializers.Serializer[Any]):
         help_text="BCP 47. Without it, the language of the account, or of a guest's call.",
     )
     party = serializers.ChoiceField(
-        [(party.value, party.label) for party in (Party.BUYER, Party.CONSIGNOR)],
+        SIDES,
         required=False,
         help_text="On which side, where the category is for both.",
     )

@@ -1,4 +1,4 @@
-"""Which tickets, in which order: closed lists of names, and words for those that are not in them."""
+"""Which tickets, in which order: closed lists of names, and words for names outside them."""
 
 from typing import Any
 

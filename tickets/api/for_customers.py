@@ -50,7 +50,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     key = serializers.CharField()
     kind = serializers.ChoiceField(FieldKind.choices)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # no attribute in the end
     value = serializers.CharField()
 
 
@@ -68,7 +68,7 @@ class TicketRowSerializer(serializers.ModelSerializer[Ticket]):
 
     reference = serializers.CharField(help_text="What people say on the phone: T-100123.")
     state_words = serializers.CharField(source="facts.customer_words")
-    group = serializers.ChoiceField([(group.value, group.value) for group in Group], source="facts.group")
+    group = serializers.ChoiceField([group.value for group in Group], source="facts.group")
     category = CategoryNameSerializer()
     promise = serializers.SerializerMethodField()
 

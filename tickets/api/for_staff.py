@@ -5,13 +5,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from tickets.actions.offers import offers
 from tickets.api.for_customers import (
     AnswerSerializer,
     LinkSerializer,
     OffersSerializer,
     TicketRowSerializer,
 )
-from tickets.actions.offers import offers
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed

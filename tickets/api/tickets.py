@@ -1,12 +1,10 @@
 """Tickets: file, list, read, reopen, withdraw."""
 
-from typing import Any
+import uuid
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,14 +18,10 @@ from tickets.api.filing import GuestThrottle, NewTicketSerializer, filed_by
 from tickets.api.filters import StaffTicketFilter, StrictFilters, StrictOrdering, TicketFilter
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer
+from tickets.api.inputs import ReasonSerializer
 from tickets.api.permissions import CustomersOnly
 from tickets.lifecycle.choices import Channel
 from tickets.lifecycle.models import TicketQuerySet
-from tickets.lifecycle.records import MAX_REASON
-
-
-class ReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
 
 
 class TicketViewSet(DeskViewSet):
@@ -56,3 +50,61 @@ class TicketViewSet(DeskViewSet):
 
     def get_queryset(self) -> TicketQuerySet:
         return self.tickets().for_list()
+
+    @extend_schema(operation_id="tickets_list", responses=ANY_TICKET_ROW)
+    def list(self, request: Request) -> Response:
+        """List tickets, newest first.
+
+        Customers get their own, staff those of every queue that is open to them, with more on each.
+        Ask with `updated_since` for what changed since the last call.
+        """
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        row = StaffTicketRowSerializer if self.actor.is_staff else TicketRowSerializer
+        rows = row(page, many=True, context=self.presenting(page)).data
+        return self.get_paginated_response(rows)
+
+    @extend_schema(
+        operation_id="tickets_create",
+        request=NewTicketSerializer,
+        responses={201: OpenApiResponse(TicketSerializer, "Filed.", examples=[TICKET])},
+    )
+    def create(self, request: Request) -> Response:
+        """File a ticket.
+
+        `answers` answers the questions of the category's template; orders, items, consignments and
+        payouts are named by their numbers and must be the caller's own. Without a login `guest`
+        says who files: the receipt and the way to the ticket are sent by mail.
+        """
+        facts = filed_by(request, self.input(NewTicketSerializer))
+        ticket = opening.open_ticket(**facts, channel=Channel.APP, at=timezone.now())
+        response = self.ticket_response(ticket, status=201)
+        if ticket.requester_id:
+            response["Location"] = reverse("api:ticket", args=[ticket.id])
+        return response
+
+    @extend_schema(
+        operation_id="tickets_retrieve",
+        responses={200: OpenApiResponse(ANY_TICKET, "The ticket.", examples=[TICKET])},
+    )
+    def retrieve(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Read one ticket: where it stands, what is promised, what can be done."""
+        return self.ticket_response(self.ticket())
+
+    @extend_schema(operation_id="tickets_reopen", request=ReasonSerializer, responses=ANY_TICKET)
+    def reopen(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Reopen a solved ticket.
+
+        Staff must say why. A message of the customer reopens it as well.
+        """
+        given = self.input(ReasonSerializer)
+        reopen.reopen(ticket_id, by=self.actor, at=timezone.now(), **given)
+        return self.ticket_response(self.ticket())
+
+    @extend_schema(
+        operation_id="tickets_withdraw", request=ReasonSerializer, responses=TicketSerializer
+    )
+    def withdraw(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Withdraw a ticket that is not solved yet. Customers only; it stays withdrawn."""
+        given = self.input(ReasonSerializer)
+        withdraw.withdraw(ticket_id, by=self.actor, at=timezone.now(), **given)
+        return self.ticket_response(self.ticket())

@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
+from tickets.outbox.bell import bell
 from tickets.outbox.models import OutboxEntry
 
 log = structlog.get_logger(__name__)
 
-BELL = "tickets.tasks.outbox.deliver"
 # PostgreSQL takes payloads of less than 8,000 bytes.
 LIVE_CHANNEL = "desk"
 
@@ -56,15 +55,9 @@ def record(
 
 
 def ring() -> None:
-    """Tell a worker that rows wait. A broker that is down delays them until the next sweep."""
-    if settings.OUTBOX_BELL != "celery":
-        return
-    try:
-        # Nothing is declared: workers and ``install_broker`` make the queues, and asking for one
-        # with each message would cost a lock on its table.
-        current_app.send_task(BELL, queue="now", retry=False, declare=[])
-    except Exception as error:  # each broker has faults of its own kind
-        log.warning("outbox.bell_failed", error=type(error).__name__)
+    """Tell a worker that rows wait."""
+    if settings.OUTBOX_BELL == "celery":
+        bell.ring()
 
 
 def announce(topic: str, **ids: Any) -> None:

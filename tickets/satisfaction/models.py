@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.lifecycle.models import TicketQuerySet
 
+
 class Rating(models.Model):
     """What the customer gave a solution, 1 to 5; one per cycle of the ticket."""
 
@@ -72,6 +73,16 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def of(self, tickets: TicketQuerySet) -> Self:
         """Keep the reviews of ``tickets``, which the door has already narrowed to its actor."""
         return self.filter(rating__ticket__in=tickets)
+
+    def for_list(self) -> Self:
+        """Join what a row of a list shows, and what the page of one shows."""
+        return self.select_related(
+            "rating__ticket__category",
+            "rating__ticket__requester",
+            "rating__agent__user",
+            "written_by",
+            "closed_by",
+        )
 
     def unfinished(self) -> Self:
         return self.exclude(state=ReviewState.CLOSED)

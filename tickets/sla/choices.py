@@ -78,5 +78,5 @@ FULL = 100
 
 
 def default_warnings() -> list[int]:
-    """Levels below 100 % at which a promise warns, in percent (MISSION B6: 50 and 80)."""
+    """Levels below 100 % at which a promise warns, in percent, unless staff choose."""
     return [50, 80]

@@ -149,8 +149,8 @@ def load(*, holiday_years: Iterable[int] = ()) -> Loaded:
         calendars[preset.key] = calendar
         (made if is_new else kept).append(preset.key)
         _add_holidays(calendar, preset, years)
-    for preset in POLICIES:
-        (made if _policy(preset, calendars[preset.calendar]) else kept).append(preset.key)
+    for policy in POLICIES:
+        (made if _policy(policy, calendars[policy.calendar]) else kept).append(policy.key)
     return Loaded(tuple(made), tuple(kept))
 
 

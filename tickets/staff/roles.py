@@ -82,4 +82,3 @@ class RoleBackend(BaseBackend):
         """Tell whether ``user_obj`` may do anything in the app, for Django's index of the admin."""
         prefix = f"{app_label}."
         return any(name.startswith(prefix) for name in self.get_all_permissions(user_obj))
-

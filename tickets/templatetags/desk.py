@@ -29,7 +29,10 @@ def icon(name: str) -> SafeString:
 def when(at: dt.datetime, now: dt.datetime) -> SafeString:
     """Write the moment ``at``: the time today, else the day with it; all of it as a title."""
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', at.isoformat(), _full(at), words.when(at, now=now)
+        '<time datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        _full(at),
+        words.when(at, now=now),
     )
 
 

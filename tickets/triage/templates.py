@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from consignment import dossier
-from consignment.languages import in_language
+from consignment.languages import CHINESE, in_language, supported
 from consignment.models import Consignment, Item, Order, Payout, User
 from tickets.triage.models import Category, FieldKind, TemplateField
 
@@ -39,6 +39,15 @@ class Checked:
 
     answers: list[dict[str, str]] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
+
+
+def choices_of(question: TemplateField, language: str | None) -> dict[str, str]:
+    """Return the answers to choose from, value to words in ``language`` (a BCP 47 tag)."""
+    chinese = supported(language) == CHINESE
+    return {
+        choice["value"]: (chinese and choice.get("zh")) or choice["en"]
+        for choice in question.choices
+    }
 
 
 def check(
@@ -123,11 +132,10 @@ def _yes_no(raw: Any) -> str:
 
 
 def _choice(question: TemplateField, text: str, language: str) -> str:
-    chinese = language.startswith("zh")
-    for choice in question.choices:
-        if choice["value"] == text:
-            return str((chinese and choice.get("zh")) or choice["en"])
-    raise ValueError(_("Choose one of the answers of the list."))
+    try:
+        return choices_of(question, language)[text]
+    except KeyError:
+        raise ValueError(_("Choose one of the answers of the list.")) from None
 
 
 def _date(text: str) -> str:

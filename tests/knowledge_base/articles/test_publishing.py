@@ -21,7 +21,7 @@ from tests.factories.trade import NOW, UserFactory
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(hours=1)
-OTHER_WORDS = Words(title="Leather", summary="Short.", body="New.")
+OTHER_WORDS = Words(title="Leather", summary="Short.", body="New.\n")
 
 
 def test_writing_renders_indexes_and_keeps_a_revision() -> None:
@@ -41,7 +41,7 @@ def test_writing_again_adds_a_revision_and_keeps_the_old_words() -> None:
 
     text = publishing.write(article, ENGLISH, OTHER_WORDS, by=UserFactory(), at=LATER)
 
-    assert [revision.body for revision in text.revisions.all()] == ["New.", ENGLISH_WORDS.body]
+    assert [revision.body for revision in text.revisions.all()] == ["New.\n", ENGLISH_WORDS.body]
     assert ArticleText.objects.get(pk=text.pk).updated_at == LATER
 
 

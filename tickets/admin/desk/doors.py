@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from tickets.admin.who import who
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review
-from tickets.staff.actors import actor_of
 from tickets.staff.models import Agent, Presence
 
 
@@ -40,8 +40,8 @@ def desk(view: View) -> View:
 
     @wraps(view)
     def opened(request: DeskRequest, **kwargs: Any) -> HttpResponseBase:
-        by = actor_of(request.user)
-        if not by.is_staff:
+        by = who(request)
+        if by.agent_id is None:
             raise PermissionDenied(_("Your account does not work on tickets."))
         try:
             return view(request, by, **kwargs)
@@ -72,7 +72,7 @@ def page(
     frame = {
         **admin.site.each_context(request),
         "title": title,
-        "me": Agent.objects.get(id=by.agent_id),
+        "me": Agent.objects.select_related("user").get(user=by.user_id),
         "presences": Presence,
         "now": timezone.now(),
     }

@@ -31,9 +31,7 @@ class InboxForm(forms.Form):
     measure = forms.ChoiceField(
         choices=[*ANY, *MeasureKey.choices], required=False, label=_("Measure")
     )
-    days = forms.IntegerField(
-        min_value=1, max_value=LONGEST_DAYS, required=False, label=_("Days")
-    )
+    days = forms.IntegerField(min_value=1, max_value=LONGEST_DAYS, required=False, label=_("Days"))
     missed = forms.BooleanField(required=False, label=_("Missed only"))
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False, label=_("Page"))
 

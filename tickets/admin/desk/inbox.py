@@ -13,7 +13,8 @@ from tickets.actions.assign import take_next
 from tickets.actions.change_presence import change_presence
 from tickets.admin.desk.doors import DeskRequest, desk, page
 from tickets.admin.desk.filters import InboxForm
-from tickets.admin.desk.listing import Folder, counts, read_page, wanted_tickets
+from tickets.admin.desk.listing import Folder, counts, wanted_tickets
+from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.lifecycle.actors import Actor
 from tickets.staff.models import Presence

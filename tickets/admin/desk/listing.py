@@ -19,10 +19,6 @@ from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing import order
 from tickets.routing.models import Queue
 
-PAGE_SIZE = 50
-COUNTED = 1_000
-"""A list is counted up to here: how many more there are helps nobody and costs much."""
-
 NUMBER = re.compile(r"#?\s*(?:T-?)?(\d{1,15})", re.IGNORECASE)
 
 
@@ -64,43 +60,6 @@ class Wanted:
         return self.everywhere or any((self.queue, self.tier, self.lane, self.state, self.late))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list. ``total`` stops at COUNTED, and ``more_than_counted`` says so."""
-
-    rows: list[Ticket]
-    number: int
-    total: int
-
-    @property
-    def more_than_counted(self) -> bool:
-        return self.total > COUNTED
-
-    @property
-    def counted(self) -> int:
-        return min(self.total, COUNTED)
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * PAGE_SIZE + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
-
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def following(self) -> int | None:
-        return self.number + 1 if self.last < self.total else None
-
-    @property
-    def beyond_the_end(self) -> bool:
-        return self.number > 1 and not self.rows
-
-
 def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuerySet:
     """Return what ``wanted`` asks for of all that ``by`` may know of, in its order.
 
@@ -125,26 +84,21 @@ def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuery
         "lane": wanted.lane,
         "state": wanted.state,
     }
-    return tickets.filter(**{column: value for column, value in exact.items() if value})
-
-
-def read_page(tickets: TicketQuerySet, number: int) -> Page:
-    """Return page ``number``, from 1, with how many there are: two queries, whatever the size."""
-    start = (number - 1) * PAGE_SIZE
-    rows = list(tickets.for_list().defer("answers")[start : start + PAGE_SIZE])
-    if number == 1 and len(rows) < PAGE_SIZE:
-        return Page(rows, number, len(rows))
-    # One more than is told, so that "1,000+" is known to be true.
-    return Page(rows, number, max(tickets.order_by()[: COUNTED + 1].count(), start + len(rows)))
+    tickets = tickets.filter(**{column: value for column, value in exact.items() if value})
+    return tickets.for_list().defer("answers")
 
 
 def counts(*, by: Actor, at: dt.datetime) -> dict[str, int]:
     """Return how much is unfinished, waiting, one's own and late: one query, over no done work."""
-    return Ticket.objects.visible_to(by).unfinished().aggregate(
-        unfinished=Count("id"),
-        waiting=Count("id", filter=Q(state=State.NEW)),
-        mine=Count("id", filter=Q(assignee_id=by.agent_id)),
-        late=Count("id", filter=Q(due_at__lt=at)),
+    return (
+        Ticket.objects.visible_to(by)
+        .unfinished()
+        .aggregate(
+            unfinished=Count("id"),
+            waiting=Count("id", filter=Q(state=State.NEW)),
+            mine=Count("id", filter=Q(assignee_id=by.agent_id)),
+            late=Count("id", filter=Q(due_at__lt=at)),
+        )
     )
 
 
@@ -156,7 +110,9 @@ def found(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
         return tickets.filter(number=int(match[1]))
     for kind in Kind:
         if number := canonical(words, kind):
-            return tickets.filter(links__kind=kind.value, **{f"links__{kind.value}__number": number})
+            return tickets.filter(
+                links__kind=kind.value, **{f"links__{kind.value}__number": number}
+            )
     if "@" in words:
         return tickets.filter(
             Q(requester__email__istartswith=words) | Q(guest_email__istartswith=words)

@@ -1,5 +1,29 @@
 """The addresses of the desk, below ``/admin/desk/`` and in the namespace ``admin``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tickets.admin.desk import dashboard, inbox, reviews, ticket
+
+A_TICKET = "tickets/<uuid:ticket_id>/"
+A_REVIEW = "reviews/<int:review_id>/"
+
+urlpatterns = [
+    path("", inbox.inbox, name="desk_inbox"),
+    path("counts/", inbox.inbox_counts, name="desk_inbox_counts"),
+    path("events/", inbox.inbox_events, name="desk_inbox_events"),
+    path("next/", inbox.take_next_ticket, name="desk_take_next"),
+    path("presence/", inbox.set_presence, name="desk_presence"),
+    path("dashboard/", dashboard.dashboard_page, name="desk_dashboard"),
+    path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
+    path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
+    path(f"{A_TICKET}events/", ticket.ticket_events, name="desk_ticket_events"),
+    path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
+    path(f"{A_TICKET}history/", ticket.ticket_history, name="desk_ticket_history"),
+    path(f"{A_TICKET}replies/", ticket.send_reply, name="desk_reply"),
+    path(f"{A_TICKET}notes/", ticket.save_note, name="desk_note"),
+    path(f"{A_TICKET}moves/<slug:move>/", ticket.make_move, name="desk_move"),
+    path("reviews/", reviews.review_list, name="desk_reviews"),
+    path(A_REVIEW, reviews.review_page, name="desk_review"),
+    path(f"{A_REVIEW}write/", reviews.write, name="desk_review_write"),
+    path(f"{A_REVIEW}close/", reviews.close, name="desk_review_close"),
+]

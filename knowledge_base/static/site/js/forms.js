@@ -9,8 +9,8 @@ function focusFirst(target) {
 }
 
 // The error summary takes the focus, and its links put it into the field.
-function readErrors(root) {
-  const summary = root.querySelector("[data-error-summary]");
+function readErrors() {
+  const summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
 }
 
@@ -29,7 +29,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.method !== "post") return;
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
 });
@@ -58,5 +58,4 @@ for (const text of document.querySelectorAll("textarea[data-limit]")) {
   tell();
 }
 
-readErrors(document);
-document.addEventListener("htmx:afterSettle", (event) => readErrors(event.target));
+readErrors();

@@ -61,5 +61,4 @@ function show(root) {
 
 show(document);
 setInterval(() => show(document), 20_000);
-document.addEventListener("htmx:afterSettle", () => show(document));
-document.addEventListener("htmx:sseMessage", () => show(document));
+document.addEventListener("site:changed", () => show(document));

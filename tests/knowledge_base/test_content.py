@@ -1,0 +1,236 @@
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from consignment.languages import CHINESE, ENGLISH
+from knowledge_base import content
+from knowledge_base.articles import publishing
+from knowledge_base.articles.choices import Audience, State
+from knowledge_base.articles.models import Article, ArticleText, Section
+from knowledge_base.articles.publishing import Words
+from knowledge_base.content import ContentError, Loaded, load, read
+from tests.factories.trade import NOW, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+EDITED = Words(title="Edited", summary="By hand.", body="New.")
+PIECES = {piece.slug: piece for piece in read(content.FOLDER)}
+
+# What content.py decides, the article, and how it is told in English and in Chinese.
+FACTS = [
+    ("when-your-order-ships", "within 3 business days of payment", "3 个工作日内发出"),
+    ("when-your-order-ships", "More than 2 business days past", "超过承诺时间 2 个工作日以上"),
+    ("not-arrived", "2 to 5 business days", "2 到 5 个工作日"),
+    ("how-payouts-work", "2 to 5 business days within the country", "国内 2 到 5 个工作日"),
+    ("not-arrived", "no scan for 5 business days", "连续 5 个工作日没有任何扫描"),
+    ("not-arrived", "within 7 days", "7 天内"),
+    ("returns-and-refunds", "within 14 days of delivery", "签收后 14 天内"),
+    ("not-as-described", "within 14 days of delivery", "签收后 14 天内"),
+    ("how-payouts-work", "The buyer has 14 days", "买家有 14 天"),
+    ("returns-and-refunds", "US$25", "25 美元"),
+    ("returns-and-refunds", "5 to 10 business days", "5 到 10 个工作日"),
+    ("when-your-order-ships", "5 to 10 business days", "5 到 10 个工作日"),
+    ("how-authentication-works", "without a time limit", "没有期限"),
+    ("for-agents-doubted-authenticity", "without a time limit", "没有期限"),
+    ("payment-failed", "reserved for you for 30 minutes", "保留 30 分钟"),
+    ("price-changes", "After 30 minutes", "30 分钟后"),
+    ("how-authentication-works", "up to 5 business days", "最长 5 个工作日"),
+    ("rejected-and-unsold-items", "5 business days from arrival", "从到库起 5 个工作日"),
+    ("rejected-and-unsold-items", "on sale for 120 days", "120 天"),
+    ("price-changes", "120 days", "120 天"),
+    ("fees-and-commission", "US$35", "35 美元"),
+    ("rejected-and-unsold-items", "US$35", "35 美元"),
+    ("fees-and-commission", "first 60 days", "未满 60 天"),
+    ("price-changes", "once every 7 days", "每 7 天可以改一次"),
+    ("how-payouts-work", "10 days after delivery", "签收后第 10 天"),
+    ("how-payouts-work", "72 hours", "72 小时"),
+    ("payout-on-hold", "72 hours", "72 小时"),
+    ("protect-your-account", "72 hours", "72 小时"),
+    ("payout-on-hold", "within 30 days at the latest", "最迟 30 天内"),
+    ("for-agents-doubted-authenticity", "30 days", "30 天"),
+    ("rejected-and-unsold-items", "within 7 business days", "7 个工作日内"),
+]
+
+
+@pytest.mark.parametrize(("slug", "english", "chinese"), FACTS)
+def test_the_articles_tell_the_same_numbers(slug: str, english: str, chinese: str) -> None:
+    words = PIECES[slug].words
+
+    assert english in words[ENGLISH].body.replace("**", "")
+    assert chinese in words[CHINESE].body.replace("**", "")
+
+
+@pytest.mark.parametrize("slug", PIECES)
+def test_both_languages_have_the_same_parts(slug: str) -> None:
+    english, chinese = (PIECES[slug].words[language].body for language in (ENGLISH, CHINESE))
+
+    for mark in ("## ", "- ", "1. ", "|"):
+        assert len(re.findall(rf"^{re.escape(mark)}", english, re.M)) == len(
+            re.findall(rf"^{re.escape(mark)}", chinese, re.M)
+        ), mark
+
+
+@pytest.mark.parametrize("slug", PIECES)
+def test_every_link_between_articles_leads_to_one_its_readers_may_see(slug: str) -> None:
+    piece = PIECES[slug]
+
+    for words in piece.words.values():
+        for target in re.findall(r"\]\((/[^)]*)\)", words.body):
+            linked = next(
+                p for p in PIECES.values() if reverse("help:article", args=[p.slug]) == target
+            )
+            assert linked.audience == Audience.PUBLIC or linked.slug in {"payout-on-hold"}
+
+
+def test_loading_publishes_every_article_in_both_languages() -> None:
+    done = load(NOW)
+
+    assert done == Loaded(added=2 * len(PIECES))
+    assert Article.objects.published(NOW).count() == len(PIECES) >= 12
+    assert ArticleText.objects.published(NOW).filter(language=CHINESE).count() == len(PIECES)
+    assert list(Section.objects.values_list("slug", flat=True)) == list(content.SECTIONS)
+
+
+def test_loading_again_changes_nothing() -> None:
+    load(NOW)
+
+    assert load(NOW) == Loaded(unchanged=2 * len(PIECES))
+
+
+def test_what_an_editor_wrote_is_kept() -> None:
+    load(NOW)
+    article = Article.objects.get(slug="not-arrived")
+    publishing.write(article, ENGLISH, EDITED, by=UserFactory(staff=True), at=NOW)
+
+    done = load(NOW)
+
+    assert (done.kept, done.changed) == (1, 0)
+    assert article.texts.get(language=ENGLISH).title == "Edited"
+
+
+def test_what_an_editor_wrote_gives_way_to_overwrite_and_stays_as_a_revision() -> None:
+    load(NOW)
+    article = Article.objects.get(slug="not-arrived")
+    publishing.write(article, ENGLISH, EDITED, by=UserFactory(staff=True), at=NOW)
+
+    done = load(NOW, overwrite=True)
+
+    assert done.changed == 1
+    text = article.texts.get(language=ENGLISH)
+    assert text.title == PIECES["not-arrived"].words[ENGLISH].title
+    assert [revision.title for revision in text.revisions.all()][1] == "Edited"
+
+
+def test_a_new_release_brings_new_words_where_nobody_edited(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _write_article(tmp_path, "care", title="Old")
+    monkeypatch.setattr(content, "FOLDER", tmp_path)
+    load_from(tmp_path, monkeypatch)
+    _write_article(tmp_path, "care", title="New")
+
+    done = load_from(tmp_path, monkeypatch)
+
+    assert done == Loaded(changed=1, unchanged=1)
+    assert ArticleText.objects.get(language=ENGLISH).title == "New"
+
+
+def test_an_article_that_was_retired_stays_retired() -> None:
+    load(NOW)
+    publishing.retire(Article.objects.get(slug="not-arrived"), by=None, at=NOW)
+
+    load(NOW, overwrite=True)
+
+    assert Article.objects.get(slug="not-arrived").state == State.RETIRED
+
+
+def test_an_audience_that_was_changed_is_kept_unless_overwritten() -> None:
+    load(NOW)
+    Article.objects.filter(slug="not-arrived").update(audience=Audience.BUYERS)
+
+    load(NOW)
+    assert Article.objects.get(slug="not-arrived").audience == Audience.BUYERS
+    load(NOW, overwrite=True)
+    assert Article.objects.get(slug="not-arrived").audience == Audience.PUBLIC
+
+
+def test_the_command_says_what_it_did_in_one_line() -> None:
+    out = StringIO()
+
+    call_command("load_articles", stdout=out)
+
+    assert out.getvalue() == (
+        f"Loaded texts: {2 * len(PIECES)} added, 0 changed, 0 unchanged, 0 kept as edited.\n"
+    )
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing() -> None:
+    out = StringIO()
+
+    call_command("load_articles", "--dry-run", stdout=out)
+
+    assert f"Would load texts: {2 * len(PIECES)} added" in out.getvalue()
+    assert not Article.objects.exists()
+    assert not Section.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("section: consigning", "section: attic"), "unknown section 'attic'"),
+        (("audience: public", "audience: friends"), "unknown audience 'friends'"),
+        (("position: 1", "position: first"), "'first' is not a number"),
+        (("summary:", "sumary:"), "needs"),
+        (("---\n", ""), "does not begin with front matter"),
+    ],
+)
+def test_a_file_that_is_wrong_is_named_and_nothing_is_loaded(
+    change: tuple[str, str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write_article(tmp_path, "good", title="Good")
+    _write_article(tmp_path, "wrong", title="Wrong")
+    path = tmp_path / "wrong.en.md"
+    path.write_text(path.read_text().replace(*change))
+
+    with pytest.raises(ContentError, match=re.escape(message)) as raised:
+        load_from(tmp_path, monkeypatch)
+
+    assert "wrong" in str(raised.value)
+    assert not Article.objects.exists()
+
+
+def test_an_article_without_its_chinese_text_is_named(tmp_path: Path) -> None:
+    _write_article(tmp_path, "half", title="Half")
+    (tmp_path / "half.zh-hans.md").unlink()
+
+    with pytest.raises(ContentError, match=r"half: there is no half\.zh-hans\.md"):
+        read(tmp_path)
+
+
+def test_the_command_fails_with_the_message_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "alone.en.md").write_text("---\ntitle: x\n---\n")
+    monkeypatch.setattr(content, "FOLDER", tmp_path)
+
+    with pytest.raises(CommandError, match="alone"):
+        call_command("load_articles")
+
+
+def load_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Loaded:
+    monkeypatch.setattr(content, "FOLDER", folder)
+    return load(NOW)
+
+
+def _write_article(folder: Path, slug: str, *, title: str) -> None:
+    place = "section: consigning\naudience: public\nposition: 1\n"
+    (folder / f"{slug}.en.md").write_text(
+        f"---\n{place}title: {title}\nsummary: s\nkeywords: k\n---\nText.\n"
+    )
+    (folder / f"{slug}.zh-hans.md").write_text(
+        "---\ntitle: 标题\nsummary: 摘要\nkeywords: 词\n---\n正文。\n"
+    )

@@ -1,0 +1,62 @@
+"""Pages of a list, counted as far as a count is worth its cost."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+PAGE_SIZE = 50
+COUNTED = 1_000
+"""A list is counted up to here: how many more there are helps nobody and costs much."""
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a list. ``total`` stops at COUNTED, and ``more_than_counted`` says so."""
+
+    rows: list[Row]
+    number: int
+    total: int
+
+    @property
+    def more_than_counted(self) -> bool:
+        return self.total > COUNTED
+
+    @property
+    def counted(self) -> int:
+        return min(self.total, COUNTED)
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        return self.number + 1 if self.last < self.total else None
+
+    @property
+    def beyond_the_end(self) -> bool:
+        return self.number > 1 and not self.rows
+
+
+def read_page(rows: QuerySet[Row], number: int) -> Page[Row]:
+    """Return page ``number``, from 1, with how many rows there are: two queries, one for a list
+    that fits on its first page.
+    """
+    start = (number - 1) * PAGE_SIZE
+    shown: list[Any] = list(rows[start : start + PAGE_SIZE])
+    if number == 1 and len(shown) < PAGE_SIZE:
+        return Page(shown, number, len(shown))
+    # One more than is told, so that "1,000+" is known to be true.
+    counted = rows.order_by().values("pk")[: COUNTED + 1].count()
+    return Page(shown, number, max(counted, start + len(shown)))

@@ -1,0 +1,87 @@
+"""The promises of a ticket as an agent reads them: what is due, when, and how much is used up."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise as LazyText
+
+from tickets.admin.words import Tone, span
+from tickets.lifecycle.models import Ticket
+from tickets.sla import clocks
+from tickets.sla.models import Clock
+
+NEAR = 80
+"""From this percentage on a promise is shown as near; the policy's own warnings are rows."""
+
+
+class Standing(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    LATE = "late"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One promise. ``share`` is the percentage used up, at most 100; words of lengths are ready.
+
+    ``due_at`` is set while it runs, ``ended_at`` once it was kept or dropped.
+    """
+
+    words: str | LazyText
+    standing: Standing
+    tone: Tone
+    share: int
+    target: str
+    used: str
+    calendar: str
+    due_at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+    @property
+    def open(self) -> bool:
+        return self.ended_at is None
+
+
+def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
+    """Return the promises of the ticket's present cycle, oldest first, as they stand at ``at``."""
+    rows = ticket.clocks.filter(cycle=ticket.cycle)
+    return [_shown(clock, at) for clock in rows.select_related("calendar_version__calendar")]
+
+
+def _shown(clock: Clock, at: dt.datetime) -> Shown:
+    left = clocks.time_left(clock, at=at)
+    used = clock.target - left
+    share = min(100, int(100 * used / clock.target))
+    standing = _standing(clock, left)
+    if standing is Standing.LATE:
+        tone = Tone.LATE
+    elif standing is Standing.RUNNING and share >= NEAR:
+        tone = Tone.SOON
+    else:
+        tone = Tone.CALM
+    open_all_day = clock.calendar.always_open
+    return Shown(
+        words=clock.facts.staff_words,
+        standing=standing,
+        tone=tone,
+        share=share,
+        target=span(clock.target, days=open_all_day),
+        used=span(used, days=open_all_day),
+        calendar=str(clock.calendar),
+        due_at=clock.due_at,
+        ended_at=clock.met_at or clock.cancelled_at,
+    )
+
+
+def _standing(clock: Clock, left: dt.timedelta) -> Standing:
+    if clock.cancelled_at is not None:
+        return Standing.DROPPED
+    if clock.met_at is not None:
+        return Standing.KEPT_LATE if clock.breached_at else Standing.KEPT
+    if clock.breached_at or left < dt.timedelta():
+        return Standing.LATE
+    return Standing.RUNNING if clock.is_running else Standing.PAUSED

@@ -1,0 +1,187 @@
+"""The page of a ticket: read it, write on it, move it.
+
+One template a part (``templates/admin/desk/ticket/``). The parts that others change under an
+agent's hands are sent again after every step and whenever the ticket's event stream says so; the
+composer is sent again only to whoever sent it, so what is typed is never lost.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tickets import live
+from tickets.actions.note import note
+from tickets.actions.reply import reply
+from tickets.actions.resolve import resolve
+from tickets.admin.desk.customer import customer_of
+from tickets.admin.desk.doors import DeskRequest, desk, page, visible_ticket
+from tickets.admin.desk.happened import happened_to
+from tickets.admin.desk.linked import linked_to
+from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
+from tickets.admin.desk.promises import promises_of
+from tickets.admin.desk.refusals import Refusal, Refused, refusal
+from tickets.admin.desk.thread import thread_of
+from tickets.conversation.writing import cleaned
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Move
+from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.models import Rating
+
+
+MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was tried last and what became of it: a "reply", a "note" or a "move"."""
+
+    mode: str = "reply"
+    text: str = ""
+    refusal: Refusal | None = None
+    done: str = ""
+
+
+@desk
+@require_GET
+def ticket_page(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Show a ticket."""
+    return _whole_page(request, by, ticket_id, Draft())
+
+
+@desk
+@require_GET
+def ticket_parts(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Show the parts that may have changed, for a page that is open already."""
+    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    whole = "whole" in request.GET
+    context = _parts(ticket, by=by, at=at, draft=Draft(), whole=whole)
+    return render(request, "admin/desk/ticket/parts.html", context)
+
+
+@desk
+@require_GET
+def ticket_events(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponseBase:
+    """Stream that the ticket changed, to who may see it."""
+    return live.stream(request, visible_ticket(by, ticket_id).id)
+
+
+@desk
+@require_GET
+def ticket_customer(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Show who asks, their trade and their other tickets."""
+    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    context = {"ticket": ticket, "now": at, "customer": customer_of(ticket, by=by, at=at)}
+    return render(request, "admin/desk/ticket/customer.html", context)
+
+
+@desk
+@require_GET
+def ticket_history(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Show what happened to the ticket."""
+    ticket = visible_ticket(by, ticket_id)
+    context = {"events": happened_to(ticket), "now": timezone.now()}
+    return render(request, "admin/desk/ticket/history.html", context)
+
+
+@desk
+@require_POST
+def send_reply(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Write to the customer, and wait for their answer or resolve when that was asked for."""
+    body, then, at = request.POST.get("body", ""), request.POST.get("then", ""), timezone.now()
+    try:
+        if then == "resolve":
+            # Whoever sends says something: an empty text does not end the ticket in silence.
+            resolve(ticket_id, by=by, at=at, body=cleaned(body))
+        else:
+            reply(ticket_id, by=by, at=at, body=body, then_wait=then == "wait")
+    except Refused as error:
+        return _refused(request, by, ticket_id, Draft("reply", body, refusal(error)))
+    return _done(request, by, ticket_id, Draft("reply", done=_("Sent.")))
+
+
+@desk
+@require_POST
+def save_note(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Leave a note for the staff."""
+    body = request.POST.get("body", "")
+    try:
+        note(ticket_id, by=by, body=body, at=timezone.now())
+    except Refused as error:
+        return _refused(request, by, ticket_id, Draft("note", body, refusal(error)))
+    return _done(request, by, ticket_id, Draft("note", done=_("Note saved.")))
+
+
+@desk
+@require_POST
+def make_move(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, move: str) -> HttpResponse:
+    """Make one move of the ticket, with the reason where one is asked for."""
+    if move not in Move.values or Move(move) not in ACTIONS:
+        raise Http404
+    try:
+        ACTIONS[Move(move)](ticket_id, by, timezone.now(), request.POST.get("reason", ""))
+    except Refused as error:
+        return _refused(request, by, ticket_id, Draft(MOVE, refusal=refusal(error)))
+    return _done(request, by, ticket_id, Draft(MOVE))
+
+
+def _parts(
+    ticket: Ticket, *, by: Actor, at: dt.datetime, draft: Draft, whole: bool = False
+) -> dict[str, Any]:
+    """Return what the changing parts of the page show."""
+    ratings = Rating.objects.filter(ticket=ticket).annotate(review_id=F("review__id"))
+    return {
+        "ticket": ticket,
+        "now": at,
+        "thread": thread_of(ticket, by=by, whole=whole),
+        "promises": promises_of(ticket, at=at),
+        "ratings": ratings.order_by("cycle"),
+        "buttons": buttons(ticket, by=by, at=at),
+        "endings": endings(ticket),
+        "draft": draft,
+    }
+
+
+def _whole_page(
+    request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft, *, status: int = 200
+) -> HttpResponse:
+    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    context = {
+        **_parts(ticket, by=by, at=at, draft=draft, whole="whole" in request.GET),
+        "questions": asking(by),
+        "links": linked_to(ticket, at=at),
+    }
+    template = "admin/desk/ticket/page.html"
+    return page(request, by, template, context, title=ticket.reference, status=status)
+
+
+def _done(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
+    """Answer a step that was made: with the changed parts, or with the page without scripts."""
+    if not request.htmx:
+        return redirect("admin:desk_ticket", ticket_id=ticket_id)
+    return _after(request, by, ticket_id, draft)
+
+
+def _refused(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
+    """Answer a step that was refused: what was typed with the reason beside it, nothing saved."""
+    status = draft.refusal.status if draft.refusal else 409
+    if not request.htmx:
+        return _whole_page(request, by, ticket_id, draft, status=status)
+    return _after(request, by, ticket_id, draft, status=status)
+
+
+def _after(
+    request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft, *, status: int = 200
+) -> HttpResponse:
+    """Send the parts anew, and the form to whoever sent it."""
+    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    context = _parts(ticket, by=by, at=at, draft=draft)
+    return render(request, "admin/desk/ticket/after.html", context, status=status)

@@ -1,0 +1,134 @@
+"""The menu at the side of the admin, for who is looking. Named in ``settings.UNFOLD``."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
+from knowledge_base.articles.models import Article, Section
+from tickets.admin.who import who
+from tickets.insight.models import MeasureTarget
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.desk import DeskSettings
+from tickets.lifecycle.models import Ticket
+from tickets.outbox.models import OutboxEntry
+from tickets.routing.models import Queue
+from tickets.satisfaction.models import Review, ReviewState
+from tickets.sla.models import Calendar, Policy
+from tickets.staff.models import Agent, Skill, Team
+from tickets.triage.models import Category, LaneLimit
+
+Entry = dict[str, Any]
+
+
+def sidebar(request: HttpRequest) -> list[Entry]:
+    """Return the groups of the menu, each with the pages that the reader may open."""
+    by = who(request)
+    groups = [
+        (_("Desk"), _desk(request, by) if by.is_staff else []),
+        (
+            _("Trade"),
+            [
+                _model(request, Order, "receipt_long"),
+                _model(request, Item, "watch"),
+                _model(request, Consignment, "inventory_2"),
+                _model(request, Payout, "payments"),
+                _model(request, PayoutEvent, "notification_important"),
+                _model(request, User, "group"),
+            ],
+        ),
+        (
+            _("Help centre"),
+            [
+                _model(request, Article, "article"),
+                _model(request, Section, "bookshelf"),
+                _link(request, _("Read it"), "help:home", "menu_book"),
+            ],
+        ),
+        (
+            _("Configuration"),
+            [
+                _model(request, Category, "category"),
+                _model(request, Policy, "timer"),
+                _model(request, Calendar, "calendar_month"),
+                _model(request, LaneLimit, "diamond"),
+                _model(request, MeasureTarget, "flag"),
+                _model(request, DeskSettings, "tune"),
+            ],
+        ),
+        (
+            _("Staff"),
+            [
+                _model(request, Agent, "support_agent"),
+                _model(request, Team, "groups"),
+                _model(request, Skill, "school"),
+                _model(request, Queue, "inbox_customize"),
+            ],
+        ),
+        (_("System"), [_model(request, OutboxEntry, "outbox")]),
+    ]
+    return [
+        {"title": title, "separator": index > 0, "items": [item for item in items if item]}
+        for index, (title, items) in enumerate(groups)
+    ]
+
+
+def account(request: HttpRequest) -> list[Entry]:
+    """Return the links of the reader's own account; password and second factor are allauth's."""
+    return [
+        {"title": _("Two-step sign-in"), "link": reverse("mfa_index")},
+        {"title": _("Change password"), "link": reverse("account_change_password")},
+    ]
+
+
+def styles(request: HttpRequest) -> str:
+    """Return the style sheet that every page of the admin gets."""
+    return static("desk/css/frame.css")
+
+
+def favicon(request: HttpRequest) -> str:
+    return static("site/favicon.svg")
+
+
+def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
+    tickets = Ticket.objects.visible_to(by)
+    reviews = Review.objects.of(tickets).filter(state=ReviewState.DUE)
+    return [
+        _link(request, _("Inbox"), "admin:desk_inbox", "inbox", tickets.unassigned().count()),
+        _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", reviews.count()),
+        _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
+    ]
+
+
+def _link(
+    request: HttpRequest, title: str, view: str, symbol: str, waiting: int | None = None
+) -> Entry:
+    address = reverse(view)
+    match = request.resolver_match
+    here = match is not None and match.view_name == view
+    entry: Entry = {"title": title, "icon": symbol, "link": address, "active": here}
+    if waiting:
+        entry |= {"badge": waiting, "badge_variant": "primary"}
+    return entry
+
+
+def _model(request: HttpRequest, model: type[Model], symbol: str) -> Entry | None:
+    """Return the page of ``model``, or None when there is none that the reader may see."""
+    if not admin.site.is_registered(model):
+        return None
+    if not admin.site.get_model_admin(model).has_view_permission(request):
+        return None
+    options = model._meta
+    address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+    return {
+        "title": capfirst(options.verbose_name_plural),
+        "icon": symbol,
+        "link": address,
+        "active": request.path.startswith(address),
+    }

@@ -1,0 +1,1 @@
+"""One file per errand of the customer."""
