@@ -1,9 +1,8 @@
 """What every API view shares: problem documents for errors, and pages by cursor."""
 
-import io
 import math
 from collections.abc import Callable, Mapping
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError as ValueRefused
 from django.http import Http404
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from rest_framework import exceptions, pagination, parsers
+from rest_framework import exceptions, pagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -39,25 +38,6 @@ class CursorPagination(pagination.CursorPagination):
         except ValueRefused as error:
             # A cursor that decodes, but to no value of the column.
             raise exceptions.NotFound(self.invalid_cursor_message) from error
-
-
-class JSONParser(parsers.JSONParser):
-    """JSON bodies, no larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` (else 413).
-
-    Django watches the size only of what is read as ``request.body``, DRF reads the stream itself.
-    """
-
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        body = (parser_context or {})["request"]._request.body
-        try:
-            return super().parse(io.BytesIO(body), media_type, parser_context)
-        except RecursionError as error:
-            raise exceptions.ParseError(_("The JSON is nested too deeply.")) from error
 
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:

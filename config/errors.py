@@ -15,9 +15,14 @@ from config.problems import is_api, problem_response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    too_large = isinstance(exception, RequestDataTooBig)
+    if not is_api(request) and too_large:
+        # Without the request: a page that shows the visitor's form would read the body again.
+        page = loader.render_to_string("413.html", {"site_name": settings.SITE_NAME})
+        return HttpResponse(page, status=413)
     if not is_api(request):
         return defaults.bad_request(request, exception)
-    if isinstance(exception, RequestDataTooBig):
+    if too_large:
         return problem_response(request, 413, _("The request is too large."))
     return problem_response(request, 400, _("The request cannot be read."))
 

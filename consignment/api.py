@@ -6,13 +6,11 @@ above binds the routes.
 
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 from djmoney.money import Money
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
-from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 
 from consignment.models import Item, Order, OrderLine, Payout, Shipment
@@ -156,13 +154,6 @@ class OwnRows(viewsets.ReadOnlyModelViewSet[Row], Generic[Row]):
         paginator = cast(CursorPagination, super().paginator)
         paginator.ordering = self.order_by
         return paginator
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        try:
-            return super().paginate_queryset(queryset)
-        except ValidationError as error:
-            # A cursor that decodes, but to no value of the column.
-            raise NotFound(self.paginator.invalid_cursor_message) from error
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "at": timezone.now()}

@@ -10,7 +10,7 @@ from knowledge_base.feedback.models import Vote
 
 class VoteForm(forms.Form):
     helped = forms.TypedChoiceField(
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("yes", "yes"), ("no", "no")],
         coerce=lambda value: value == "yes",
         error_messages={
             "required": _("Choose yes or no."),

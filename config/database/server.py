@@ -12,6 +12,7 @@ import os
 import pwd
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -34,6 +36,7 @@ SYSTEM_USER = "pgserver"
 # Pools of the site, two workers and beat, their brokers and their listeners need about 60.
 MAX_CONNECTIONS = 200
 START_SECONDS = 60
+STOP_SECONDS = 30
 # Linux allows 107 bytes for the path of a socket, macOS 103.
 LONGEST_SOCKET_PATH = 100
 
@@ -82,7 +85,7 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> bool:
         if answers(data_dir):
             return False
         _create(data_dir)
-        started = not _runs(data_dir)
+        started = _process(data_dir) is None
         if started:
             _start(data_dir, {**SETTINGS, **({} if durable else CARELESS)})
         _create_database(data_dir)
@@ -94,9 +97,15 @@ def stop(data_dir: Path) -> bool:
     if not data_dir.exists():
         return False
     with _alone(data_dir):
-        if not _runs(data_dir):
+        process = _process(data_dir)
+        if process is None:
             return False
-        _run(data_dir, "pg_ctl", "stop", "-D", str(data_dir), "-m", "fast", "-w", "-t", "30")
+        # SIGINT is PostgreSQL's fast shutdown: clients are sent away, the data is written.
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(STOP_SECONDS)
+        except psutil.TimeoutExpired as error:
+            raise ServerError(f"The server on {data_dir} does not end.") from error
     return True
 
 
@@ -136,28 +145,27 @@ def _alone(data_dir: Path) -> Iterator[None]:
         yield
 
 
-def _runs(data_dir: Path) -> bool:
-    """Tell whether a server process lives on ``data_dir``, ready or not.
+def _process(data_dir: Path) -> psutil.Process | None:
+    """Return the server process that lives on ``data_dir``, ready or not.
 
-    Forgets what a killed server left behind when it would stop a new one from starting: a number
-    that another process has got since, or a file that was never written to its end.
+    If there is none, forgets what a killed one left behind. PostgreSQL itself looks no further than
+    whether its number is alive, and stops before one that another process has got since, or that
+    belongs to a zombie in a container without an init.
     """
     pid_file = data_dir / "postmaster.pid"
     try:
-        pid = int(pid_file.read_text().split("\n", 1)[0])
-    except FileNotFoundError:
-        return False
-    except ValueError:
-        pid_file.unlink()
-        return False
-    try:
-        process = psutil.Process(pid)
-        if process.name() == "postgres" and Path(process.cwd()).samefile(data_dir):
-            return process.status() != psutil.STATUS_ZOMBIE
-    except (psutil.NoSuchProcess, psutil.AccessDenied, OSError):
+        process = psutil.Process(int(pid_file.read_text().split("\n", 1)[0]))
+        if (
+            process.name() == "postgres"
+            and process.status() != psutil.STATUS_ZOMBIE
+            and Path(process.cwd()).samefile(data_dir)
+        ):
+            return process
+    except (ValueError, OSError, psutil.Error):
         pass
-    pid_file.unlink()
-    return False
+    pid_file.unlink(missing_ok=True)
+    (socket_dir(data_dir) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+    return None
 
 
 def _create(data_dir: Path) -> None:
@@ -273,9 +281,12 @@ def _programs() -> Path:
 
 def _run(data_dir: Path, program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL as the owner of the data. Raises ServerError with its words."""
-    owner = data_dir.stat()
-    as_owner = {"user": owner.st_uid, "extra_groups": []} if os.geteuid() == 0 else {}
-    result = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
+    as_owner: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        owner = pwd.getpwuid(data_dir.stat().st_uid)
+        # Without our group: it would be asked before what others may do.
+        as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    result = subprocess.run(  # noqa: S603
         [str(_programs() / program), *arguments],
         cwd=data_dir,
         stdin=subprocess.DEVNULL,

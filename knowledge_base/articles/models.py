@@ -96,8 +96,8 @@ class Article(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
     review_on = models.DateField(
         _("review on"), null=True, blank=True, help_text=_("When somebody should read it again.")
     )

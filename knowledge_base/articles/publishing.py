@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models.expressions import Combinable
 
 from consignment.models import User
 from knowledge_base.articles.choices import State
@@ -95,13 +96,7 @@ def write(
         text.title, text.summary, text.body = words.title, words.summary, words.body
         text.keywords = words.keywords
         text.html, text.plain = rendered.html, rendered.plain
-        text.search = vector(
-            title=words.title,
-            summary=words.summary,
-            keywords=words.keywords,
-            plain=rendered.plain,
-            language=language,
-        )
+        text.search = _vector_of(text)
         text.is_published, text.updated_at = is_published, at
         text.save()
         if is_new_wording:
@@ -143,9 +138,31 @@ def retire(article: Article, *, by: User | None, at: datetime) -> Article:
     return locked
 
 
+def index_anew() -> int:
+    """Index every text anew, as after a change of ``indexing.py`` or of what it stands on.
+
+    One text at a time: readers search on. Returns the number of texts.
+    """
+    number = 0
+    for text in ArticleText.objects.defer("body", "html", "search").iterator(chunk_size=100):
+        ArticleText.objects.filter(pk=text.pk).update(search=_vector_of(text))
+        number += 1
+    return number
+
+
 def words_of(text: ArticleText) -> Words:
     """Return what was written as ``text``."""
     return Words(title=text.title, summary=text.summary, body=text.body, keywords=text.keywords)
+
+
+def _vector_of(text: ArticleText) -> Combinable:
+    return vector(
+        title=text.title,
+        summary=text.summary,
+        keywords=text.keywords,
+        plain=text.plain,
+        language=text.language,
+    )
 
 
 def _tidy(words: Words) -> Words:

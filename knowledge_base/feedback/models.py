@@ -16,9 +16,8 @@ class Vote(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="votes", verbose_name=_("article")
     )
-    voter = models.CharField(
-        max_length=64, editable=False, help_text=_("A keyed digest of the account or the session.")
-    )
+    # A keyed digest of the account or the session (``recording.voter``).
+    voter = models.CharField(max_length=64, editable=False)
     helped = models.BooleanField(_("helped"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=Language.choices)

@@ -31,8 +31,8 @@ def moment(at: datetime, style: str = "when") -> SafeString:
     reader's own zone and words.
 
     ``style`` is ``clock`` (14:20), ``day`` (today), ``date``, ``when`` (tomorrow, 14:20),
-    ``relative`` (in 38 minutes) or ``both``. Without scripts the reader sees date and time in the
-    active time zone.
+    ``relative`` (in 38 minutes), ``soon`` (that, if it is within the day) or ``both``. Without
+    scripts the reader sees date and time in the active time zone, and nothing for ``soon``.
     """
     local = localtime(at)
     if style == "clock":
@@ -40,6 +40,8 @@ def moment(at: datetime, style: str = "when") -> SafeString:
     elif style in {"day", "date"}:
         # Translators: a Django date format; write the order and the signs of your language.
         text = date_format(local, gettext("j M Y"))
+    elif style == "soon":
+        text = ""
     else:
         # Translators: a Django date format; write the order and the signs of your language.
         text = date_format(local, gettext("j M Y, H:i"))

@@ -1,7 +1,10 @@
 """Calls as an app or a page makes them, and what must be true of every problem document."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
@@ -52,6 +55,14 @@ def problem(response: Response, status: int) -> dict[str, Any]:
     assert document["title"]
     assert document["detail"]
     return document
+
+
+def queries(call: Callable[[], Any]) -> list[str]:
+    """Return the statements of ``call``, without savepoints and what the throttle counts."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    said = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in said if "SAVEPOINT" not in sql and "desk_cache" not in sql]
 
 
 def errors(response: Response) -> dict[str, str]:

@@ -43,13 +43,20 @@ def select(data_dir: Path, sql: str):
         return connection.execute(sql).fetchone()[0]
 
 
+def keep(data_dir: Path) -> None:
+    with psycopg.connect(
+        host=str(server.socket_dir(data_dir)), user=server.USER, dbname=server.NAME
+    ) as connection:
+        connection.execute("CREATE TABLE kept ()")
+
+
 @pytest.mark.processes
 def test_a_server_starts_keeps_its_data_and_stops(data_dir):
     assert start(data_dir) is True
     assert start(data_dir) is False
     assert select(data_dir, "SHOW max_connections") == "200"
     assert select(data_dir, "SHOW listen_addresses") == ""
-    select(data_dir, "CREATE TABLE kept (); SELECT 1")
+    keep(data_dir)
 
     assert server.stop(data_dir) is True
     assert server.stop(data_dir) is False
@@ -76,8 +83,8 @@ def test_processes_that_start_at_once_get_one_server(data_dir):
 
 @pytest.mark.processes
 def test_a_server_that_was_killed_starts_again(data_dir):
-    start(data_dir)
-    select(data_dir, "CREATE TABLE kept (); SELECT 1")
+    server.ensure_running(data_dir)
+    keep(data_dir)
     pid = int((data_dir / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
     eventually(lambda: not server.answers(data_dir))

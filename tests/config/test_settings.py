@@ -73,4 +73,4 @@ def test_the_demo_refuses_production():
     done = manage("demo", **PRODUCTION)
 
     assert done.returncode != 0
-    assert "not for production" in done.stderr
+    assert "logins that everybody knows" in done.stderr

@@ -85,27 +85,31 @@ def many_articles(count: int, *, section: Section | None = None) -> Section:
         )
         for number in range(count)
     )
-    ArticleText.objects.bulk_create(
-        ArticleText(
-            article=article,
-            language=language,
-            title=f"{words.title} {article.slug}",
-            summary=words.summary,
-            keywords=words.keywords,
-            body=words.body,
-            html=rendered.html,
-            plain=rendered.plain,
+    for language, words in ((ENGLISH, ENGLISH_WORDS), (CHINESE, CHINESE_WORDS)):
+        rendered = render(words.body)
+        texts = ArticleText.objects.bulk_create(
+            ArticleText(
+                article=article,
+                language=language,
+                title=f"{words.title} {article.slug}",
+                summary=words.summary,
+                keywords=words.keywords,
+                body=words.body,
+                html=rendered.html,
+                plain=rendered.plain,
+                search="",
+                updated_at=NOW,
+            )
+            for article in articles
+        )
+        # One vector for all, so that PostgreSQL reckons it once.
+        ArticleText.objects.filter(pk__in=[text.pk for text in texts]).update(
             search=vector(
                 title=words.title,
                 summary=words.summary,
                 keywords=words.keywords,
                 plain=rendered.plain,
                 language=language,
-            ),
-            updated_at=NOW,
+            )
         )
-        for language, words in ((ENGLISH, ENGLISH_WORDS), (CHINESE, CHINESE_WORDS))
-        for rendered in [render(words.body)]
-        for article in articles
-    )
     return section

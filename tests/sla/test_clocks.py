@@ -482,6 +482,23 @@ def test_the_customer_is_told_the_nearest_promise(ticket: Ticket, policy: Policy
     assert promise.words == "A person answers by"
 
 
+def test_many_customers_are_told_in_one_query(
+    make_ticket: MakeTicket,
+    policy: Policy,
+    slow: Policy,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    quick_one, slow_one, silent = (make_ticket() for _ in range(3))
+    clocks.start_promises(quick_one, policy=policy, at=TEN)
+    clocks.start_promises(slow_one, policy=slow, at=TEN)
+    with django_assert_num_queries(1):
+        promises = clocks.promises_to_customers([quick_one, slow_one, silent])
+    assert {ticket_id: promise.due_at for ticket_id, promise in promises.items()} == {
+        quick_one.id: TEN + minutes(10),
+        slow_one.id: TEN + hours(24) + hours(1),
+    }
+
+
 def test_what_is_only_promised_inside_the_house_is_not_told(
     ticket: Ticket, always: Calendar
 ) -> None:

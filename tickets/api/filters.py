@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from rest_framework.exceptions import ValidationError
@@ -55,11 +55,17 @@ class StaffTicketFilter(TicketFilter):
     lane = filters.ChoiceFilter(choices=Lane.choices, label="Staff only.")
     tier = filters.ChoiceFilter(choices=Tier.choices, label="Staff only.")
     queue = KeyFilter(queryset=Queue.objects.all(), label="Staff only: the key of a queue.")
-    mine = filters.BooleanFilter(method="held_by_me", label="Staff only: those that I hold.")
+    # Not a BooleanFilter, which takes any other word for none at all.
+    mine = filters.ChoiceFilter(
+        choices=[("true", "true"), ("false", "false")],
+        method="held_by_me",
+        label="Staff only: those that I hold, or those that I do not.",
+    )
 
-    def held_by_me(self, tickets: TicketQuerySet, name: str, value: bool) -> TicketQuerySet:
+    def held_by_me(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         agent_id = self.request.parser_context["view"].actor.agent_id
-        return tickets.held_by(agent_id) if value else tickets.exclude(assignee=agent_id)
+        held = Q(assignee=agent_id)
+        return tickets.filter(held if value == "true" else ~held)
 
 
 class StrictFilters(filters.DjangoFilterBackend):

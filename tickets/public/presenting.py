@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from tickets.conversation.models import Author, Message
 from tickets.lifecycle.choices import EventKind, Move
-from tickets.lifecycle.facts import Group
+from tickets.lifecycle.facts import Group, Tone
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
 from tickets.sla import clocks
@@ -25,7 +25,10 @@ Text = str | LazyText
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """Where a request stands: a promise with its time, or a condition without one."""
+    """Where a request stands: a promise with its time, or a condition without one.
+
+    ``kind`` is running, late, waiting, open, done or over; the first two have a time.
+    """
 
     kind: str
     words: Text
@@ -74,7 +77,8 @@ def banner_of(ticket: Ticket, *, at: dt.datetime) -> Banner:
     """Return where ``ticket`` stands, as its customer is told. One query while it is open."""
     facts = ticket.facts
     if facts.group is Group.DONE:
-        return Banner("done", facts.customer_words, facts.customer_next)
+        kind = "done" if facts.tone is Tone.GOOD else "over"
+        return Banner(kind, facts.customer_words, facts.customer_next)
     promise = clocks.promise_to_customer(ticket)
     if promise is None:
         kind = "waiting" if facts.pauses_clocks else "open"

@@ -10,12 +10,14 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from tickets.channels.email import delivery
 from tickets.outbox import relay
+from tickets.sla import alarms
 
 
 def handlers() -> Mapping[str, relay.Handler]:
     """Return the handler of each kind of row. A kind without one is given up, and says so."""
-    return {}
+    return {**delivery.HANDLERS, **alarms.HANDLERS}
 
 
 @shared_task(queue="now", ignore_result=True)

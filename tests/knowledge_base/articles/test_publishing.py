@@ -1,6 +1,8 @@
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from consignment.languages import CHINESE, ENGLISH
@@ -203,3 +205,15 @@ def test_a_section_with_articles_stays() -> None:
 
     with pytest.raises(IntegrityError):
         section.delete()
+
+
+def test_every_text_is_indexed_anew() -> None:
+    ArticleFactory(bilingual=True)
+    before = list(ArticleText.objects.order_by("pk").values_list("search", flat=True))
+    ArticleText.objects.update(search="")
+    out = StringIO()
+
+    call_command("index_articles", stdout=out)
+
+    assert out.getvalue() == "Indexed 2 texts.\n"
+    assert list(ArticleText.objects.order_by("pk").values_list("search", flat=True)) == before

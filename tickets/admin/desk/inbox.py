@@ -34,6 +34,8 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "listed": listed,
         "counts": counts(by=by, at=at),
         "folders": Folder,
+        # Nobody holds what waits, and it is new: two columns that would say nothing.
+        "waiting_only": wanted.folder is Folder.WAITING and not wanted.everywhere,
         "now": at,
     }
     return page(

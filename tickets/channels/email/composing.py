@@ -39,11 +39,13 @@ def compose(
         subject = " ".join(render_to_string(f"email/{template}.subject.txt", context).split())
         text = render_to_string(f"email/{template}.txt", context)
         html = render_to_string(f"email/{template}.html", context)
+    # What a guest typed leads nowhere in a mail that nobody wrote, not even as a name.
+    name = "" if automatic and ticket.requester is None else ticket.customer_name
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
         subject=subject[:SUBJECT_LENGTH],
         body=text,
-        to=[formataddr((ticket.customer_name, ticket.customer_email))],
+        to=[formataddr((name, ticket.customer_email))],
         headers={
             "Message-ID": f"<desk-{entry_id}@{host}>",
             "X-Auto-Response-Suppress": "All",

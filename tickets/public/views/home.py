@@ -1,5 +1,6 @@
 """Where everything starts: search, the matters, what is open."""
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from consignment.languages import supported
 from knowledge_base.articles.models import ArticleText
+from tickets.lifecycle.choices import State
 from tickets.lifecycle.models import Ticket
 from tickets.public import matters, presenting
 from tickets.public.access import customer_of
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request.user, language=supported(get_language()), at=now
     ).light()
     mine = Ticket.objects.visible_to(customer_of(request)).unfinished().for_list()
+    needed_first = Case(When(state=State.WAITING_ON_CUSTOMER, then=0), default=1)
     context = {
         "matters": matters.frequent_for(request.user, categories, each=MATTERS_EACH),
         "urgent": matters.urgent_of(categories),
@@ -33,6 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
             {"url": text.get_absolute_url(), "title": text.title}
             for text in texts.first_of_each_section(1).in_reading_order()[:ARTICLES]
         ],
-        "rows": presenting.rows_of(mine.order_by("-updated_at")[:OPEN_ROWS], at=now),
+        "rows": presenting.rows_of(mine.order_by(needed_first, "-updated_at")[:OPEN_ROWS], at=now),
     }
     return render(request, "public/home.html", context)

@@ -45,6 +45,8 @@ const styles = {
   date: (at) => date.format(at),
   when,
   relative: distance,
+  // Beside a time that says the day already.
+  soon: (at) => (Math.abs(at - Date.now()) < 20 * HOUR ? distance(at) : ""),
   both: (at) => `${when(at)} · ${distance(at)}`,
 };
 

@@ -1,0 +1,23 @@
+"""What becomes of the outbox rows that a sweep writes when a promise wears thin or breaks."""
+
+from collections.abc import Callable
+
+import structlog
+
+from tickets.outbox import recording
+from tickets.outbox.models import OutboxEntry
+from tickets.sla.marks import BREACHED, WARNED
+
+log = structlog.get_logger(__name__)
+
+
+def tell(entry: OutboxEntry) -> None:
+    """Log what was noticed, as ``clock.warned`` or ``clock.breached``, and wake open pages.
+
+    The row that the sweep wrote (``ClockWarning``) is the truth; this only says so aloud.
+    """
+    log.warning(entry.kind, **entry.payload)
+    recording.announce("ticket", ticket=entry.payload["ticket"])
+
+
+HANDLERS: dict[str, Callable[[OutboxEntry], None]] = {WARNED: tell, BREACHED: tell}

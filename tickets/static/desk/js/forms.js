@@ -1,0 +1,71 @@
+// Sends by keyboard, never loses a text, and says so when something did not go through.
+
+const trouble = document.getElementById("trouble");
+let sending = false;
+
+function say(text) {
+  trouble.textContent = text;
+  trouble.hidden = !text;
+}
+
+function cookie(name) {
+  return document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const field = event.target.closest("[data-send]");
+  const button = field?.form.querySelector("button[name=then], button:not([type=button])");
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  field.form.requestSubmit(button);
+});
+
+for (const form of document.querySelectorAll("form[data-autosubmit]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, [type=checkbox]")) form.requestSubmit();
+  });
+}
+
+// A login in another tab changes the token; the one of the cookie is always the present one.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = cookie("csrftoken");
+  if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
+  if (token && event.detail.parameters.csrfmiddlewaretoken) {
+    event.detail.parameters.csrfmiddlewaretoken = token;
+  }
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  const quiet = event.detail.requestConfig.verb === "get";
+  if (status === 401 || status === 403) say(trouble.dataset.signedOut);
+  else if (status === 404) say(trouble.dataset.gone);
+  else if (!quiet) say(trouble.dataset.failed);
+});
+
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.detail.requestConfig.verb !== "get") say(trouble.dataset.failed);
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) say("");
+  const asked = event.detail.elt.closest?.("[popover]");
+  if (!asked) return;
+  asked.hidePopover();
+  if (event.detail.successful) asked.reset();
+});
+
+document.addEventListener("submit", () => {
+  sending = true;
+  // A form that htmx sends leaves the page where it is.
+  setTimeout(() => (sending = false), 1_000);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (sending) return;
+  const typed = [...document.querySelectorAll("[data-typed]")];
+  if (typed.some((field) => field.value.trim() && field.value !== field.defaultValue)) {
+    event.preventDefault();
+  }
+});

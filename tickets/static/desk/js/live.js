@@ -1,0 +1,44 @@
+// Tells the parts of a page that something changed, as the server's event stream says.
+
+const place = document.querySelector("[data-events]");
+
+if (place) {
+  let opened = false;
+  const source = new EventSource(place.dataset.events);
+  const tell = () => document.body.dispatchEvent(new CustomEvent("desk:changed"));
+
+  source.addEventListener("changed", tell);
+  source.addEventListener("open", () => {
+    // What happened while the stream was away was told to nobody.
+    if (opened) tell();
+    opened = true;
+  });
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+// The list itself never moves under the pointer: where its count has changed, a link appears.
+const count = () => document.querySelector("#views [aria-current] .count");
+const shown = count()?.textContent;
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (shown === undefined || count()?.textContent === shown) return;
+  const views = document.getElementById("views");
+  if (views.querySelector(".tabs__changed")) return;
+  const link = document.createElement("a");
+  link.className = "tabs__changed";
+  link.href = location.href;
+  link.textContent = views.dataset.changed;
+  count()?.closest("a").after(link);
+});
+
+// A long talk is opened where it stands now: its newest entry just above the composer.
+const newest = document.querySelector("#thread > :last-child");
+const composer = document.querySelector(".composer");
+
+if (newest && composer) {
+  const hidden = newest.getBoundingClientRect().bottom - composer.getBoundingClientRect().top;
+  if (hidden > 0 && getComputedStyle(composer).position === "sticky") scrollBy(0, hidden + 16);
+}
