@@ -8,11 +8,14 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from unfold.sites import UnfoldAdminSite
 
-from tickets.admin.who import who
+from tickets.staff.actors import actor_of
 
 
 class DeskSite(UnfoldAdminSite):
-    """Named in ``config.apps.DeskAdminConfig``, so that ``admin.site`` is one of these."""
+    """Named in ``config.apps.DeskAdminConfig``, so that ``admin.site`` is one of these.
+
+    Made while ``tickets.admin`` is being imported, so that package is named by its path alone.
+    """
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("desk/", include("tickets.admin.desk.urls")), *super().get_urls()]
@@ -27,6 +30,6 @@ class DeskSite(UnfoldAdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Send who works on tickets to their inbox; others see what they may administer."""
-        if who(request).is_staff:
+        if actor_of(request.user).is_staff:
             return redirect("admin:desk_inbox")
         return super().index(request, extra_context)

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -23,7 +25,6 @@ from knowledge_base.articles.choices import STATES, State
 from knowledge_base.articles.history import ArticleEvent, ArticleRevision
 from knowledge_base.articles.models import Article, ArticleText, Section
 from knowledge_base.articles.publishing import Words
-from knowledge_base.articles.rendering import MAX_CHARACTERS
 from knowledge_base.feedback.models import SearchMiss, Vote
 
 # Unfold's colours for the tones of the design.
@@ -60,16 +61,10 @@ class ReviewDue(admin.SimpleListFilter):
 
 
 class TextForm(forms.ModelForm):
-    body = forms.CharField(
-        label=_("text"),
-        max_length=MAX_CHARACTERS,
-        help_text=_("Markdown; headings begin with ##."),
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 24}),
-    )
-
     class Meta:
         model = ArticleText
         fields = ("language", "title", "summary", "keywords", "body", "is_published")
+        widgets = {"body": UnfoldAdminTextareaWidget(attrs={"rows": 24})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,6 +206,15 @@ class ArticleAdmin(ModelAdmin):
             if button.action_name in request.POST:
                 button.method(request, form.instance)
 
+    def get_actions_submit_line(self, request: HttpRequest, object_id: Any) -> list[UnfoldAction]:
+        """Return the button for what can be done in the article's state."""
+        article = self.get_object(request, unquote(str(object_id)))
+        if article is None:
+            return []
+        verb = STATES[State(article.state)].verb
+        buttons = super().get_actions_submit_line(request, object_id)
+        return [button for button in buttons if button.path == verb]
+
     @action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, obj: Article) -> None:
         try:
@@ -220,10 +224,7 @@ class ArticleAdmin(ModelAdmin):
 
     @action(description=_("Take off the site"), permissions=["change"])
     def retire(self, request: HttpRequest, obj: Article) -> None:
-        try:
-            publishing.retire(obj, by=_editor(request), at=timezone.now())
-        except publishing.NotPublishedError:
-            messages.error(request, _("Only a published article can be taken off the site."))
+        publishing.retire(obj, by=_editor(request), at=timezone.now())
 
 
 @admin.register(Section)

@@ -66,10 +66,12 @@ class State(models.TextChoices):
 class StateFacts:
     readable: bool
     tone: str
+    verb: str
+    """What can be done next: the function of ``publishing.py``."""
 
 
 STATES: dict[State, StateFacts] = {
-    State.DRAFT: StateFacts(readable=False, tone="info"),
-    State.PUBLISHED: StateFacts(readable=True, tone="good"),
-    State.RETIRED: StateFacts(readable=False, tone="neutral"),
+    State.DRAFT: StateFacts(readable=False, tone="info", verb="publish"),
+    State.PUBLISHED: StateFacts(readable=True, tone="good", verb="retire"),
+    State.RETIRED: StateFacts(readable=False, tone="neutral", verb="publish"),
 }

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeAlias
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
@@ -24,6 +25,7 @@ from knowledge_base.articles.choices import (
     Language,
     State,
 )
+from knowledge_base.articles.rendering import MAX_CHARACTERS
 
 Reader: TypeAlias = User | AnonymousUser | None
 
@@ -214,7 +216,11 @@ class ArticleText(models.Model):
         blank=True,
         help_text=_("Words that readers search with and the text does not use."),
     )
-    body = models.TextField(_("text"), help_text=_("Markdown; headings begin with ##."))
+    body = models.TextField(
+        _("text"),
+        help_text=_("Markdown; headings begin with ##."),
+        validators=[MaxLengthValidator(MAX_CHARACTERS)],
+    )
     html = models.TextField(editable=False)
     plain = models.TextField(editable=False)
     search = SearchVectorField(editable=False)

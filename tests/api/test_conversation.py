@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from consignment.models import User
 from tests.api.calls import at, caller, errors, problem
-from tests.factories.desk import Desk, open_ticket, ticket_in
+from tests.factories.desk import AgentFactory, Desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory
 from tickets.conversation.models import Message
 from tickets.lifecycle.choices import Channel, State
@@ -125,6 +125,19 @@ def test_the_conversation_is_read_from_either_end_by_both_sides(
     assert bodies(customer) == bodies(agent) == ["How much?", "It is 15 %."]
     assert bodies(customer, ordering="-at", page_size="1") == ["It is 15 %."]
     assert list(errors(customer.get(at(ticket, "messages"), {"ordering": "body"}))) == ["ordering"]
+
+
+def test_a_colleague_without_a_name_does_not_give_away_their_address(
+    customer: APIClient, buyer: User
+) -> None:
+    ticket = open_ticket(customer=buyer, at=timezone.now() - HOUR)
+    nameless = AgentFactory.create(user__name="").user
+    caller(nameless).post(at(ticket, "messages"), {"body": "It is 15 %."})
+
+    said = customer.get(at(ticket, "messages"))
+
+    assert said.json()["results"][1]["author_name"] == "Client services"
+    assert nameless.email not in said.content.decode()
 
 
 def test_what_somebody_else_said_is_not_there(customer: APIClient) -> None:

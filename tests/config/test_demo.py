@@ -21,12 +21,6 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def data_dir(tmp_path):
-    yield tmp_path
-    server.remove(tmp_path / "postgres")
-
-
-@pytest.fixture
 def port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -52,7 +46,8 @@ def demo(data_dir: Path, port: int, *arguments: str):
         for left in family(process):
             left.kill()
         process.kill()
-        process.communicate()
+        # Shown when the test fails.
+        print(process.communicate()[0])  # noqa: T201
 
 
 def family(process) -> list[psutil.Process]:

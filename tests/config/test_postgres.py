@@ -26,10 +26,8 @@ print(server.ensure_running(pathlib.Path(sys.argv[1]), durable=False))
 
 
 @pytest.fixture
-def data_dir(tmp_path):
-    folder = tmp_path / "data with blank" / "postgres"
-    yield folder
-    server.remove(folder)
+def data_dir(data_dir):
+    return data_dir / "postgres"
 
 
 def start(data_dir: Path) -> bool:
@@ -104,8 +102,8 @@ def test_what_a_dead_server_left_stops_no_new_one(data_dir, stale):
 
 
 @pytest.mark.processes
-def test_a_path_too_long_for_a_socket_is_no_hindrance(tmp_path):
-    data_dir = tmp_path / ("deep" * 20) / "postgres"
+def test_a_path_too_long_for_a_socket_is_no_hindrance(data_dir):
+    data_dir = data_dir.parent / ("deep" * 20) / "postgres"
     try:
         assert start(data_dir) is True
         assert server.socket_dir(data_dir) != data_dir

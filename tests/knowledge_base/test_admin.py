@@ -169,6 +169,28 @@ def test_a_second_text_in_the_same_language_is_refused(client: Client, editor: U
     assert article.texts.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "button", "other"),
+    [("draft", "publish", "retire"), ("published", "retire", "publish")],
+)
+def test_only_what_can_be_done_has_a_button(
+    client: Client, editor: User, state: str, button: str, other: str
+) -> None:
+    article = ArticleFactory(state=state)
+
+    html = client.get(page_of(article)).content.decode()
+
+    assert f"knowledge_base_article_{button}" in html
+    assert f"knowledge_base_article_{other}" not in html
+
+
+@pytest.mark.parametrize("id_", ["no-id", "01a20032-85fc-762e-ac7d-7e20e1da9502"])
+def test_an_article_that_does_not_exist_leads_back(client: Client, editor: User, id_: str) -> None:
+    response = client.get(reverse("admin:knowledge_base_article_change", args=[id_]))
+
+    assert response.status_code == 302
+
+
 def test_nothing_is_deleted_and_history_is_only_read(client: Client, editor: User) -> None:
     article = ArticleFactory()
     revision = ArticleRevision.objects.get()

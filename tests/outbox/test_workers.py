@@ -12,6 +12,8 @@ from django.utils import timezone
 from kombu import pools
 
 from config import broker, postgres
+from tests.machine import needs
+from tests.outbox import brokers
 from tests.processes import eventually, running
 from tickets.outbox import recording, relay
 from tickets.outbox.models import OutboxEntry
@@ -57,12 +59,26 @@ def record(kind):
 @pytest.mark.usefixtures("pgmq")
 def test_the_bell_reaches_a_worker_through_the_database():
     with running("celery", "-A", "config", *WORKER, *ALONE, LOG_LEVEL="ERROR"):
-        entry = record("pigeon.post")
+        assert_somebody_comes(record("pigeon.post"))
 
-        eventually(lambda: OutboxEntry.objects.filter(pk=entry.pk).exclude(dead_at=None))
 
-    entry.refresh_from_db()
-    assert "pigeon.post" in entry.last_error
+@pytest.mark.parametrize(
+    "start",
+    [
+        pytest.param(brokers.redis, marks=needs("redis-server")),
+        pytest.param(brokers.rabbitmq, marks=needs("rabbitmq-server")),
+    ],
+)
+def test_the_bell_reaches_a_worker_through_another_broker(start, bell_to, settings, tmp_path):
+    with start(tmp_path) as url:
+        settings.CELERY_BROKER_URL, options = postgres.broker(url, database={})
+        bell_to(url, options)
+        worker = ("celery", "-A", "config", *WORKER, *ALONE)
+        with running(*worker, BROKER_URL=url, LOG_LEVEL="ERROR"):
+            # A broker that is new has no queue before its worker asks for one.
+            eventually(_queue_is_there)
+            assert_somebody_comes(record("pigeon.post"))
+        broker.check()
 
 
 @pytest.mark.usefixtures("pgmq")
@@ -108,6 +124,22 @@ def test_the_queues_are_installed_once(settings):
     assert broker.install() is False
 
     broker.check()
+
+
+def assert_somebody_comes(entry):
+    """Nobody carries pigeon post: whoever finds the row gives it up, and says so."""
+    eventually(lambda: OutboxEntry.objects.filter(pk=entry.pk).exclude(dead_at=None))
+    entry.refresh_from_db()
+    assert "pigeon.post" in entry.last_error
+
+
+def _queue_is_there():
+    with current_app.connection_for_read() as connected:
+        try:
+            connected.default_channel.queue_declare("now", passive=True)
+        except connected.channel_errors:
+            return False
+    return True
 
 
 def _broker_at(scheme, port):

@@ -4,6 +4,7 @@ import datetime as dt
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
@@ -169,7 +170,7 @@ def test_the_sweep_touches_no_ticket_and_its_queries_do_not_grow(
 # --- Side by side -----------------------------------------------------------------------------
 
 
-def sweep_in_a_process(barrier, at: dt.datetime, results) -> None:  # type: ignore[no-untyped-def]
+def sweep_in_a_process(barrier: Any, at: dt.datetime, results: Any) -> None:
     """Sweep in small batches, with a database connection of this process."""
     connections.close_all()
     barrier.wait()

@@ -1,0 +1,9 @@
+"""The admin: stock pages for configuration, one file a stage, and pages of our own for the work.
+
+Django looks here for what to register. The pages of the desk stand in ``desk/`` and are reached
+through ``config/site.py``; the menu is made in ``navigation.py``.
+"""
+
+from tickets.admin import insight, lifecycle, outbox, routing, sla, staff, triage
+
+__all__ = ["insight", "lifecycle", "outbox", "routing", "sla", "staff", "triage"]

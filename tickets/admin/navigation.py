@@ -47,7 +47,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
             _("Help centre"),
             [
                 _model(request, Article, "article"),
-                _model(request, Section, "bookshelf"),
+                _model(request, Section, "collections_bookmark"),
                 _link(request, _("Read it"), "help:home", "menu_book"),
             ],
         ),

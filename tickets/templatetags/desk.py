@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from tickets.admin import words
+from tickets import words
 
 register = template.Library()
 

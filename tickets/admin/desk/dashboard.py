@@ -1,4 +1,4 @@
-"""The dashboard: each figure with its target, its trend and its sample, one click from its tickets."""
+"""The dashboard: each figure with target, trend and sample, one click from its tickets."""
 
 from django.http import HttpResponse
 from django.utils import timezone

@@ -15,10 +15,10 @@ from djmoney.money import Money
 from consignment import dossier
 from consignment.models import Order, Payout, Shipment
 from consignment.models.goods import ItemState
-from tickets.admin.words import when
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketLink
+from tickets.words import when
 
 JSON = dict[str, Any]
 Row = tuple[str, str]

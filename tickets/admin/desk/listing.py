@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _

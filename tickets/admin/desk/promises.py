@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from django.utils.functional import Promise as LazyText
 
-from tickets.admin.words import Tone, span
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.sla.models import Clock
+from tickets.words import Tone, span
 
 NEAR = 80
 """From this percentage on a promise is shown as near; the policy's own warnings are rows."""

@@ -36,7 +36,6 @@ from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Rating
 
-
 MOVE = "move"
 
 

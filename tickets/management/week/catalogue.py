@@ -97,7 +97,7 @@ def round_price(amount: float) -> Decimal:
 
 def spoken(title: str, kind: str, language: str) -> str:
     """Return how a customer calls the piece with this ``title``: house and model, no details."""
-    name = title.split(",")[0]
+    name = title.split(",", maxsplit=1)[0]
     if language == CHINESE:
         return f"{name} {noun(title, kind, language)}"
     return f"{name} {kind}" if kind in {"watch", "sneakers"} else name
@@ -106,6 +106,6 @@ def spoken(title: str, kind: str, language: str) -> str:
 def noun(title: str, kind: str, language: str) -> str:
     """Return the one word for the piece with this ``title``, as in “my watch”."""
     if kind == "jewellery":
-        word = title.split(",")[0].rsplit(" ", 1)[-1]
+        word = title.split(",", maxsplit=1)[0].rsplit(" ", 1)[-1]
         return JEWELS[word] if language == CHINESE else word
     return BY_KEY[kind].zh if language == CHINESE else BY_KEY[kind].en

@@ -26,6 +26,11 @@ FIRST_ITEM = 100_001
 FIRST_PAYOUT = 300_001
 
 
+def external_id(name: str) -> str:
+    """Return the id at the marketplace of what is called ``name``."""
+    return f"demo-{name}"
+
+
 def number(goods: Goods) -> None:
     """Give everything the number and the id at the marketplace by which people name it."""
     per_day: Counter[str] = Counter()
@@ -33,9 +38,14 @@ def number(goods: Goods) -> None:
         consignment.number = _dated("CN", f"{consignment.received_at:%Y%m%d}", per_day)
     for sale in sorted(goods.sales, key=lambda sale: sale.order.placed_at):
         sale.order.number = _dated("CO", f"{sale.order.placed_at:%Y%m%d}", per_day)
-        sale.order.external_id = f"demo-{sale.order.number}"
+        sale.order.external_id = external_id(sale.order.number)
+        if sale.shipment:
+            sale.shipment.external_id = external_id(sale.tracking)
+        if sale.returned:
+            sale.returned.external_id = external_id(f"return-{sale.order.number}")
     for n, stock in zip(count(FIRST_ITEM), sorted(goods.stocks, key=_received)):
         stock.item.number = f"IT-{n}"
+        stock.item.external_id = external_id(stock.item.number)
     payouts = [payout for sale in goods.sales for payout in sale.payouts]
     for n, payout in zip(count(FIRST_PAYOUT), sorted(payouts, key=lambda payout: payout.due_on)):
         payout.number = f"PO-{n}"
@@ -60,7 +70,7 @@ def save(goods: Goods) -> None:
 
 def walk(stocks: Iterable[Stock]) -> None:
     """Take every item its way, all that take the same step at the same place of it together."""
-    states = {stock: ItemState.RECEIVED for stock in stocks}
+    states = dict.fromkeys(stocks, ItemState.RECEIVED)
     events = []
     for step in range(max((len(stock.way) for stock in states), default=0)):
         together = defaultdict(list)

@@ -67,7 +67,7 @@ def ticket(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
 def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Take what the customer writes; a solved request reopens by it."""
     if request.method != "POST":
-        return redirect("public:ticket", ticket_id)
+        return _to_page(request, ticket_id)
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
     form = ReplyForm(request.POST)
@@ -94,7 +94,7 @@ def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
 def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Put a solved request back to work."""
     if request.method != "POST":
-        return redirect("public:ticket", ticket_id)
+        return _to_page(request, ticket_id)
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
     try:
@@ -110,7 +110,7 @@ def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
 def withdraw(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Take a request back."""
     if request.method != "POST":
-        return redirect("public:ticket", ticket_id)
+        return _to_page(request, ticket_id)
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
     try:
@@ -126,6 +126,12 @@ def events(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     actor = access.actor_for(request, ticket_id, at=timezone.now())
     access.ticket_or_404(actor, ticket_id)
     return live.stream(request, ticket_id)
+
+
+def _to_page(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+    """Lead to the request who comes to the address of a step without sending anything."""
+    actor = access.actor_for(request, ticket_id, at=timezone.now())
+    return redirect("public:ticket", access.ticket_or_404(actor, ticket_id).id)
 
 
 def _refused(request: HttpRequest, ticket_id: uuid.UUID, refusal: MoveRefused) -> HttpResponse:

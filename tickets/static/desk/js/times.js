@@ -1,4 +1,4 @@
-// Keeps "in 12 min" true while a page is open. The words come from the server (admin/words.py).
+// Keeps "in 12 min" true while a page is open. The words come from the server (tickets/words.py).
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -1,0 +1,53 @@
+"""The agent's desk, in the admin. Who is not of the staff is sent to the login."""
+
+from tests.matrix.table import table
+
+A_TICKET = "admin/desk/tickets/<uuid:ticket_id>/"
+
+ROWS = table(
+    """
+#                    anon own oth con gst agt els sup
+admin/desk/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/counts/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/events/
+    GET  -           302 302 302 302 302 204 204 204
+admin/desk/next/
+    POST -           302 302 302 302 302 302 302 302
+admin/desk/presence/
+    POST -           302 302 302 302 302 302 302 302
+admin/desk/dashboard/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/tickets/<uuid:ticket_id>/
+    GET  new         302 302 302 302 302 200 404 200
+    GET  guests      302 302 302 302 302 200 404 200
+admin/desk/tickets/<uuid:ticket_id>/parts/
+    GET  new         302 302 302 302 302 200 404 200
+admin/desk/tickets/<uuid:ticket_id>/events/
+    GET  new         302 302 302 302 302 204 404 204
+admin/desk/tickets/<uuid:ticket_id>/customer/
+    GET  new         302 302 302 302 302 200 404 200
+admin/desk/tickets/<uuid:ticket_id>/history/
+    GET  new         302 302 302 302 302 200 404 200
+admin/desk/tickets/<uuid:ticket_id>/replies/
+    POST open        302 302 302 302 302 302 404 302
+admin/desk/tickets/<uuid:ticket_id>/notes/
+    POST new         302 302 302 302 302 302 404 302
+admin/desk/tickets/<uuid:ticket_id>/moves/<slug:move>/
+    POST open+resolve 302 302 302 302 302 302 404 302
+admin/desk/reviews/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/reviews/<int:review_id>/
+    GET  review      302 302 302 302 302 200 404 200
+admin/desk/reviews/<int:review_id>/write/
+    POST review      302 302 302 302 302 302 404 302
+admin/desk/reviews/<int:review_id>/close/
+    POST review      302 302 302 302 302 302 404 302
+""",
+    sent={
+        ("POST", "admin/desk/presence/", "-"): {"presence": "busy"},
+        ("POST", f"{A_TICKET}replies/", "open"): {"body": "It is done."},
+        ("POST", f"{A_TICKET}notes/", "new"): {"body": "Knows the courier."},
+    },
+)

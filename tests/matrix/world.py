@@ -1,0 +1,133 @@
+"""A small world in which every address leads somewhere, and the callers who live in it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import SimpleCookie
+from django.test import Client
+from django.utils import timezone
+
+from consignment.models import User
+from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
+from tests.factories.knowledge import ArticleFactory
+from tests.factories.trade import (
+    BuyerFactory,
+    ConsignorFactory,
+    ItemFactory,
+    OrderFactory,
+    PayoutFactory,
+)
+from tests.matrix.table import Caller
+from tickets.actions.open import Guest
+from tickets.actions.rate import rate
+from tickets.lifecycle import guests
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.models import Ticket
+from tickets.satisfaction import surveys
+from tickets.satisfaction.models import Review
+from tickets.staff.actors import actor_of
+from tickets.staff.models import Presence
+
+# In a queue that is restricted to the security team.
+RESTRICTED: dict[str, Any] = {
+    "category": "account-security",
+    "body": "Somebody changed my password.",
+    "answers": {"seen": "A mail about it, last night."},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    things: dict[str, dict[str, Any]]
+    cookies: dict[Caller, SimpleCookie]
+
+    def client(self, caller: Caller) -> Client:
+        """Return a fresh browser of ``caller``, logged in as far as they can be."""
+        client = Client()
+        client.cookies = SimpleCookie(self.cookies[caller].output(header="", sep=";"))
+        return client
+
+    def blanks(self, of: str) -> dict[str, Any]:
+        """Return what fills the blanks of an address that is about ``of``."""
+        filled: dict[str, Any] = {}
+        for part in of.split("+"):
+            filled |= self.things[part]
+        return filled
+
+
+def make_world() -> World:
+    """Make it, in the present time; nothing is placed by itself."""
+    desk = make_desk()
+    elsewhere = AgentFactory.create(presence=Presence.AWAY).user
+    owner = BuyerFactory.create().user
+    consignor = ConsignorFactory.create()
+    tickets = _tickets(desk, owner)
+    secret = guests.make(tickets["guests"], at=timezone.now())
+    people = {
+        Caller.OWNER: owner,
+        Caller.OTHER: BuyerFactory.create().user,
+        Caller.CONSIGNOR: consignor.user,
+        Caller.AGENT: desk.agent.user,
+        Caller.ELSEWHERE: elsewhere,
+        Caller.SUPERVISOR: desk.supervisor.user,
+    }
+    item = ItemFactory.create(consignment__consignor=consignor, sold=True)
+    order = OrderFactory.create(buyer=owner.buyer, items=[item], paid=True)
+    for_everybody, for_buyers = ArticleFactory.create(), ArticleFactory.create(for_buyers=True)
+    review = Review.objects.get()
+    return World(
+        things={
+            "-": {},
+            **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
+            "guest-link": {"secret": secret},
+            "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
+            "review": {"review_id": review.id},
+            "order": {"pk": order.pk},
+            "item": {"pk": item.pk},
+            "payout": {"pk": PayoutFactory.create(item=item).pk},
+            "article": {"slug": for_everybody.slug},
+            "section": {"slug": for_everybody.section.slug},
+            "buyers-article": {"slug": for_buyers.slug},
+            "category": {"key": "rules-fees"},
+            "as-guest": {},
+            "resolve": {"move": "resolve"},
+        },
+        cookies={
+            Caller.ANONYMOUS: SimpleCookie(),
+            Caller.GUEST: _guest(secret),
+            **{caller: _logged_in(user) for caller, user in people.items()},
+        },
+    )
+
+
+def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
+    """Return tickets of the owner by their state, one with a low rating, and one of a guest."""
+    long_ago = timezone.now() - dt.timedelta(hours=2)
+
+    def mine(state: State) -> Ticket:
+        return ticket_in(state, desk, customer=owner, at=long_ago, **RESTRICTED)
+
+    low = mine(State.RESOLVED)
+    rate(low.id, by=actor_of(owner), score=1, at=timezone.now())
+    visitor = Guest("lin@example.com", "Lin Mei")
+    return {
+        "new": mine(State.NEW),
+        "open": mine(State.OPEN),
+        "waiting": mine(State.WAITING_ON_CUSTOMER),
+        "solved": mine(State.RESOLVED),
+        "low": low,
+        "guests": open_ticket(customer=visitor, at=long_ago, **RESTRICTED),
+    }
+
+
+def _logged_in(user: User) -> SimpleCookie:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies
+
+
+def _guest(secret: str) -> SimpleCookie:
+    client = Client()
+    client.get(f"/guest/{secret}/")
+    return client.cookies

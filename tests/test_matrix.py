@@ -1,0 +1,93 @@
+"""Who may open what: the tables of ``tests/matrix`` against the project as it runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.matrix import api, desk, other, public
+from tests.matrix.routes import address, routes
+from tests.matrix.table import Caller, Row
+from tests.matrix.world import World, make_world
+
+ROWS = [*api.ROWS, *public.ROWS, *desk.ROWS, *other.ROWS]
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+STRANGERS = (Caller.ANONYMOUS, Caller.OWNER, Caller.OTHER, Caller.CONSIGNOR, Caller.GUEST)
+
+
+@pytest.fixture(scope="module")
+def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once: every call lies in a transaction of its own within, and leaves no trace."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_world: World, db: None) -> World:
+    return made_world
+
+
+def call(client: Client, method: str, path: str, sent: object) -> HttpResponse:
+    """Return the answer, and undo what the call did."""
+    with transaction.atomic():
+        if method == "GET":
+            answer = client.get(path, sent)
+        elif path.startswith("/api/"):
+            send = getattr(client, method.lower())
+            answer = send(path, sent, content_type="application/json")
+        elif method == "POST":
+            answer = client.post(path, sent)
+        else:
+            answer = getattr(client, method.lower())(path)
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_every_route_has_its_rows_and_every_row_its_route() -> None:
+    rowed = {row.route for row in ROWS}
+    existing = set(routes())
+
+    without_row = {r for r in existing - rowed if not r.startswith(tuple(other.GROUPS))}
+    assert without_row == set()
+    assert rowed - existing == set()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_each_caller_gets_what_the_table_says(world: World, row: Row) -> None:
+    path = address(row.route, world.blanks(row.of))
+
+    answered = {
+        caller: call(world.client(caller), row.method, path, row.sent).status_code
+        for caller in Caller
+    }
+
+    assert answered == row.expected
+
+
+@pytest.mark.parametrize("route", sorted({row.route for row in ROWS}))
+def test_a_method_without_a_row_is_refused(world: World, route: str) -> None:
+    rows = [row for row in ROWS if row.route == route]
+    path = address(route, world.blanks(rows[0].of))
+
+    for method in set(METHODS) - {row.method for row in rows}:
+        for caller in (Caller.OWNER, Caller.SUPERVISOR):
+            status = call(world.client(caller), method, path, {}).status_code
+            assert status in {302, 401, 403, 404, 405}, f"{method} by {caller}"
+
+
+def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
+    """Every address that hides a ticket answers as if there were none."""
+    nobodys = {"ticket_id": "0198f0a4-0000-7000-8000-000000000000", "move": "resolve"}
+    for row in ROWS:
+        if "<uuid:ticket_id>" not in row.route or row.method != "GET":
+            continue
+        for caller in (c for c, status in row.expected.items() if status == 404):
+            client = world.client(caller)
+            hidden = call(client, "GET", address(row.route, world.blanks(row.of)), row.sent)
+            missing = call(client, "GET", address(row.route, nobodys), row.sent)
+            assert missing.status_code == 404, (row, caller)
+            assert len(hidden.content) == len(missing.content), (row, caller)

@@ -1,0 +1,35 @@
+"""The desk's own numbers: one row, to change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from tickets.admin.base import DeskAdmin
+from tickets.lifecycle.desk import DeskSettings
+
+
+@admin.register(DeskSettings)
+class DeskSettingsAdmin(DeskAdmin):
+    fieldsets = (
+        (_("Work"), {"fields": ("place_by_itself",)}),
+        (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
+        (_("Ratings"), {"fields": (("rating_days", "repeat_days"),)}),
+        (_("Reviews"), {"fields": (("review_below", "review_hours"),)}),
+        (_("Guests"), {"fields": ("guest_link_days",)}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Open the one row, made with its defaults when it is not there yet."""
+        return redirect("admin:tickets_desksettings_change", DeskSettings.current().pk)

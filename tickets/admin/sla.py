@@ -1,0 +1,206 @@
+"""Policies and calendars."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Model, QuerySet, TimeField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminSingleTimeWidget, UnfoldAdminTextInputWidget
+
+from tickets.admin.base import DeskAdmin, DeskTabularInline
+from tickets.admin.fields import in_units
+from tickets.sla.hours import overlap
+from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy
+from tickets.sla.policies import MATCHERS
+
+NOTHING = "–"
+
+
+@admin.register(Policy)
+class PolicyAdmin(DeskAdmin):
+    list_display = ("name", "fits", "first", "resolution", "calendar", "warnings", "active")
+    list_filter = ("active", "tier", "lane", "channel", "urgency", "category")
+    list_select_related = ("calendar", "category")
+    search_fields = ("key", "name")
+    prepopulated_fields = {"key": ("name",)}
+    formfield_overrides = {ArrayField: {"widget": UnfoldAdminTextInputWidget}}
+    fieldsets = (
+        (None, {"fields": (("name", "key"), "active")}),
+        (
+            _("Which tickets"),
+            {
+                "description": _(
+                    "Leave blank what does not matter. The policy that fits most closely applies: "
+                    "one for the category first, then the one with more matches."
+                ),
+                "fields": ("category", ("tier", "urgency"), ("lane", "channel")),
+            },
+        ),
+        (
+            _("What is promised"),
+            {"fields": (("first_response_within", "resolution_within"), ("calendar", "warn_at"))},
+        ),
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    @display(description=_("fits"))
+    def fits(self, policy: Policy) -> str:
+        words = [str(policy.category)] if policy.category else []
+        words += [
+            str(getattr(policy, f"get_{matcher}_display")())
+            for matcher in MATCHERS
+            if getattr(policy, matcher)
+        ]
+        return " · ".join(words) or str(_("every ticket"))
+
+    @display(description=_("first response"), ordering="first_response_within")
+    def first(self, policy: Policy) -> str:
+        within = policy.first_response_within
+        return in_units(within) if within else NOTHING
+
+    @display(description=_("resolution"), ordering="resolution_within")
+    def resolution(self, policy: Policy) -> str:
+        within = policy.resolution_within
+        return in_units(within) if within else NOTHING
+
+    @display(description=_("warns at"))
+    def warnings(self, policy: Policy) -> str:
+        return ", ".join(f"{level} %" for level in policy.warn_at) or NOTHING
+
+
+def _kept(formset: forms.BaseInlineFormSet) -> list[Any]:
+    """Return the rows as they will stand, without what is blank, wrong or to be deleted."""
+    return [
+        form.instance
+        for form in formset.forms
+        if form.is_valid() and form.has_changed() | bool(form.instance.pk)
+        if not formset._should_delete_form(form)  # type: ignore[attr-defined]
+    ]
+
+
+class WindowFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse windows that overlap, and a calendar that would never open."""
+        super().clean()
+        windows = [window.as_window() for window in _kept(self)]
+        if clash := overlap(windows):
+            first, second = clash
+            raise ValidationError(
+                _("Two windows overlap: %(first)s and %(second)s."),
+                code="overlap",
+                params={"first": _said(first), "second": _said(second)},
+            )
+        if not windows and not any(self.errors) and not self.instance.always_open:
+            raise ValidationError(
+                _(
+                    "Without a window nothing would ever be due: add one, "
+                    "or let the calendar be always open."
+                ),
+                code="empty",
+            )
+
+
+def _said(window: Any) -> str:
+    return str(CalendarWindow(weekday=window.weekday, start=window.start, end=window.end))
+
+
+class HolidayFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse the same holiday twice; the database would refuse it without words."""
+        super().clean()
+        seen: set[Any] = set()
+        for holiday in _kept(self):
+            if (holiday.date, holiday.start) in seen:
+                raise ValidationError(
+                    _("%(holiday)s stands here twice."),
+                    code="twice",
+                    params={"holiday": holiday},
+                )
+            seen.add((holiday.date, holiday.start))
+
+
+TIMES = {TimeField: {"widget": UnfoldAdminSingleTimeWidget(format="%H:%M")}}
+
+
+class WindowInline(DeskTabularInline):
+    model = CalendarWindow
+    hide_title = True
+    formfield_overrides = TIMES
+    formset = WindowFormSet
+    ordering = ("weekday", "start")
+    fields = ("weekday", "start", "end")
+
+
+class HolidayInline(DeskTabularInline):
+    model = Holiday
+    hide_title = True
+    formfield_overrides = TIMES
+    formset = HolidayFormSet
+    fields = ("date", "name", "start", "end")
+
+
+class CalendarForm(forms.ModelForm):
+    class Meta:
+        model = Calendar
+        fields = ("name", "key", "time_zone", "always_open")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        # The model asks for the windows of the database; here those typed below count.
+        if self.has_error("always_open", "empty"):
+            del self.errors["always_open"]
+
+
+@admin.register(Calendar)
+class CalendarAdmin(DeskAdmin):
+    """An edited calendar is a new version: clocks that run go on by the hours they were read by."""
+
+    form = CalendarForm
+    list_display = ("name", "time_zone", "hours", "holiday_count", "policy_count")
+    search_fields = ("key", "name")
+    prepopulated_fields = {"key": ("name",)}
+    fields = (("name", "key"), ("time_zone", "always_open"))
+    inlines = (WindowInline, HolidayInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Calendar]:
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("windows")
+            .annotate(
+                holidays_in_all=Count("holidays", distinct=True),
+                policies_in_all=Count("policies", distinct=True),
+            )
+        )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A calendar that a policy or a clock knows stays; Django says which."""
+        return super().has_delete_permission(request, obj)
+
+    @display(description=_("hours"))
+    def hours(self, calendar: Calendar) -> str:
+        if calendar.always_open:
+            return str(_("day and night"))
+        windows = calendar.windows.all()
+        return ngettext("%(count)d window a week", "%(count)d windows a week", len(windows)) % {
+            "count": len(windows)
+        }
+
+    @display(description=_("holidays"), ordering="holidays_in_all")
+    def holiday_count(self, calendar: Any) -> int:
+        return int(calendar.holidays_in_all)
+
+    @display(description=_("policies"), ordering="policies_in_all")
+    def policy_count(self, calendar: Any) -> int:
+        return int(calendar.policies_in_all)

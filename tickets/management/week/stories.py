@@ -1,0 +1,249 @@
+"""What a ticket goes through: each step by the action that a door would call for it."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from typing import Any
+
+from consignment.models import User
+from tickets.actions import note, open as opening, receive, reopen, reply, resolve, wait, withdraw
+from tickets.lifecycle.actors import Actor, guest
+from tickets.lifecycle.choices import ActorKind, Party, State
+from tickets.management.week import effects, texts
+from tickets.management.week.afterwards import Afterwards
+from tickets.management.week.case import Case, Stage
+from tickets.management.week.desk import Desk, Hand
+from tickets.management.week.people import Guest
+from tickets.management.week.plans import Path, Plan
+from tickets.management.week.telling import Teller
+from tickets.management.week.timeline import Timeline
+from tickets.triage.models import Category, FieldKind
+
+HOUR = dt.timedelta(hours=1)
+THINGS = {FieldKind.ORDER: "order", FieldKind.ITEM: "number", FieldKind.PAYOUT: "payout"}
+AWAKE_FROM = 7
+
+
+class Stories:
+    """Lives through the plans; ``desk`` says who works on what, and when."""
+
+    def __init__(
+        self,
+        rng: random.Random,
+        timeline: Timeline,
+        desk: Desk,
+        categories: dict[str, Category],
+    ) -> None:
+        self.rng = rng
+        self.timeline = timeline
+        self.desk = desk
+        self.categories = categories
+        self.afterwards = Afterwards(rng, timeline, desk)
+        desk.work = self.work
+        self._steps: dict[Stage, Callable[[Case, Hand, dt.datetime], None]] = {
+            Stage.FIRST: self._answer,
+            Stage.TOLD: self._solve,
+            Stage.NEWS: self._bring_news,
+            Stage.STATUS: self._calm,
+            Stage.FOLLOW_UP: self._explain,
+            Stage.THANKED: self._part,
+            Stage.REMIND: self._remind,
+            Stage.GIVE_UP: self._give_up,
+            Stage.COMEBACK: self._mend,
+        }
+
+    def expect(self, plan: Plan) -> None:
+        """Let the ticket of ``plan`` be filed when its time comes."""
+        case = Case(plan, self.categories[plan.category], Teller(plan, self.rng))
+        self.timeline.put(plan.at, lambda at: self._file(case, at))
+
+    def work(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        """Do what the stage of ``case`` asks of an agent."""
+        self._steps[case.stage](case, hand, at)
+
+    # The customer.
+
+    def _file(self, case: Case, at: dt.datetime) -> None:
+        plan, teller = case.plan, case.teller
+        customer: User | opening.Guest
+        if isinstance(plan.customer, Guest):
+            customer = opening.Guest(plan.customer.email, plan.customer.name)
+        else:
+            customer = plan.customer.user
+        ticket = opening.open_ticket(
+            category=case.category,
+            subject=teller.fill(plan.opening.subject, at=at),
+            body=teller.open(plan.opening.text, at=at),
+            customer=customer,
+            channel=plan.channel,
+            language=plan.language,
+            answers=self._answers(case, at),
+            party=None if isinstance(plan.customer, Guest) else _party(plan),
+            at=at,
+        )
+        if isinstance(customer, User):
+            case.actor = Actor(ActorKind.CUSTOMER, user_id=customer.id, name=str(customer))
+        else:
+            case.actor = guest(ticket.id, ticket.customer_name)
+        case.see(ticket)
+        case.first_due_at = ticket.due_at
+        self.desk.route(case, at)
+        if ticket.due_at:
+            patience = (ticket.due_at - at) * self.rng.uniform(1.2, 2.0) + self.desk.minutes(15)
+            self._later(case, at + patience, self._nudge)
+        if plan.fate.withdraws_after:
+            self._later(case, at + plan.fate.withdraws_after, self._withdraw)
+
+    def _answers(self, case: Case, at: dt.datetime) -> dict[str, Any]:
+        """Answer the questions of the category; what the corpus leaves open is chosen."""
+        answers: dict[str, Any] = case.teller.fill_all(case.plan.opening.answers, at=at)
+        for question in case.category.fields.all():
+            if question.key in answers:
+                continue
+            if fact := THINGS.get(FieldKind(question.kind)):
+                answers[question.key] = case.teller.fill(f"{{{fact}}}", at=at)
+            elif question.kind == FieldKind.CHOICE:
+                answers[question.key] = self.rng.choice(question.choices)["value"]
+            elif question.kind == FieldKind.YES_NO and self.rng.random() < 0.6:
+                answers[question.key] = "yes"
+        return answers
+
+    def _write(self, case: Case, text: str, at: dt.datetime) -> None:
+        """Let the customer write ``text``."""
+        message = receive.receive(
+            case.ticket_id,
+            by=case.who,
+            body=case.teller.fill(text, at=at),
+            channel=case.plan.channel,
+            at=at,
+        )
+        case.see(message.ticket)
+
+    def _nudge(self, case: Case, at: dt.datetime) -> None:
+        """Ask whether anybody is there: the promised time is over and nobody has written."""
+        if case.is_done or case.first_reply_at is not None:
+            return
+        case.nudges += 1
+        self._write(case, self._common(case, "nudges"), at)
+        if case.nudges < 2:
+            self._later(case, at + self.rng.uniform(2, 7) * HOUR, self._nudge)
+
+    def _withdraw(self, case: Case, at: dt.datetime) -> None:
+        if not case.is_done:
+            reason = self._common(case, "withdrawals")
+            case.see(withdraw.withdraw(case.ticket_id, by=case.who, at=at, reason=reason))
+            self.desk.drop(case)
+
+    def _says(self, stage: Stage, text: str) -> Callable[[Case, dt.datetime], None]:
+        """Return the step in which the customer writes ``text`` and the case is at ``stage``."""
+
+        def step(case: Case, at: dt.datetime) -> None:
+            if not case.is_done:
+                self._write(case, text, at)
+                self._wants_work(case, stage, at)
+
+        return step
+
+    def _come_back(self, case: Case, at: dt.datetime) -> None:
+        """Write again on what was solved; some press the button first."""
+        if case.state is not State.RESOLVED:
+            return
+        if self.rng.random() < 0.25:
+            case.see(reopen.reopen(case.ticket_id, by=case.who, at=at, reason="not solved"))
+        self._write(case, self._comeback(case)[0], at)
+        self._wants_work(case, Stage.COMEBACK, at)
+
+    # The agent.
+
+    def _answer(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        """Give the first answer. What it is was laid down in the plan."""
+        talk, fate = case.plan.talk, case.plan.fate
+        if talk.notes and self.rng.random() < 0.12:
+            self._later(case, at + self.desk.minutes(1), lambda c, then: self._note(c, hand, then), awake=False)
+        match fate.path:
+            case Path.ASK:
+                question, told = self.rng.choice(talk.asks)
+                self._reply(case, hand, question, at, then_wait=True)
+                if fate.silent:
+                    self._later(case, at + self.rng.uniform(24, 40) * HOUR, self._is_silent)
+                else:
+                    self._later(case, at + self.desk.minutes(75, 0.9), self._says(Stage.TOLD, told))
+            case Path.HOLD:
+                self._hold(case, hand, at)
+            case Path.TALK:
+                self._tell_solution(case, hand, at)
+                asked = (case.plan.opening.follow_up or self.rng.choice(talk.follow_ups))[0]
+                self._later(case, at + self.desk.minutes(50, 0.9), self._says(Stage.FOLLOW_UP, asked))
+            case Path.THANKS:
+                self._tell_solution(case, hand, at)
+                thanks = self._common(case, "thanks")
+                self._later(case, at + self.desk.minutes(35, 0.9), self._says(Stage.THANKED, thanks))
+            case _:
+                self._solve(case, hand, at)
+
+    def _hold(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        """Tell that somebody else is asked, and wait for them."""
+        fate = case.plan.fate
+        words, reason = self.rng.choice(case.plan.talk.holds)
+        self._reply(case, hand, words, at)
+        if case.plan.category == "authenticity":
+            effects.examine(case.plan, at)
+            case.examined = True
+
+        def wait_for_them(case: Case, then: dt.datetime) -> None:
+            if case.state is State.OPEN:
+                why = case.teller.fill(reason, at=then)
+                by = hand.person.actor
+                case.see(wait.wait_for_partner(case.ticket_id, by=by, at=then, reason=why))
+
+        self._later(case, at + self.desk.minutes(0.8), wait_for_them, awake=False)
+        hours = self.rng.uniform(70, 150) if fate.partner_silent else self.rng.uniform(1.5, 26)
+        self._later(case, at + hours * HOUR, self._says_nothing(Stage.NEWS))
+        if hours > 30:
+            words = self._common(case, "nudges")
+            self._later(case, at + self.rng.uniform(22, 30) * HOUR, self._says(Stage.STATUS, words))
+
+    def _solve(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        self._resolve(case, hand, self._solution(case), at)
+
+    def _bring_news(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        """Take it up again; the answer follows after some minutes."""
+        if case.state is State.WAITING_ON_PARTNER:
+            case.see(wait.resume(case.ticket_id, by=hand.person.actor, at=at))
+
+        def solve(case: Case, then: dt.datetime) -> None:
+            if not case.is_done and case.agent_id == hand.person.agent.id:
+                self._solve(case, hand, then)
+            else:
+                self._wants_work(case, Stage.NEWS, then)
+
+        self._later(case, at + self.desk.minutes(2), solve, awake=False)
+
+    def _calm(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        self._reply(case, hand, self._common(case, "patience"), at)
+
+    def _explain(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        opening = case.plan.opening
+        pairs = [opening.follow_up] if opening.follow_up else case.plan.talk.follow_ups
+        last = case.last_customer_words
+        answer = next((a for q, a in pairs if case.teller.fill(q, at=at) == last), pairs[0][1])
+        self._resolve(case, hand, answer, at)
+
+    def _part(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        words = self._common(case, "thanked") if self.rng.random() < 0.6 else ""
+        self._resolve(case, hand, words, at, reason="the customer confirmed it")
+
+    def _remind(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        self._reply(case, hand, self._common(case, "reminders"), at)
+        self._later(case, at + self.rng.uniform(28, 50) * HOUR, self._says_nothing(Stage.GIVE_UP))
+
+    def _give_up(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        words = self._common(case, "unanswered")
+        self._resolve(case, hand, words, at, reason="no answer from the customer")
+
+    def _mend(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        self._resolve(case, hand, self._comeback(case)[1], at)
+
+    def _note(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        body = case.teller.fill(self.rng.choice(case.plan.talk.notes), at=at)
+        note.note(case.ticket_id, by=hand.person.actor, body=body, at=at)
