@@ -5,8 +5,7 @@ import shutil
 import socket
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import uvicorn
 from celery.platforms import SecurityWarning  # type: ignore[attr-defined]
@@ -14,12 +13,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from config import broker
 from config.celery import app as celery_app
 from config.database.base import DatabaseWrapper
 from config.processes import Child
 from consignment.models import User
+from knowledge_base import content
+from knowledge_base.articles.models import Article
 from tickets.management import presets, week
 
 HOST = "127.0.0.1"
@@ -30,8 +32,8 @@ ALONE = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 
 # Called with a line of what is being done.
 Say = Callable[[str], None]
-# Called with how much of the week is loaded: done, all.
-Progress = Callable[[int, int], None]
+# Called with how much is done, of how much, and what is being done.
+Progress = Callable[[int, int, str], None]
 
 
 def embedded() -> DatabaseWrapper | None:
@@ -71,16 +73,18 @@ def prepare(*, with_data: bool, say: Say, progress: Progress) -> None:
     Leaves no connection and no thread behind: the caller forks.
     """
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
         say("Creating the tables")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        say("Loading categories, policies and calendars")
+    if pending or not Article.objects.exists():
+        say("Loading categories, policies, calendars and help articles")
         presets.load()
+        content.load(timezone.now())
     broker.install()
     if with_data and not User.objects.exists():
-        with _bell_off():
-            week.load(progress=progress)
+        week.load(now=timezone.now(), progress=progress)
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
 
@@ -155,13 +159,3 @@ def _work(queue: str) -> None:
     warnings.simplefilter("ignore", SecurityWarning)
     names = ["--queues", queue, "--hostname", f"{queue}@%h"]
     celery_app.worker_main(["--quiet", "worker", "--pool", "solo", *names, *ALONE])
-
-
-@contextmanager
-def _bell_off() -> Iterator[None]:
-    """Leave what the week records to the first sweep: nobody is there yet to hear a bell."""
-    bell, settings.OUTBOX_BELL = settings.OUTBOX_BELL, "off"
-    try:
-        yield
-    finally:
-        settings.OUTBOX_BELL = bell

@@ -22,7 +22,7 @@ item review                                5 business days; 10 with movement or 
 second look at a rejected piece            ask within 14 days; 10 business days
 on sale                                    120 days
 early withdrawal                           US$35 in the first 60 days
-commission                                 30% to US$1,000, 25% to US$5,000, 20% above
+commission                                 22% to US$1,000, 20% to US$5,000, 18% above
 own change of price                        once every 7 days
 answer to a proposed price                 5 days; silence changes nothing
 payout leaves us                           10 days after delivery; bank 1 to 3 business days

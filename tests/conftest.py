@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.template import engines
 from django.template.base import Node
 from pytest_django.fixtures import Settings
 
@@ -51,7 +52,9 @@ def _is_ours(template: str) -> bool:
 
 
 def pytest_configure() -> None:
+    # In the settings for engines that a test makes anew, and in the one that is there already.
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = StrictlyNothing()
+    engines["django"].engine.string_if_invalid = StrictlyNothing()
     # Slow on purpose in production: a hundred logins would be most of the run.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

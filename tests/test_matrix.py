@@ -9,13 +9,16 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.matrix import api, desk, other, public
+from tests.matrix.models import MODELS, PAGES, WHO
 from tests.matrix.routes import address, routes
 from tests.matrix.table import Caller, Row
 from tests.matrix.world import World, make_world
 
-ROWS = [*api.ROWS, *public.ROWS, *desk.ROWS, *other.ROWS]
+OURS = [*api.ROWS, *public.ROWS, *desk.ROWS]
+ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-STRANGERS = (Caller.ANONYMOUS, Caller.OWNER, Caller.OTHER, Caller.CONSIGNOR, Caller.GUEST)
+STAFF = WHO["staff"]
+STRANGERS = [caller for caller in Caller if caller not in STAFF]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +71,7 @@ def test_each_caller_gets_what_the_table_says(world: World, row: Row) -> None:
     assert answered == row.expected
 
 
-@pytest.mark.parametrize("route", sorted({row.route for row in ROWS}))
+@pytest.mark.parametrize("route", sorted({row.route for row in OURS}))
 def test_a_method_without_a_row_is_refused(world: World, route: str) -> None:
     rows = [row for row in ROWS if row.route == route]
     path = address(route, world.blanks(rows[0].of))
@@ -81,7 +84,7 @@ def test_a_method_without_a_row_is_refused(world: World, route: str) -> None:
 
 def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
     """Every address that hides a ticket answers as if there were none."""
-    nobodys = {"ticket_id": "0198f0a4-0000-7000-8000-000000000000", "move": "resolve"}
+    nobodys = {"ticket_id": "0198f0a4-0000-7000-8000-000000000000", "move": "resume"}
     for row in ROWS:
         if "<uuid:ticket_id>" not in row.route or row.method != "GET":
             continue
@@ -91,3 +94,19 @@ def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
             missing = call(client, "GET", address(row.route, nobodys), row.sent)
             assert missing.status_code == 404, (row, caller)
             assert len(hidden.content) == len(missing.content), (row, caller)
+
+
+@pytest.mark.parametrize("route", [route for route in routes() if route.startswith("admin/")])
+def test_nobody_outside_the_staff_sees_a_page_of_the_admin(world: World, route: str) -> None:
+    path = address(route, world.blanks("any+new+review+resume"))
+
+    for caller in STRANGERS:
+        assert call(world.client(caller), "GET", path, {}).status_code in {302, 403}, caller
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_staff_opens_the_pages_of_a_model_as_the_table_says(world: World, model: str) -> None:
+    for page, allowed in zip(PAGES, MODELS[model], strict=True):
+        path = address(f"admin/{model}/{page}", world.blanks("any"))
+        opened = {c for c in STAFF if call(world.client(c), "GET", path, {}).status_code != 403}
+        assert opened == allowed, page

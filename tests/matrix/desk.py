@@ -35,7 +35,7 @@ admin/desk/tickets/<uuid:ticket_id>/replies/
 admin/desk/tickets/<uuid:ticket_id>/notes/
     POST new         302 302 302 302 302 302 404 302
 admin/desk/tickets/<uuid:ticket_id>/moves/<slug:move>/
-    POST open+resolve 302 302 302 302 302 302 404 302
+    POST waiting+resume 302 302 302 302 302 302 404 302
 admin/desk/reviews/
     GET  -           302 302 302 302 302 200 200 200
 admin/desk/reviews/<int:review_id>/
@@ -43,11 +43,16 @@ admin/desk/reviews/<int:review_id>/
 admin/desk/reviews/<int:review_id>/write/
     POST review      302 302 302 302 302 302 404 302
 admin/desk/reviews/<int:review_id>/close/
-    POST review      302 302 302 302 302 302 404 302
+    POST written     302 302 302 302 302 409 404 302
 """,
     sent={
         ("POST", "admin/desk/presence/", "-"): {"presence": "busy"},
         ("POST", f"{A_TICKET}replies/", "open"): {"body": "It is done."},
         ("POST", f"{A_TICKET}notes/", "new"): {"body": "Knows the courier."},
+        ("POST", "admin/desk/reviews/<int:review_id>/write/", "review"): {
+            "cause": "slow",
+            "what_happened": "Nobody was there.",
+            "what_is_done": "Somebody is.",
+        },
     },
 )

@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
+# The two routes of Django's admin that are written as expressions.
+EXPRESSION = re.compile(r"\^?\(\?P<(\w+)>[^)]*\)(/?)\$")
 
 
 def routes() -> list[str]:
@@ -16,7 +18,8 @@ def routes() -> list[str]:
 
 def address(route: str, blanks: dict[str, Any]) -> str:
     """Return ``route`` as an address, its blanks filled."""
-    return "/" + BLANK.sub(lambda blank: str(blanks[blank[1]]), route)
+    plain = EXPRESSION.sub(r"<\1>\2", route)
+    return "/" + BLANK.sub(lambda blank: str(blanks[blank[1]]), plain)
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:

@@ -21,11 +21,12 @@ from tests.factories.trade import (
 from tests.matrix.table import Caller
 from tickets.actions.open import Guest
 from tickets.actions.rate import rate
+from tickets.actions.review import write_review
 from tickets.lifecycle import guests
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
-from tickets.satisfaction.models import Review
+from tickets.satisfaction.models import Cause, Review
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Presence
 
@@ -75,14 +76,24 @@ def make_world() -> World:
     item = ItemFactory.create(consignment__consignor=consignor, sold=True)
     order = OrderFactory.create(buyer=owner.buyer, items=[item], paid=True)
     for_everybody, for_buyers = ArticleFactory.create(), ArticleFactory.create(for_buyers=True)
-    review = Review.objects.get()
+    due, written = Review.objects.order_by("id")
+    write_review(
+        written.id,
+        by=desk.agent_actor,
+        cause=Cause.SLOW,
+        what_happened="Nobody was there.",
+        what_is_done="Somebody is.",
+        at=timezone.now(),
+    )
     return World(
         things={
             "-": {},
+            "any": dict.fromkeys(["id", "object_id", "content_type_id", "app_label", "url"], 1),
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},
             "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
-            "review": {"review_id": review.id},
+            "review": {"review_id": due.id},
+            "written": {"review_id": written.id},
             "order": {"pk": order.pk},
             "item": {"pk": item.pk},
             "payout": {"pk": PayoutFactory.create(item=item).pk},
@@ -91,7 +102,7 @@ def make_world() -> World:
             "buyers-article": {"slug": for_buyers.slug},
             "category": {"key": "rules-fees"},
             "as-guest": {},
-            "resolve": {"move": "resolve"},
+            "resume": {"move": "resume"},
         },
         cookies={
             Caller.ANONYMOUS: SimpleCookie(),
@@ -102,21 +113,20 @@ def make_world() -> World:
 
 
 def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
-    """Return tickets of the owner by their state, one with a low rating, and one of a guest."""
+    """Return tickets of the owner by their state, and one of a guest; two others are rated low."""
     long_ago = timezone.now() - dt.timedelta(hours=2)
 
     def mine(state: State) -> Ticket:
         return ticket_in(state, desk, customer=owner, at=long_ago, **RESTRICTED)
 
-    low = mine(State.RESOLVED)
-    rate(low.id, by=actor_of(owner), score=1, at=timezone.now())
+    for _ in range(2):
+        rate(mine(State.RESOLVED).id, by=actor_of(owner), score=1, at=timezone.now())
     visitor = Guest("lin@example.com", "Lin Mei")
     return {
         "new": mine(State.NEW),
         "open": mine(State.OPEN),
         "waiting": mine(State.WAITING_ON_CUSTOMER),
         "solved": mine(State.RESOLVED),
-        "low": low,
         "guests": open_ticket(customer=visitor, at=long_ago, **RESTRICTED),
     }
 

@@ -44,7 +44,9 @@ def rabbitmq(folder: Path) -> Iterator[str]:
             eventually(lambda: _listens(port))
             yield f"amqp://guest:guest@127.0.0.1:{port}//"
     finally:
-        subprocess.run(["epmd", "-port", str(names), "-kill"], check=False, capture_output=True)
+        # It refuses while it believes that the server lives.
+        end = ["epmd", "-port", str(names), "-kill"]
+        eventually(lambda: subprocess.run(end, check=False) and not _listens(names))
 
 
 def free_port() -> int:

@@ -75,8 +75,9 @@ def test_the_bell_reaches_a_worker_through_another_broker(start, bell_to, settin
         bell_to(url, options)
         worker = ("celery", "-A", "config", *WORKER, *ALONE)
         with running(*worker, BROKER_URL=url, LOG_LEVEL="ERROR"):
-            # A broker that is new has no queue before its worker asks for one.
-            eventually(_queue_is_there)
+            if start is brokers.rabbitmq:
+                # A new RabbitMQ has no queue before the worker asks for one, and drops the bell.
+                eventually(_queue_is_there)
             assert_somebody_comes(record("pigeon.post"))
         broker.check()
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Field, Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -18,7 +19,11 @@ class Spans:
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         if db_field.get_internal_type() == "DurationField":
-            kwargs |= {"form_class": SpanField, "widget": UnfoldAdminTextInputWidget}
+            kwargs |= {
+                "form_class": SpanField,
+                "widget": UnfoldAdminTextInputWidget,
+                "help_text": _("Like 15 min, 2 h or 1 d. Empty: not promised."),
+            }
         field: forms.Field | None = super().formfield_for_dbfield(  # type: ignore[misc]
             db_field, request, **kwargs
         )

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, Field, Model, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -17,7 +18,7 @@ from tickets.staff.models import Agent, Presence, Skill, Team
 
 class AgentForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
-        label=_("languages"),
+        label=_("Languages"),
         choices=User.Language.choices,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text=_("Only tickets in these languages are given to the agent."),
@@ -64,6 +65,11 @@ class AgentAdmin(DeskAdmin):
         if db_field.name == "user":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Agent, form: Any, change: bool) -> None:
+        if "presence" in form.changed_data:
+            obj.presence_since = timezone.now()
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody: tickets and their history hang on an agent. Make the person inactive instead."""

@@ -19,7 +19,7 @@ from tickets.triage.models import Category, FieldKind, LaneLimit, TemplateField
 
 class TemplateFieldForm(forms.ModelForm):
     choices = ChoicesField(
-        label=_("choices"),
+        label=_("Choices"),
         required=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
         help_text=_("For “one of several”, one a line: value | English | Chinese"),

@@ -44,5 +44,5 @@ def sweep(*, at: dt.datetime, limit: int = 500) -> Swept:
             write(noticed, at=at)
         warnings += len(noticed.warnings) - len(noticed.breaches)
         breaches += len(noticed.breaches)
-        if not batch:
+        if len(batch) < limit:
             return Swept(warnings, breaches)

@@ -94,8 +94,8 @@ class Command(BaseCommand):
             demo.prepare(
                 with_data=with_data,
                 say=lambda text: bar.update(task, description=text),
-                progress=lambda done, total: bar.update(
-                    task, description="Living through a week", completed=done, total=total
+                progress=lambda done, total, text: bar.update(
+                    task, description=text, completed=done, total=total
                 ),
             )
 

@@ -24,6 +24,7 @@ Handler = Callable[[OutboxEntry], None]
 
 SERVER_ERROR = 500
 REFUSED_FOR_GOOD = {400, 413, 422}
+REFUSED_BY_SERVER = 500
 
 
 def send_receipt(entry: OutboxEntry) -> None:
@@ -98,8 +99,13 @@ def _send(
     mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links)
     try:
         mail.send()
-    except (AnymailInvalidAddress, AnymailRecipientsRefused, smtplib.SMTPRecipientsRefused):
+    except (AnymailInvalidAddress, AnymailRecipientsRefused):
         raise DeliveryError("The address was refused.", permanent=True) from None
+    except smtplib.SMTPRecipientsRefused as refused:
+        (code, _) = next(iter(refused.recipients.values()))
+        raise _refused("address", code) from None
+    except smtplib.SMTPDataError as refused:
+        raise _refused("mail", refused.smtp_code) from None
     except AnymailAPIError as error:
         status = error.status_code or SERVER_ERROR
         raise DeliveryError(
@@ -107,3 +113,10 @@ def _send(
         ) from None
     except (smtplib.SMTPException, OSError) as error:
         raise DeliveryError(f"The mail server failed: {type(error).__name__}.") from None
+
+
+def _refused(what: str, code: int) -> DeliveryError:
+    """Return what follows from the answer of a mail server: 4xx later, 5xx never (RFC 5321)."""
+    return DeliveryError(
+        f"The mail server refused the {what}: {code}.", permanent=code >= REFUSED_BY_SERVER
+    )

@@ -64,7 +64,9 @@ def draw(
     while moment < end:
         for zone, share in shares.items():
             slots.append((moment, zone))
-            weights.append(share * intensity(moment.astimezone(ZoneInfo(zone)), promotion=promotion))
+            weights.append(
+                share * intensity(moment.astimezone(ZoneInfo(zone)), promotion=promotion)
+            )
         moment += SLOT
     heights = list(accumulate(weights))
     found = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tickets.actions import assign
 from tickets.lifecycle.choices import Tier
+from tickets.lifecycle.models import Ticket
 from tickets.management.week import texts
 from tickets.management.week.case import Case, Stage
 from tickets.management.week.staffing import Employed
@@ -37,6 +38,7 @@ CALLS = 0.42
 """How often a call comes between two tasks: the desk does more than tickets."""
 HURRY_MINUTES = 1.0
 """Until somebody answers an urgent ticket, whatever lies before them; the median."""
+HANDED_OVER = {Stage.FIRST, Stage.TOLD, Stage.NEWS, Stage.FOLLOW_UP, Stage.COMEBACK}
 FORGETFUL = 0.12
 """How often something stays with an agent who leaves, though its customer waits."""
 
@@ -95,6 +97,8 @@ class Desk:
         self.cases: dict[object, Case] = {}
         self.waiting: list[Case] = []
         self.work: Work | None = None
+        # Set when a clock began to run, or ran on: its next level may be the earliest of all.
+        self.clocks_changed = False
         for hand in self.hands.values():
             for begin, leave in hand.shifts:
                 timeline.put(begin, lambda at, hand=hand: self._come(hand, at))
@@ -123,6 +127,12 @@ class Desk:
             self.timeline.put(at + hurry, lambda then: self._hurry(case, hand, then))
         else:
             self._stir(hand, at)
+
+    def see(self, case: Case, ticket: Ticket) -> None:
+        """Take over how the ticket of ``case`` stands after an action."""
+        if ticket.due_at not in {None, case.due_at}:
+            self.clocks_changed = True
+        case.see(ticket)
 
     def drop(self, case: Case) -> None:
         """Forget a case: nothing is left to do for now."""
@@ -155,7 +165,7 @@ class Desk:
         if back_at is not None and back_at - at < 3 * HOUR:
             return
         for case in list(hand.todo):
-            if self.rng.random() > FORGETFUL:
+            if case.stage in HANDED_OVER and self.rng.random() > FORGETFUL:
                 self._put_back(case, hand, at)
 
     def _put_back(self, case: Case, hand: Hand, at: dt.datetime, *, by: Hand | None = None) -> None:
@@ -164,12 +174,12 @@ class Desk:
             reason = self.rng.choice(texts.common().put_back)
         hand.todo.remove(case)
         ticket = assign.put_back(case.ticket_id, by=(by or hand).person.actor, at=at, reason=reason)
-        case.see(ticket)
+        self.see(case, ticket)
         self.route(case, at)
 
     def _release(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         """A supervisor takes it from somebody who is not there, if one is there to see it."""
-        if case not in hand.todo or hand.here:
+        if case not in hand.todo or hand.here or case.stage not in HANDED_OVER:
             return
         back_at = hand.on_duty_from(at)
         if back_at is not None and back_at - at < 4 * HOUR:
@@ -199,7 +209,7 @@ class Desk:
             if first is not None and (case is None or first.urgency_key < case.urgency_key):
                 ticket = assign.take_next(by=hand.person.actor, at=at)
                 case = self._taken(self.cases[ticket.id], hand)
-                case.see(ticket)
+                self.see(case, ticket)
         if case is not None:
             hand.job = case
             hand.todo.remove(case)
@@ -237,7 +247,7 @@ class Desk:
             return
         leader = next((h for h in self.hands.values() if h.leads and h.here and h.fits(case)), None)
         if leader is not None and self._has_room(leader):
-            case.see(assign.take(case.ticket_id, by=leader.person.actor, at=at))
+            self.see(case, assign.take(case.ticket_id, by=leader.person.actor, at=at))
             self._taken(case, leader)
             self._stir(leader, at)
 

@@ -114,9 +114,7 @@ def _refund(plan: Plan, at: dt.datetime, refused: bool) -> None:
 def _pay(plan: Plan, at: dt.datetime, refused: bool) -> None:
     sale = _sale(plan)
     ship_by = at + TO_DELIVER
-    _report_order(
-        sale, at, state="paid", paid_at=at.isoformat(), ship_by=ship_by.isoformat()
-    )
+    _report_order(sale, at, state="paid", paid_at=at.isoformat(), ship_by=ship_by.isoformat())
     for stock in sale.stocks:
         moves.move_item(stock.item, "sell", at=at)
 

@@ -114,7 +114,5 @@ def _pay_while_held(goods: Goods) -> None:
             paid_at = payout.held_at + dt.timedelta(hours=20)
             if paid_at < goods.now:
                 payout.state, payout.paid_at = Payout.State.PAID, paid_at
-                goods.tell(
-                    payout, PayoutEvent.Kind.PAID_WHILE_HELD, paid_at, payout.hold_reason
-                )
+                goods.tell(payout, PayoutEvent.Kind.PAID_WHILE_HELD, paid_at, payout.hold_reason)
                 return

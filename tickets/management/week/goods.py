@@ -203,9 +203,7 @@ class Goods:
         payout.held_at, payout.hold_reason = at, self.rng.choice(HOLDS)
         self.tell(payout, PayoutEvent.Kind.HELD, at, payout.hold_reason)
 
-    def tell(
-        self, payout: Payout, kind: PayoutEvent.Kind, at: dt.datetime, note: str = ""
-    ) -> None:
+    def tell(self, payout: Payout, kind: PayoutEvent.Kind, at: dt.datetime, note: str = "") -> None:
         self.payout_events.append(PayoutEvent(payout=payout, kind=kind, at=at, note=note))
 
     def _consignment(

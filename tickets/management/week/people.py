@@ -3,8 +3,9 @@
 import datetime as dt
 import random
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -70,7 +71,9 @@ class Guest:
 class People:
     """Everybody who buys or consigns. ``demo`` are the two with a login that is told."""
 
-    def __init__(self, rng: random.Random, *, buyers: int, consignors: int, now: dt.datetime) -> None:
+    def __init__(
+        self, rng: random.Random, *, buyers: int, consignors: int, now: dt.datetime
+    ) -> None:
         self._rng = rng
         self._now = now
         self._addresses: set[str] = set()
@@ -132,7 +135,7 @@ class People:
             language=ENGLISH,
             time_zone=LONDON if role == "buyer" else BERLIN,
             date_joined=self._now - dt.timedelta(days=410),
-            password=make_password(PASSWORD),
+            password=hashed_password(),
         )
         return Person(user)
 
@@ -164,7 +167,13 @@ class People:
         return f"+447700900{self._rng.randint(0, 999):03}"
 
 
-def prove_addresses(users) -> None:
+@cache
+def hashed_password() -> str:
+    """Return PASSWORD as it is stored. One hash for all four logins: it is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def prove_addresses(users: Iterable[User]) -> None:
     """Store for allauth that ``users`` own their mail addresses."""
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users

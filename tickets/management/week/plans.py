@@ -84,6 +84,8 @@ class Plan:
     person: Person
     thing: Thing | None
     fate: Fate
+    follow_up: texts.Exchange
+    comeback: texts.Exchange
 
     @property
     def talk(self) -> texts.Talk:
@@ -139,6 +141,7 @@ class Planner:
         if guest:
             customer = self._people.guest(zone=person.user.time_zone, language=language)
         app = not guest and self._rng.random() < 0.46
+        talk = matter.talks[language]
         return Plan(
             at=at,
             category=matter.category,
@@ -150,7 +153,12 @@ class Planner:
             person=person,
             thing=self._thing(at, matter, person),
             fate=self._fate(matter, opening, language),
+            follow_up=opening.follow_up or self._one_of(talk.follow_ups),
+            comeback=opening.comeback or self._one_of(talk.comebacks),
         )
+
+    def _one_of(self, exchanges: tuple[texts.Exchange, ...]) -> texts.Exchange:
+        return self._rng.choice(exchanges) if exchanges else ("", "")
 
     def _category(self, days_since_promotion: int) -> str:
         factors = {0: ON_PROMOTION, 1: AFTER_PROMOTION, 2: AFTER_PROMOTION, 3: AFTER_PROMOTION}

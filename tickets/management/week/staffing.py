@@ -14,8 +14,8 @@ from tickets.management.week.people import (
     LOGINS,
     LONDON,
     NEW_YORK,
-    PASSWORD,
     SHANGHAI,
+    hashed_password,
     prove_addresses,
 )
 from tickets.staff.actors import actor_of
@@ -71,14 +71,18 @@ class Member:
     def email(self) -> str:
         return LOGINS.get(self.login, f"{self.login}@desk.example")
 
-    def shifts(self, start: dt.datetime, now: dt.datetime) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    def shifts(
+        self, start: dt.datetime, now: dt.datetime
+    ) -> Iterator[tuple[dt.datetime, dt.datetime]]:
         """Give the shifts that end after ``start`` and begin before ``now``, in order."""
         zone = ZoneInfo(self.zone)
         if self.login in LOGINS and self.role is Role.AGENT:
             moment = now
             begun, left = DEMO_SHIFT
             days = [now - dt.timedelta(days=n) for n in range((now - start).days, -1, -1)]
-            yield from ((moment - begun, moment + left) for moment in days if moment - begun > start)
+            yield from (
+                (moment - begun, moment + left) for moment in days if moment - begun > start
+            )
             return
         day = start.astimezone(zone).date() - dt.timedelta(days=1)
         while day <= now.astimezone(zone).date():
@@ -168,10 +172,12 @@ def employ(*, joined_at: dt.datetime) -> list[Employed]:
     """Store the staff, in the order of STAFF. Teams and skills of the presets are there already."""
     teams = {
         **{team.key: team for team in Team.objects.all()},
-        **{key: Team.objects.get_or_create(key=key, defaults={"name": name})[0] for key, name in TEAMS},
+        **{
+            key: Team.objects.get_or_create(key=key, defaults={"name": name})[0]
+            for key, name in TEAMS
+        },
     }
     skills = {skill.key: skill for skill in Skill.objects.all()}
-    password = make_password(PASSWORD)
     employed = []
     for member in STAFF:
         user = User.objects.create(
@@ -182,7 +188,7 @@ def employ(*, joined_at: dt.datetime) -> list[Employed]:
             is_staff=True,
             is_superuser=member.login == "supervisor",
             date_joined=joined_at,
-            password=password if member.login in LOGINS else make_password(None),
+            password=hashed_password() if member.login in LOGINS else make_password(None),
         )
         agent = Agent.objects.create(
             user=user,

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from consignment.models import User
-from tickets.actions import note, open as opening, receive, reopen, reply, resolve, wait, withdraw
+from tickets.actions import note, receive, reopen, reply, resolve, wait, withdraw
+from tickets.actions import open as opening
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Party, State
 from tickets.management.week import effects, texts
-from tickets.management.week.afterwards import Afterwards
+from tickets.management.week.afterwards import Afterwards, awake
 from tickets.management.week.case import Case, Stage
 from tickets.management.week.desk import Desk, Hand
 from tickets.management.week.people import Guest
@@ -21,7 +22,8 @@ from tickets.triage.models import Category, FieldKind
 
 HOUR = dt.timedelta(hours=1)
 THINGS = {FieldKind.ORDER: "order", FieldKind.ITEM: "number", FieldKind.PAYOUT: "payout"}
-AWAKE_FROM = 7
+
+Step = Callable[[Case, dt.datetime], None]
 
 
 class Stories:
@@ -85,7 +87,7 @@ class Stories:
             case.actor = Actor(ActorKind.CUSTOMER, user_id=customer.id, name=str(customer))
         else:
             case.actor = guest(ticket.id, ticket.customer_name)
-        case.see(ticket)
+        self.desk.see(case, ticket)
         case.first_due_at = ticket.due_at
         self.desk.route(case, at)
         if ticket.due_at:
@@ -117,7 +119,7 @@ class Stories:
             channel=case.plan.channel,
             at=at,
         )
-        case.see(message.ticket)
+        self.desk.see(case, message.ticket)
 
     def _nudge(self, case: Case, at: dt.datetime) -> None:
         """Ask whether anybody is there: the promised time is over and nobody has written."""
@@ -131,10 +133,10 @@ class Stories:
     def _withdraw(self, case: Case, at: dt.datetime) -> None:
         if not case.is_done:
             reason = self._common(case, "withdrawals")
-            case.see(withdraw.withdraw(case.ticket_id, by=case.who, at=at, reason=reason))
+            self.desk.see(case, withdraw.withdraw(case.ticket_id, by=case.who, at=at, reason=reason))
             self.desk.drop(case)
 
-    def _says(self, stage: Stage, text: str) -> Callable[[Case, dt.datetime], None]:
+    def _says(self, stage: Stage, text: str) -> Step:
         """Return the step in which the customer writes ``text`` and the case is at ``stage``."""
 
         def step(case: Case, at: dt.datetime) -> None:
@@ -149,41 +151,57 @@ class Stories:
         if case.state is not State.RESOLVED:
             return
         if self.rng.random() < 0.25:
-            case.see(reopen.reopen(case.ticket_id, by=case.who, at=at, reason="not solved"))
-        self._write(case, self._comeback(case)[0], at)
+            self.desk.see(case, reopen.reopen(case.ticket_id, by=case.who, at=at, reason="not solved"))
+        self._write(case, case.plan.comeback[0], at)
         self._wants_work(case, Stage.COMEBACK, at)
+
+    def _owes_answer(self, case: Case, at: dt.datetime) -> None:
+        if case.state is State.WAITING_ON_CUSTOMER:
+            self._wants_work(case, Stage.REMIND, at)
+
+    def _is_answered(self, case: Case, at: dt.datetime) -> None:
+        """Whom we asked has answered."""
+        if not case.is_done:
+            self._wants_work(case, Stage.NEWS, at)
+
+    def _wants_work(self, case: Case, stage: Stage, at: dt.datetime) -> None:
+        """Bring ``case`` before an agent. What lies there already is not put off by less."""
+        if not case.open_for_work or stage in {Stage.NEWS, Stage.COMEBACK}:
+            case.stage = stage
+        case.open_for_work = True
+        self.desk.route(case, at)
 
     # The agent.
 
     def _answer(self, case: Case, hand: Hand, at: dt.datetime) -> None:
-        """Give the first answer. What it is was laid down in the plan."""
+        """Give the first answer. Of which sort it is was laid down in the plan."""
         talk, fate = case.plan.talk, case.plan.fate
+        minutes = self.desk.minutes
         if talk.notes and self.rng.random() < 0.12:
-            self._later(case, at + self.desk.minutes(1), lambda c, then: self._note(c, hand, then), awake=False)
+            self._soon(case, at + minutes(1), lambda case, then: self._note(case, hand, then))
         match fate.path:
             case Path.ASK:
                 question, told = self.rng.choice(talk.asks)
                 self._reply(case, hand, question, at, then_wait=True)
                 if fate.silent:
-                    self._later(case, at + self.rng.uniform(24, 40) * HOUR, self._is_silent)
+                    self._later(case, at + self.rng.uniform(24, 40) * HOUR, self._owes_answer)
                 else:
-                    self._later(case, at + self.desk.minutes(75, 0.9), self._says(Stage.TOLD, told))
+                    self._later(case, at + minutes(75, 0.9), self._says(Stage.TOLD, told))
             case Path.HOLD:
                 self._hold(case, hand, at)
             case Path.TALK:
                 self._tell_solution(case, hand, at)
-                asked = (case.plan.opening.follow_up or self.rng.choice(talk.follow_ups))[0]
-                self._later(case, at + self.desk.minutes(50, 0.9), self._says(Stage.FOLLOW_UP, asked))
+                asks_on = self._says(Stage.FOLLOW_UP, case.plan.follow_up[0])
+                self._later(case, at + minutes(50, 0.9), asks_on)
             case Path.THANKS:
                 self._tell_solution(case, hand, at)
-                thanks = self._common(case, "thanks")
-                self._later(case, at + self.desk.minutes(35, 0.9), self._says(Stage.THANKED, thanks))
-            case _:
+                thanks = self._says(Stage.THANKED, self._common(case, "thanks"))
+                self._later(case, at + minutes(35, 0.9), thanks)
+            case Path.DIRECT:
                 self._solve(case, hand, at)
 
     def _hold(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         """Tell that somebody else is asked, and wait for them."""
-        fate = case.plan.fate
         words, reason = self.rng.choice(case.plan.talk.holds)
         self._reply(case, hand, words, at)
         if case.plan.category == "authenticity":
@@ -194,56 +212,133 @@ class Stories:
             if case.state is State.OPEN:
                 why = case.teller.fill(reason, at=then)
                 by = hand.person.actor
-                case.see(wait.wait_for_partner(case.ticket_id, by=by, at=then, reason=why))
+                self.desk.see(case, wait.wait_for_partner(case.ticket_id, by=by, at=then, reason=why))
 
-        self._later(case, at + self.desk.minutes(0.8), wait_for_them, awake=False)
-        hours = self.rng.uniform(70, 150) if fate.partner_silent else self.rng.uniform(1.5, 26)
-        self._later(case, at + hours * HOUR, self._says_nothing(Stage.NEWS))
-        if hours > 30:
-            words = self._common(case, "nudges")
-            self._later(case, at + self.rng.uniform(22, 30) * HOUR, self._says(Stage.STATUS, words))
+        self._soon(case, at + self.desk.minutes(0.8), wait_for_them)
+        slow = case.plan.fate.partner_silent
+        hours = self.rng.uniform(70, 150) if slow else self.rng.uniform(1.5, 26)
+        self._soon(case, at + hours * HOUR, self._is_answered)
+        if slow:
+            asks = self._says(Stage.STATUS, self._common(case, "nudges"))
+            self._later(case, at + self.rng.uniform(22, 30) * HOUR, asks)
 
     def _solve(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         self._resolve(case, hand, self._solution(case), at)
+        self._change_trade(case, at)
+
+    def _tell_solution(self, case: Case, hand: Hand, at: dt.datetime) -> None:
+        self._reply(case, hand, self._solution(case), at)
+        self._change_trade(case, at)
 
     def _bring_news(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         """Take it up again; the answer follows after some minutes."""
         if case.state is State.WAITING_ON_PARTNER:
-            case.see(wait.resume(case.ticket_id, by=hand.person.actor, at=at))
+            self.desk.see(case, wait.resume(case.ticket_id, by=hand.person.actor, at=at))
 
         def solve(case: Case, then: dt.datetime) -> None:
-            if not case.is_done and case.agent_id == hand.person.agent.id:
+            if case.is_done:
+                return
+            if case.agent_id == hand.person.agent.id:
                 self._solve(case, hand, then)
             else:
                 self._wants_work(case, Stage.NEWS, then)
 
-        self._later(case, at + self.desk.minutes(2), solve, awake=False)
+        self._soon(case, at + self.desk.minutes(2), solve)
 
     def _calm(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         self._reply(case, hand, self._common(case, "patience"), at)
 
     def _explain(self, case: Case, hand: Hand, at: dt.datetime) -> None:
-        opening = case.plan.opening
-        pairs = [opening.follow_up] if opening.follow_up else case.plan.talk.follow_ups
-        last = case.last_customer_words
-        answer = next((a for q, a in pairs if case.teller.fill(q, at=at) == last), pairs[0][1])
-        self._resolve(case, hand, answer, at)
+        self._resolve(case, hand, case.plan.follow_up[1], at)
 
     def _part(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         words = self._common(case, "thanked") if self.rng.random() < 0.6 else ""
         self._resolve(case, hand, words, at, reason="the customer confirmed it")
+        self.afterwards.close_by_hand(case, at)
 
     def _remind(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         self._reply(case, hand, self._common(case, "reminders"), at)
-        self._later(case, at + self.rng.uniform(28, 50) * HOUR, self._says_nothing(Stage.GIVE_UP))
+
+        def give_up(case: Case, then: dt.datetime) -> None:
+            if case.state is State.WAITING_ON_CUSTOMER:
+                self._wants_work(case, Stage.GIVE_UP, then)
+
+        self._soon(case, at + self.rng.uniform(28, 50) * HOUR, give_up)
 
     def _give_up(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         words = self._common(case, "unanswered")
         self._resolve(case, hand, words, at, reason="no answer from the customer")
 
     def _mend(self, case: Case, hand: Hand, at: dt.datetime) -> None:
-        self._resolve(case, hand, self._comeback(case)[1], at)
+        self._resolve(case, hand, case.plan.comeback[1], at)
+        self._change_trade(case, at)
 
     def _note(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         body = case.teller.fill(self.rng.choice(case.plan.talk.notes), at=at)
         note.note(case.ticket_id, by=hand.person.actor, body=body, at=at)
+
+    # What these have in common.
+
+    def _reply(
+        self, case: Case, hand: Hand, text: str, at: dt.datetime, *, then_wait: bool = False
+    ) -> None:
+        body = self._voiced(case, hand, text, at)
+        message = reply.reply(
+            case.ticket_id, by=hand.person.actor, body=body, at=at, then_wait=then_wait
+        )
+        self.desk.see(case, message.ticket)
+
+    def _resolve(
+        self, case: Case, hand: Hand, text: str, at: dt.datetime, *, reason: str = ""
+    ) -> None:
+        body = self._voiced(case, hand, text, at) if text else ""
+        ticket = resolve.resolve(
+            case.ticket_id, by=hand.person.actor, at=at, body=body, reason=reason
+        )
+        self.desk.see(case, ticket)
+        if case.plan.fate.comes_back and case.cycles == 1:
+            self._later(case, at + self.rng.uniform(1, 40) * HOUR, self._come_back)
+        else:
+            self.afterwards.ask_for_rating(case, hand, at)
+
+    def _voiced(self, case: Case, hand: Hand, text: str, at: dt.datetime) -> str:
+        """Return ``text`` as this agent writes it; a customer is greeted once by each."""
+        first = hand.person.agent.id not in case.greeted_by
+        case.greeted_by.add(hand.person.agent.id)
+        voice = hand.person.member.voice
+        return case.teller.fill(voice.say(text, language=case.plan.language, first=first), at=at)
+
+    def _solution(self, case: Case) -> str:
+        talk, opening = case.plan.talk, case.plan.opening
+        if case.plan.fate.refused:
+            return self.rng.choice(talk.refusals)
+        return opening.solution or self.rng.choice(talk.solutions)
+
+    def _change_trade(self, case: Case, at: dt.datetime) -> None:
+        """Let the solution be true, unless it is one of those that turn out not to be."""
+        if case.effect_done or (case.plan.fate.comes_back and case.cycles == 1):
+            return
+        case.effect_done = True
+        refused = case.plan.fate.refused
+        effects.solve(case.plan, case.teller, at, refused=refused, examined=case.examined)
+        sale = case.plan.thing and case.plan.thing.sale
+        if sale and case.plan.matter.thing == "parcel_late" and not refused:
+            found_at = at + self.rng.uniform(3, 20) * HOUR
+            self.timeline.put(found_at, lambda then: effects.arrive(sale, then))
+
+    def _common(self, case: Case, what: str) -> str:
+        return self.rng.choice(texts.common().said[case.plan.language][what])
+
+    def _soon(self, case: Case, at: dt.datetime, step: Step) -> None:
+        self.timeline.put(at, lambda then: step(case, then))
+
+    def _later(self, case: Case, at: dt.datetime, step: Step) -> None:
+        """Let the customer take ``step`` about ``at``: in the morning, if they sleep then."""
+        self._soon(case, awake(at, case.teller.zone, self.rng), step)
+
+
+def _party(plan: Plan) -> Party | None:
+    """Return on which side the customer stands, where the category leaves it open."""
+    if plan.thing is not None:
+        return None
+    return Party.BUYER if plan.person.buyer else Party.CONSIGNOR

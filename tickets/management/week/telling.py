@@ -29,9 +29,7 @@ CLOSINGS = {
 }
 
 # Where Chinese meets Latin letters or digits, print leaves a little room.
-_NO_ROOM = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9$€¥])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])"
-)
+_NO_ROOM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9$€¥])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
 class Teller:
@@ -100,7 +98,9 @@ class Teller:
             return {}
         item = thing.stock.item
         self.new_price = Money(
-            catalogue.round_price(float(item.price.amount) * self._rng.choice((0.85, 0.9, 0.93, 1.08))),
+            catalogue.round_price(
+                float(item.price.amount) * self._rng.choice((0.85, 0.9, 0.93, 1.08))
+            ),
             item.price.currency,
         )
         courier = self._rng.choice(COURIERS)

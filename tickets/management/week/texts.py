@@ -69,7 +69,7 @@ class Talk:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matter:
     """One way in which things of a category go wrong."""
 
@@ -127,7 +127,9 @@ def _matter(category: str, key: str, data: dict[str, Any]) -> Matter:
 
 
 def _talk(data: dict[str, Any]) -> Talk:
-    lists = {name: tuple(_exchange(entry) for entry in data[name]) for name in data.keys() - {"openings"}}
+    lists = {
+        name: tuple(_exchange(entry) for entry in data[name]) for name in data.keys() - {"openings"}
+    }
     return Talk(openings=tuple(_opening(**entry) for entry in data["openings"]), **lists)
 
 

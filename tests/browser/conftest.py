@@ -1,0 +1,82 @@
+import shutil
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import global_settings
+from playwright.sync_api import expect
+from pytest_django.fixtures import Settings
+
+from tests.factories.desk import Desk, make_desk
+from tests.machine import needs
+from tests.processes import eventually, running
+
+# A machine that builds and tests at once is slow.
+expect.set_options(timeout=20_000)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Each test has a site of its own. (The plugin's fixture is a deprecated form of one.)"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the Chromium of the machine, not one that would have to be downloaded."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/Stockholm"}
+
+
+@pytest.fixture
+def desk(transactional_db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The presets and two of the staff, in a database that the site's process can read."""
+    # Playwright keeps an event loop in this thread; the test itself is as plain as any.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # The site hashes as in production, and reads what factories hash here.
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    return make_desk()
+
+
+@pytest.fixture
+def site(desk: Desk, settings: Settings) -> Iterator[str]:
+    """The address of the whole site, served by ASGI in a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings.SITE_URL = f"http://127.0.0.1:{port}"
+    server = ("uvicorn", "config.asgi:application", "--port", str(port), "--lifespan", "off")
+    with running(*server, "--log-level", "warning", OUTBOX_BELL="off", LOG_LEVEL="WARNING"):
+        eventually(lambda: answers(settings.SITE_URL))
+        yield settings.SITE_URL
+
+
+def answers(site: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{site}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

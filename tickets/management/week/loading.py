@@ -1,0 +1,160 @@
+"""Live through a week, from eight days ago until now, with the same actions that the doors call."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import translation
+
+from tickets.actions.close import close_resolved
+from tickets.lifecycle.desk import DeskSettings
+from tickets.management import presets
+from tickets.management.week import arrivals, demo, filler, storing
+from tickets.management.week.desk import Desk
+from tickets.management.week.goods import Goods
+from tickets.management.week.people import SHANGHAI, SHARES, People
+from tickets.management.week.plans import Planner
+from tickets.management.week.staffing import employ
+from tickets.management.week.stories import Stories
+from tickets.management.week.timeline import Timeline
+from tickets.outbox.recording import as_history
+from tickets.sla import breaches
+from tickets.sla.models import Clock, ClockWarning
+from tickets.triage.models import Audience, Category
+
+SEED = 20260412
+LENGTH = dt.timedelta(days=8)
+PROMOTION_BEFORE = dt.timedelta(days=4)
+CLOSE_AFTER_DAYS = 5
+"""The demo closes what stays silent sooner than a desk would, so that a week shows it."""
+TICK = dt.timedelta(seconds=15)
+"""How often the sweep of a running desk looks at the clocks."""
+
+BUYERS, CONSIGNORS, ITEMS, ORDERS, TICKETS = 200, 40, 600, 400, 300
+
+# Told how much is done, of how much, and what is being done.
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was made."""
+
+    people: int
+    items: int
+    orders: int
+    tickets: int
+    warnings: int
+    breaches: int
+
+
+def load(
+    *,
+    now: dt.datetime,
+    seed: int = SEED,
+    scale: float = 1.0,
+    progress: Progress | None = None,
+) -> Summary:
+    """Fill an empty desk with a believable week that ends at ``now``, an aware time.
+
+    The same ``seed`` and ``now`` give the same week, but for ids and secrets. ``scale`` shrinks
+    the numbers for a quick look. It is one transaction: broken off, it leaves nothing behind.
+    What the week records in the outbox counts as delivered at its own time, and no bell rings
+    (``recording.as_history``): no customer of the week gets a mail.
+    """
+    now = now.astimezone(dt.UTC)
+    tell = progress or (lambda done, total, words: None)
+    with translation.override("en"), as_history(), transaction.atomic():
+        return _Week(random.Random(seed), now=now, scale=scale).live(tell)  # noqa: S311
+
+
+class _Week:
+    def __init__(self, rng: random.Random, *, now: dt.datetime, scale: float) -> None:
+        self.rng = rng
+        self.now = now
+        self.start = now - LENGTH
+        self.scale = scale
+        self.mark: dt.datetime | None = None
+        self.next_hour = self.start
+
+    def live(self, tell: Progress) -> Summary:
+        tell(0, 100, "People and goods")
+        presets.load()
+        DeskSettings.objects.filter(id=1).update(close_after_days=CLOSE_AFTER_DAYS)
+        categories = {
+            category.key: category
+            for category in Category.objects.select_related("queue").with_template()
+        }
+        people = People(
+            self.rng, buyers=self._some(BUYERS), consignors=self._some(CONSIGNORS), now=self.now
+        )
+        goods = Goods(self.rng, now=self.now)
+        promotion = (self.now - PROMOTION_BEFORE).astimezone(ZoneInfo(SHANGHAI)).date()
+        audiences = {key: Audience(category.audience) for key, category in categories.items()}
+        planner = Planner(
+            self.rng, people=people, goods=goods, audiences=audiences, promotion=promotion
+        )
+        scripted = demo.scripts(planner, people, now=self.now)
+        drawn = arrivals.draw(
+            self.rng,
+            start=self.start,
+            end=self.now - dt.timedelta(minutes=2),
+            count=self._some(TICKETS) - len(scripted),
+            shares=SHARES,
+            promotion=promotion,
+        )
+        plans = sorted(
+            [*(planner.plan(arrival) for arrival in drawn), *scripted], key=lambda plan: plan.at
+        )
+        filler.fill_for_demo(goods, people)
+        filler.fill(goods, people, orders=self._some(ORDERS), items=self._some(ITEMS))
+        storing.number(goods)
+        people.save()
+        storing.save(goods)
+        staff = employ(joined_at=self.start - dt.timedelta(days=200))
+
+        timeline = Timeline(self.start)
+        desk = Desk(self.rng, timeline, staff, start=self.start, end=self.now)
+        stories = Stories(self.rng, timeline, desk, categories)
+        for plan in plans:
+            stories.expect(plan)
+        for at, happens in timeline.until(self.now):
+            self._watch(desk, at)
+            happens(at)
+            done = (at - self.start) / LENGTH
+            tell(5 + int(done * 95), 100, f"Living through {at:%A}")
+        self._watch(desk, self.now)
+        tell(100, 100, "The week is over")
+        return Summary(
+            people=len(people.all) + len(staff),
+            items=len(goods.stocks),
+            orders=len(goods.sales),
+            tickets=len(plans),
+            warnings=ClockWarning.objects.count(),
+            breaches=Clock.objects.filter(breached_at__isnull=False).count(),
+        )
+
+    def _watch(self, desk: Desk, at: dt.datetime) -> None:
+        """Do what beat would have done until ``at``: notice levels, close what stayed silent."""
+        if desk.clocks_changed:
+            self.mark = self._next_mark()
+            desk.clocks_changed = False
+        while self.mark is not None and self.mark < at:
+            breaches.sweep(at=min(self.mark + TICK, at))
+            self.mark = self._next_mark()
+        while self.next_hour <= at:
+            close_resolved(at=self.next_hour)
+            self.next_hour += dt.timedelta(hours=1)
+
+    def _next_mark(self) -> dt.datetime | None:
+        """Return the earliest level that a clock will pass, as things stand."""
+        running = Clock.objects.running()
+        first: dt.datetime | None = running.aggregate(first=Min("next_mark_at"))["first"]
+        return first
+
+    def _some(self, number: int) -> int:
+        return max(round(number * self.scale), 4)
