@@ -16,7 +16,7 @@ from tests.matrix.world import World, make_world
 
 OURS = [*api.ROWS, *public.ROWS, *desk.ROWS]
 ROWS = [*OURS, *other.ROWS]
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STAFF = WHO["staff"]
 STRANGERS = [caller for caller in Caller if caller not in STAFF]
 

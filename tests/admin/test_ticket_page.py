@@ -92,7 +92,7 @@ def test_a_linked_order_shows_what_has_changed_since_filing(desk: Desk, agent):
     Order.objects.filter(pk=order.pk).update(state=Order.State.SHIPPED)
     ShipmentFactory.create(order=order, in_transit=True, tracking_number="SF1")
 
-    page = agent.get(at(ticket))
+    page = agent.get(at(ticket, "case/"))
 
     (linked,) = page.context["links"]
     facts = {fact.label: (fact.then, fact.now) for fact in linked.facts if fact.changed}
@@ -112,7 +112,7 @@ def test_a_linked_payout_shows_that_it_is_held(desk: Desk, agent):
         answers={"payout": payout.number, "matter": "held"},
     )
 
-    (linked,) = agent.get(at(ticket)).context["links"]
+    (linked,) = agent.get(at(ticket, "case/")).context["links"]
 
     assert linked.number == payout.number
     assert next(fact for fact in linked.facts if fact.label == "Held since").now != "–"
@@ -187,7 +187,7 @@ def test_a_long_talk_is_folded_and_opens_whole(desk: Desk, agent):
     assert "Message 0<" in whole.text
 
 
-@pytest.mark.parametrize("part", ["", "parts/", "customer/", "history/"])
+@pytest.mark.parametrize("part", ["", "parts/", "case/", "customer/", "history/"])
 def test_the_page_and_its_parts_cost_no_more_for_a_long_matter(desk: Desk, agent, part: str):
     buyer = BuyerFactory.create()
     order = OrderFactory.create(buyer=buyer, paid=True)

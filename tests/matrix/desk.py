@@ -26,6 +26,8 @@ admin/desk/tickets/<uuid:ticket_id>/parts/
     GET  new         302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/events/
     GET  new         302 302 302 302 302 204 404 204
+admin/desk/tickets/<uuid:ticket_id>/case/
+    GET  new         302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/customer/
     GET  new         302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/history/

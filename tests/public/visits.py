@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from consignment.models import User
 from tickets.conversation.models import Author, Message
@@ -18,6 +19,16 @@ from tickets.lifecycle.models import Ticket
 from tickets.triage.models import Category
 
 NOBODYS = "0198f0a4-0000-7000-8000-000000000000"
+
+
+def recent() -> dt.datetime:
+    """Return an hour ago: late enough to be promised something still."""
+    return timezone.now() - dt.timedelta(hours=1)
+
+
+def state_of(ticket: Ticket) -> str:
+    """Return the state as it is now."""
+    return str(Ticket.objects.get(id=ticket.id).state)
 
 
 def visitor(user: User | None = None, **kwargs: Any) -> Client:

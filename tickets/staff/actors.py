@@ -17,7 +17,9 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     """
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS
-    if user.is_staff and (agent := Agent.objects.filter(user=user).first()) is not None:
+    # Django remembers the agent with the person, who is read anew in each request.
+    agent: Agent | None = getattr(user, "agent", None) if user.is_staff else None
+    if agent is not None:
         return Actor(
             KIND_OF_ROLE[Role(agent.role)],
             user_id=user.id,

@@ -50,7 +50,7 @@ def dashboard_page(request: DeskRequest, by: Actor) -> HttpResponse:
         "windows": WINDOWS,
     }
     template = "admin/desk/dashboard/page.html"
-    return page(request, by, template, context, title=_("Dashboard"))
+    return page(request, template, context, title=_("Dashboard"))
 
 
 def _shown(figure: Figure) -> Shown:

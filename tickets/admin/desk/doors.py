@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from consignment.models import User
 from tickets.admin.who import who
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review
-from tickets.staff.models import Agent, Presence
+from tickets.staff.models import Presence
 
 
 class DeskRequest(HttpRequest):
@@ -61,7 +62,6 @@ def desk(view: View) -> View:
 
 def page(
     request: DeskRequest,
-    by: Actor,
     template: str,
     context: dict[str, Any],
     *,
@@ -72,7 +72,7 @@ def page(
     frame = {
         **admin.site.each_context(request),
         "title": title,
-        "me": Agent.objects.select_related("user").get(user=by.user_id),
+        "me": cast(User, request.user).agent,
         "presences": Presence,
         "now": timezone.now(),
     }

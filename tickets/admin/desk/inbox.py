@@ -40,7 +40,6 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     }
     return page(
         request,
-        by,
         "admin/desk/inbox/page.html",
         context,
         title=_("Inbox"),

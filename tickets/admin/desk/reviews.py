@@ -67,7 +67,7 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
     )
     context = {"folders": Folder, "folder": folder, "listed": listed, "now": at}
     template = "admin/desk/reviews/list.html"
-    return page(request, by, template, context, title=_("Reviews"))
+    return page(request, template, context, title=_("Reviews"))
 
 
 @desk
@@ -155,7 +155,7 @@ def _page(
     title = _("Review of %(ticket)s") % {"ticket": ticket.reference}
     template = "admin/desk/reviews/page.html"
     status = refused.status if refused else status
-    return page(request, by, template, context, title=title, status=status)
+    return page(request, template, context, title=title, status=status)
 
 
 def _as_written(review: Review) -> dict[str, str]:

@@ -75,6 +75,15 @@ def ticket_events(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> Http
 
 @desk
 @require_GET
+def ticket_case(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Show what of the trade the ticket is about, then and now."""
+    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    context = {"ticket": ticket, "links": linked_to(ticket, at=at)}
+    return render(request, "admin/desk/ticket/case.html", context)
+
+
+@desk
+@require_GET
 def ticket_customer(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
     """Show who asks, their trade and their other tickets."""
     ticket, at = visible_ticket(by, ticket_id), timezone.now()
@@ -156,10 +165,9 @@ def _whole_page(
     context = {
         **_parts(ticket, by=by, at=at, draft=draft, whole="whole" in request.GET),
         "questions": asking(by),
-        "links": linked_to(ticket, at=at),
     }
     template = "admin/desk/ticket/page.html"
-    return page(request, by, template, context, title=ticket.reference, status=status)
+    return page(request, template, context, title=ticket.reference, status=status)
 
 
 def _done(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:

@@ -17,6 +17,7 @@ urlpatterns = [
     path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
     path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
     path(f"{A_TICKET}events/", ticket.ticket_events, name="desk_ticket_events"),
+    path(f"{A_TICKET}case/", ticket.ticket_case, name="desk_ticket_case"),
     path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
     path(f"{A_TICKET}history/", ticket.ticket_history, name="desk_ticket_history"),
     path(f"{A_TICKET}replies/", ticket.send_reply, name="desk_reply"),
