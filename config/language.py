@@ -29,8 +29,9 @@ class LanguageMiddleware:
         with translation.override(language), timezone.override(zone):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+            # As it is now: the API learns only from a token who reads.
+            response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ("Accept-Language", "Cookie", "X-Session-Token"))
         return response
 
 

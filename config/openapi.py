@@ -15,8 +15,9 @@ DESCRIPTION = """File, follow, answer and rate support tickets.
 `meta.session_token` of the answer as `X-Session-Token` with every call. Pages of the site call with
 their session cookie, and `X-CSRFToken` on what changes something.
 
-**Language**: words for people come in the language of `Accept-Language` (English or Simplified
-Chinese), with a session cookie in that of the account. Times are ISO 8601 with their offset.
+**Language**: words for people come in English or Simplified Chinese, as `Accept-Language` asks;
+without it, and always with a session cookie, in the language of the account. Times are ISO 8601
+with their offset.
 
 **Lists** come by the page: follow `next` until it is null. `page_size` goes up to 100.
 

@@ -34,6 +34,10 @@ class Tone(StrEnum):
     LATE = "late"
 
 
+ICONS = {Tone.CALM: "schedule", Tone.SOON: "hourglass_bottom", Tone.LATE: "alarm"}
+"""What says the same to who sees no colours: names of Material symbols."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """When something falls due: "in 12 min", the moment on the wall, and how pressing it is."""

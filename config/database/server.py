@@ -112,8 +112,9 @@ def stop(data_dir: Path) -> bool:
 def remove(data_dir: Path) -> None:
     """Stop the server on ``data_dir`` and delete its data for good."""
     stop(data_dir)
-    if data_dir.exists():
-        shutil.rmtree(data_dir)
+    for folder in (data_dir, socket_dir(data_dir)):
+        if folder.exists():
+            shutil.rmtree(folder)
 
 
 def clients(data_dir: Path) -> int:

@@ -13,6 +13,7 @@ from tests.factories.trade import PASSWORD
 from tickets.lifecycle.models import Ticket
 
 TICKETS = "/api/v1/tickets/"
+RULES = {"category": "rules-fees", "body": "How much commission do you take?"}
 NOBODYS = "0198f0a4-0000-7000-8000-000000000000"
 
 
@@ -38,6 +39,10 @@ def session_token(user: User) -> str:
     assert answer.status_code == 200, answer.content
     token: str = answer.json()["meta"]["session_token"]
     return token
+
+
+def keyed(client: APIClient, key: str, path: str, body: object) -> Response:
+    return client.post(path, body, HTTP_IDEMPOTENCY_KEY=key)
 
 
 def at(ticket: Ticket | str, step: str = "") -> str:

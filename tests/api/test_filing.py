@@ -6,15 +6,13 @@ import pytest
 from rest_framework.test import APIClient
 
 from consignment.models import User
-from tests.api.calls import TICKETS, caller, errors, problem
+from tests.api.calls import RULES, TICKETS, caller, errors, problem
 from tests.factories.desk import Desk, open_ticket
 from tests.factories.trade import OrderFactory
 from tickets.lifecycle.choices import Channel, Party
 from tickets.lifecycle.models import Ticket
 from tickets.outbox.models import OutboxEntry
 from tickets.sla.models import Policy
-
-RULES = {"category": "rules-fees", "body": "How much commission do you take?"}
 
 
 def test_a_filed_ticket_says_its_number_and_what_is_promised(customer: APIClient) -> None:

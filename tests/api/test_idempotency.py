@@ -1,27 +1,12 @@
 """Idempotency-Key through the routes of the desk: repeated is not done twice."""
 
-import uuid
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from consignment.models import User
-from tests.api.calls import TICKETS, app, at, caller, problem
-from tests.consignment.races import at_once
-from tests.factories.desk import Desk, make_desk, open_ticket
-from tests.factories.trade import BuyerFactory, UserFactory
-from tickets.conversation.models import Message
+from tests.api.calls import RULES, TICKETS, at, caller, keyed, problem
+from tests.factories.desk import Desk, open_ticket
+from tests.factories.trade import BuyerFactory
 from tickets.lifecycle.models import Ticket
-from tickets.outbox.models import OutboxEntry
-
-RULES = {"category": "rules-fees", "body": "How much commission do you take?"}
-
-
-def keyed(client: APIClient, key: str, path: str, body: object) -> Response:
-    return client.post(path, body, HTTP_IDEMPOTENCY_KEY=key)
 
 
 def test_the_same_call_gets_the_reply_of_the_first(customer: APIClient) -> None:
@@ -79,44 +64,3 @@ def test_what_was_taken_once_is_not_a_conflict_when_the_answer_was_lost(
 def test_a_key_that_cannot_be_kept_is_refused(customer: APIClient, key: str) -> None:
     problem(keyed(customer, key.encode().decode("latin-1"), TICKETS, RULES), 400)
     assert not Ticket.objects.exists()
-
-
-@pytest.fixture
-def lin(transactional_db: None) -> User:
-    """A buyer on a desk whose rows other connections see."""
-    make_desk()
-    return BuyerFactory.create(user=UserFactory.create(verified=True)).user
-
-
-def twenty(call: Callable[[], Response]) -> list[Response]:
-    answers: list[Any] = at_once(*[call] * 20)
-    failed = [answer for answer in answers if isinstance(answer, Exception)]
-    assert not failed
-    return answers
-
-
-def test_twenty_at_once_are_one_ticket_and_one_receipt(lin: User) -> None:
-    phone, key = app(lin), str(uuid.uuid4())
-    token = phone._credentials
-
-    def file() -> Response:
-        client = APIClient()
-        client.credentials(**token)
-        return keyed(client, key, TICKETS, RULES)
-
-    answers = twenty(file)
-
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.content for answer in answers}) == 1
-    assert Ticket.objects.count() == 1
-    assert OutboxEntry.objects.filter(kind="mail.receipt").count() == 1
-
-
-def test_twenty_at_once_say_it_once(lin: User) -> None:
-    ticket, key = open_ticket(customer=lin), str(uuid.uuid4())
-    clients = iter([caller(lin)] * 20)
-
-    answers = twenty(lambda: keyed(next(clients), key, at(ticket, "messages"), {"body": "Hello"}))
-
-    assert {answer.status_code for answer in answers} == {201}
-    assert Message.objects.filter(ticket=ticket).count() == 2

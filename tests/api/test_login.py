@@ -88,6 +88,18 @@ def test_what_people_read_comes_in_the_language_of_the_call() -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in refused["detail"])
 
 
+def test_an_app_that_asks_for_no_language_gets_that_of_the_account(desk: Desk) -> None:
+    lin = app(UserFactory.create(verified=True, chinese=True))
+    rules = "/api/v1/categories/rules-fees/"
+
+    silent = lin.get(rules)
+    english = lin.get(rules, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert (silent["Content-Language"], english["Content-Language"]) == ("zh-hans", "en")
+    assert silent.json()["name"] == "规则、费用与流程"
+    assert english.json()["name"] == "Rules, fees and how things work"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/nothing/", "/api/v1/tickets/1/", "/api/v2/"])
 def test_an_address_that_is_none_is_a_problem_document(path: str) -> None:

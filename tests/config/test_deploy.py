@@ -1,6 +1,7 @@
 """What is deployed is what was tested."""
 
 import re
+import tomllib
 from importlib.metadata import version
 
 from django.conf import settings
@@ -27,12 +28,10 @@ def test_compiled_requirements_are_those_of_this_run():
 
 
 def test_compiled_requirements_hold_all_that_the_project_names():
-    project = (settings.BASE_DIR / "pyproject.toml").read_text()
-    named = re.findall(
-        r'^    "([A-Za-z0-9-]+)', project.split("dependencies = [")[1].split("\n]")[0], re.M
-    )
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+    named = {Requirement(text).name for text in project["project"]["dependencies"]}
 
-    assert set(named) <= {requirement.name for requirement in requirements()}
+    assert named <= {requirement.name for requirement in requirements()}
 
 
 def test_each_requirement_has_its_hash_and_no_index_is_named():

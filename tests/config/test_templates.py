@@ -15,9 +15,7 @@ def render(source, path, **context):
 
 
 def test_ours_fails_and_says_where():
-    with pytest.raises(
-        pytest.fail.Exception, match="imagined.html:2: there is no variable .tikcet.number"
-    ):
+    with pytest.raises(pytest.fail.Exception, match=r"imagined\.html:2: .*tikcet\.number"):
         render("\n{{ tikcet.number }}", OURS)
 
 

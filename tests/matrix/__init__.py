@@ -1,8 +1,8 @@
 """Who may open what: every address of the project, for every kind of caller, by every method.
 
-One file a door: ``api.py``, ``public.py``, ``desk.py``, and ``other.py`` for what is not the desk's
-own. To add an address, add its lines to the table of its door; a route without a line fails the
-test, and so does a line without a route.
+One file a door: ``api.py``, ``public.py``, ``desk.py``, ``models.py`` for the admin's pages of the
+models, and ``other.py`` for what is not the desk's own. To add an address, add its lines to the
+table of its door; a route without a line fails the test, and so does a line without a route.
 
 A line says: the method, what of the world fills the blanks of the address (``world.py``; several
 joined by ``+``, ``-`` for nothing), and the status that each caller gets, in this order:

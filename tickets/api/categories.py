@@ -57,8 +57,6 @@ class ForPartySerializer(serializers.Serializer[Any]):
 
 
 class CategoryViewSet(viewsets.GenericViewSet[Category]):
-    """In the reader's language: of the account with a session cookie, else `Accept-Language`."""
-
     permission_classes = [AllowAny]
     pagination_class = None
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from consignment.languages import supported
 from consignment.models import User
@@ -20,6 +19,9 @@ from tickets.satisfaction.surveys import MAX_COMMENT
 from tickets.triage import templates
 from tickets.triage.models import Category
 from tickets.triage.templates import AnswersRefused
+
+WRITE_AN_ADDRESS = gettext_lazy("Enter a mail address like name@example.com.")
+WRITE_A_NUMBER = gettext_lazy("Write the number as it stands in our mails: T-100042.")
 
 ANSWER = "answer_"
 """Before the key of a question, so that no question can take the place of a field of ours."""
@@ -64,10 +66,7 @@ class RequestForm(OnceForm):
         label=gettext_lazy("Your email address"),
         help_text=gettext_lazy("We send the answer here, and a link to your request."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": gettext_lazy("Enter a mail address like name@example.com."),
-            "invalid": gettext_lazy("Enter a mail address like name@example.com."),
-        },
+        error_messages={"required": WRITE_AN_ADDRESS, "invalid": WRITE_AN_ADDRESS},
     )
     name = forms.CharField(
         label=gettext_lazy("Your name"),
@@ -171,16 +170,18 @@ class GuestLinkForm(forms.Form):
         help_text=gettext_lazy("It stands in our mails: T- and some digits."),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": WRITE_A_NUMBER},
     )
     email = forms.EmailField(
         label=gettext_lazy("Your email address"),
         help_text=gettext_lazy("The one you wrote to us with."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": WRITE_AN_ADDRESS, "invalid": WRITE_AN_ADDRESS},
     )
 
     def clean_number(self) -> int:
         """Return the number however it was written: T-100042, t 100042, 100042."""
         found = re.fullmatch(r"[Tt#]?[\s–-]*(\d{1,18})", self.cleaned_data["number"])
         if found is None:
-            raise forms.ValidationError(_("Write the number as it stands in our mails: T-100042."))
+            raise forms.ValidationError(WRITE_A_NUMBER)
         return int(found[1])

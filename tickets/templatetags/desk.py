@@ -12,12 +12,6 @@ from tickets import words
 
 register = template.Library()
 
-ICON_OF_TONE = {
-    words.Tone.CALM: "schedule",
-    words.Tone.SOON: "hourglass_bottom",
-    words.Tone.LATE: "alarm",
-}
-
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
@@ -47,7 +41,7 @@ def due(at: dt.datetime, now: dt.datetime) -> SafeString:
         '<span class="due" data-tone="{}">{}<time class="due__words" datetime="{}" title="{}" '
         'data-due>{}</time> <span class="due__clock">{}</span></span>',
         shown.tone,
-        icon(ICON_OF_TONE[shown.tone]),
+        icon(words.ICONS[shown.tone]),
         at.isoformat(),
         _full(at),
         shown.words,

@@ -71,6 +71,8 @@ class Command(BaseCommand):
         if "SITE_URL" not in os.environ:
             settings.SITE_URL = f"http://localhost:{port}"
         if "LOG_LEVEL" not in os.environ:
+            # Workers configure logging once more, from the settings.
+            settings.LOGGING["root"]["level"] = logging.WARNING
             logging.getLogger().setLevel(logging.WARNING)
 
     def _forget(self, *, sure: bool) -> None:

@@ -16,6 +16,7 @@ from tickets.admin.desk.filters import InboxForm
 from tickets.admin.desk.listing import Folder, counts, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
+from tickets.admin.desk.rows import row_of
 from tickets.lifecycle.actors import Actor
 from tickets.staff.models import Presence
 
@@ -32,6 +33,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "form": form,
         "wanted": wanted,
         "listed": listed,
+        "rows": [row_of(ticket, at=at) for ticket in listed.rows],
         "counts": counts(by=by, at=at),
         "folders": Folder,
         # Nobody holds what waits, and it is new: two columns that would say nothing.

@@ -19,9 +19,9 @@ WAKES_AT, SLEEPS_FROM = 7, 1
 
 CONTENT = 4.85
 """What a flawless solution is rated, before the mood of the day; each fault takes its part."""
-LATE, VERY_LATE, NUDGED, SLOW_TO_SOLVE = 1.1, 0.8, 0.45, 0.5
-BROKEN, REFUSED, CROSS = 1.5, 1.4, 0.35
-MOOD = 0.5
+LATE, VERY_LATE, NUDGED, SLOW_TO_SOLVE = 1.5, 1.1, 0.6, 0.4
+BROKEN, REFUSED, CROSS = 2.0, 1.7, 0.4
+MOOD = 0.65
 BY_MAIL = 0.35
 """How many rate by the link of the mail instead of on the site."""
 REVIEWED, CLOSED = 0.8, 0.75
@@ -61,7 +61,9 @@ class Afterwards:
         def end(at: dt.datetime) -> None:
             if case.state is State.RESOLVED:
                 by = hand.person.actor
-                self.desk.see(case, close.close(case.ticket_id, by=by, at=at, reason="customer confirmed"))
+                self.desk.see(
+                    case, close.close(case.ticket_id, by=by, at=at, reason="customer confirmed")
+                )
 
         self.timeline.put(then, end)
 

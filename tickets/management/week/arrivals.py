@@ -74,3 +74,19 @@ def draw(
         slot, zone = slots[min(bisect(heights, rng.uniform(lower, upper)), len(slots) - 1)]
         found.append(Arrival(min(slot + SLOT * rng.random(), end), zone))
     return sorted(found, key=lambda arrival: arrival.at)
+
+
+def lately(
+    rng: random.Random,
+    *,
+    end: dt.datetime,
+    within: dt.timedelta,
+    count: int,
+    shares: Mapping[str, float],
+) -> list[Arrival]:
+    """Return ``count`` arrivals just before ``end``, more and more of them, whatever its hour."""
+    zones = rng.choices(list(shares), list(shares.values()), k=count)
+    return sorted(
+        (Arrival(end - within * rng.random() ** 1.7, zone) for zone in zones),
+        key=lambda arrival: arrival.at,
+    )

@@ -99,7 +99,8 @@ def spoken(title: str, kind: str, language: str) -> str:
     """Return how a customer calls the piece with this ``title``: house and model, no details."""
     name = title.split(",", maxsplit=1)[0]
     if language == CHINESE:
-        return f"{name} {noun(title, kind, language)}"
+        named = name.rsplit(" ", 1)[0] if kind == "jewellery" else name
+        return f"{named} {noun(title, kind, language)}"
     return f"{name} {kind}" if kind in {"watch", "sneakers"} else name
 
 

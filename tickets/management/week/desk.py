@@ -16,6 +16,7 @@ from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.models import Ticket
 from tickets.management.week import texts
 from tickets.management.week.case import Case, Stage
+from tickets.management.week.people import LOGINS
 from tickets.management.week.staffing import Employed
 from tickets.management.week.timeline import Timeline
 from tickets.staff.models import Presence, Role
@@ -24,20 +25,27 @@ MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 # Minutes that a task takes an agent of pace 1, reading and writing; the median.
 TASKS = {
-    Stage.FIRST: 9.0,
-    Stage.TOLD: 8.0,
-    Stage.NEWS: 8.0,
-    Stage.STATUS: 3.0,
-    Stage.FOLLOW_UP: 5.0,
-    Stage.THANKED: 1.5,
-    Stage.REMIND: 1.5,
-    Stage.GIVE_UP: 1.5,
-    Stage.COMEBACK: 10.0,
+    Stage.FIRST: 10.0,
+    Stage.TOLD: 9.0,
+    Stage.NEWS: 9.0,
+    Stage.STATUS: 4.0,
+    Stage.FOLLOW_UP: 7.0,
+    Stage.THANKED: 2.0,
+    Stage.REMIND: 2.0,
+    Stage.GIVE_UP: 2.0,
+    Stage.COMEBACK: 13.0,
 }
-CALLS = 0.42
+FIRST_OF_HIGH, FIRST_OF_URGENT = 5.0, 1.2
+"""First answers that may not wait: short ones."""
+SWAMPED, DRAINED = 2, 0
+"""With so much before them agents ask for no more (presence busy), until so little is left."""
+CALLS = 0.5
 """How often a call comes between two tasks: the desk does more than tickets."""
+CALL_MINUTES = 12.0
 HURRY_MINUTES = 1.0
 """Until somebody answers an urgent ticket, whatever lies before them; the median."""
+SOON_NOTICED = {Tier.URGENT: 1.2, Tier.HIGH: 9.0}
+"""Minutes until somebody takes one of these by hand when it could be given to nobody."""
 HANDED_OVER = {Stage.FIRST, Stage.TOLD, Stage.NEWS, Stage.FOLLOW_UP, Stage.COMEBACK}
 FORGETFUL = 0.12
 """How often something stays with an agent who leaves, though its customer waits."""
@@ -113,13 +121,14 @@ class Desk:
             for hand in self.hands.values():
                 if hand.here and not hand.leads and hand.fits(case):
                     self._stir(hand, at)
-            if case.tier in {Tier.URGENT, Tier.HIGH}:
-                wait = self.minutes(4 if case.tier is Tier.URGENT else 11)
-                self.timeline.put(at + wait, lambda then: self._rescue(case, then))
+            if case.tier in SOON_NOTICED:
+                noticed = self.minutes(SOON_NOTICED[case.tier])
+                self.timeline.put(at + noticed, lambda then: self._rescue(case, then))
             return
         hand = self.hands[case.agent_id]
         if case not in hand.todo:
             hand.todo.append(case)
+        self._show_presence(hand, at)
         if not hand.here:
             self.timeline.put(at + self.minutes(40), lambda then: self._release(case, hand, then))
         elif case.tier is Tier.URGENT and case.stage is Stage.FIRST:
@@ -143,6 +152,12 @@ class Desk:
             if case in hand.todo:
                 hand.todo.remove(case)
 
+    def welcome(self, at: dt.datetime) -> None:
+        """Let the agent of the demo be here and ready, whatever lies before them."""
+        for hand in self.hands.values():
+            if hand.person.member.email == LOGINS["agent"]:
+                hand.person.agent.set_presence(Presence.HERE, at=at)
+
     def minutes(self, median: float, spread: float = 0.5) -> dt.timedelta:
         """Return a time that is mostly near ``median`` minutes and now and then far more."""
         return MINUTE * (median * math.exp(self.rng.gauss(0, spread)))
@@ -151,8 +166,7 @@ class Desk:
 
     def _come(self, hand: Hand, at: dt.datetime) -> None:
         hand.here, hand.leaving = True, False
-        presence = Presence.BUSY if hand.leads else Presence.HERE
-        hand.person.agent.set_presence(presence, at=at)
+        self._show_presence(hand, at)
         self._stir(hand, at)
 
     def _go(self, hand: Hand, at: dt.datetime) -> None:
@@ -160,13 +174,26 @@ class Desk:
             hand.leaving = True
             return
         hand.here = hand.leaving = False
-        hand.person.agent.set_presence(Presence.AWAY, at=at)
+        self._show_presence(hand, at)
         back_at = hand.on_duty_from(at + MINUTE)
         if back_at is not None and back_at - at < 3 * HOUR:
             return
         for case in list(hand.todo):
             if case.stage in HANDED_OVER and self.rng.random() > FORGETFUL:
                 self._put_back(case, hand, at)
+
+    def _show_presence(self, hand: Hand, at: dt.datetime) -> None:
+        """Let the desk know who is there, and who has enough before them."""
+        agent, before = hand.person.agent, len(hand.todo)
+        presence = Presence.HERE
+        if not hand.here:
+            presence = Presence.AWAY
+        elif hand.leads or before >= SWAMPED:
+            presence = Presence.BUSY
+        elif agent.presence == Presence.BUSY and before > DRAINED:
+            presence = Presence.BUSY
+        if presence != agent.presence:
+            agent.set_presence(presence, at=at)
 
     def _put_back(self, case: Case, hand: Hand, at: dt.datetime, *, by: Hand | None = None) -> None:
         reason = "agent is away, customer waits"
@@ -213,7 +240,8 @@ class Desk:
         if case is not None:
             hand.job = case
             hand.todo.remove(case)
-            effort = self.minutes(TASKS[case.stage] * hand.person.member.pace, 0.4)
+            self._show_presence(hand, at)
+            effort = self.minutes(_task(case) * hand.person.member.pace, 0.4)
             self.timeline.put(at + effort, lambda then: self._finish(hand, then))
 
     def _finish(self, hand: Hand, at: dt.datetime) -> None:
@@ -228,8 +256,9 @@ class Desk:
             self._go(hand, at)
             return
         pause = self.minutes(1.2)
-        if self.rng.random() < CALLS:
-            pause += self.minutes(11)
+        pressing = any(case.tier in SOON_NOTICED for case in hand.todo)
+        if not pressing and self.rng.random() < CALLS:
+            pause += self.minutes(CALL_MINUTES)
         hand.looking = True
         self.timeline.put(at + pause, lambda then: self._look(hand, then))
 
@@ -242,14 +271,17 @@ class Desk:
             self._do(case, hand, at)
 
     def _rescue(self, case: Case, at: dt.datetime) -> None:
-        """A supervisor takes what is urgent and lies about."""
+        """Take by hand what may not wait and was given to nobody; supervisors help out."""
         if case not in self.waiting:
             return
-        leader = next((h for h in self.hands.values() if h.leads and h.here and h.fits(case)), None)
-        if leader is not None and self._has_room(leader):
-            self.see(case, assign.take(case.ticket_id, by=leader.person.actor, at=at))
-            self._taken(case, leader)
-            self._stir(leader, at)
+        able = [h for h in self.hands.values() if h.here and h.fits(case) and self._has_room(h)]
+        if able:
+            hand = min(able, key=lambda hand: (hand.leads, len(hand.todo)))
+            self.see(case, assign.take(case.ticket_id, by=hand.person.actor, at=at))
+            self.waiting.remove(case)
+            self.route(case, at)
+        else:
+            self.timeline.put(at + self.minutes(10), lambda then: self._rescue(case, then))
 
     def _taken(self, case: Case, hand: Hand) -> Case:
         self.waiting.remove(case)
@@ -267,3 +299,12 @@ class Desk:
             case.occupies and case.agent_id == hand.person.agent.id for case in self.cases.values()
         )
         return held < hand.person.member.capacity
+
+
+def _task(case: Case) -> float:
+    """Return how many minutes it takes to do what is next for ``case``."""
+    if case.stage is Stage.FIRST and case.tier is Tier.URGENT:
+        return FIRST_OF_URGENT
+    if case.stage is Stage.FIRST and case.tier is Tier.HIGH:
+        return FIRST_OF_HIGH
+    return TASKS[case.stage]

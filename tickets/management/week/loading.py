@@ -35,6 +35,8 @@ TICK = dt.timedelta(seconds=15)
 """How often the sweep of a running desk looks at the clocks."""
 
 BUYERS, CONSIGNORS, ITEMS, ORDERS, TICKETS = 200, 40, 600, 400, 300
+LATELY, LATELY_WITHIN = 26, dt.timedelta(minutes=100)
+"""So many of the tickets come shortly before now, so that the inbox is alive at any hour."""
 
 # Told how much is done, of how much, and what is being done.
 Progress = Callable[[int, int, str], None]
@@ -79,7 +81,8 @@ class _Week:
         self.start = now - LENGTH
         self.scale = scale
         self.mark: dt.datetime | None = None
-        self.next_hour = self.start
+        # Nothing is silent for long enough before that.
+        self.next_hour = self.start + dt.timedelta(days=CLOSE_AFTER_DAYS)
 
     def live(self, tell: Progress) -> Summary:
         tell(0, 100, "People and goods")
@@ -99,13 +102,18 @@ class _Week:
             self.rng, people=people, goods=goods, audiences=audiences, promotion=promotion
         )
         scripted = demo.scripts(planner, people, now=self.now)
+        end = self.now - dt.timedelta(minutes=1)
+        lately = round(LATELY * self.scale)
         drawn = arrivals.draw(
             self.rng,
             start=self.start,
-            end=self.now - dt.timedelta(minutes=2),
-            count=self._some(TICKETS) - len(scripted),
+            end=end,
+            count=self._some(TICKETS) - len(scripted) - lately,
             shares=SHARES,
             promotion=promotion,
+        )
+        drawn += arrivals.lately(
+            self.rng, end=end, within=LATELY_WITHIN, count=lately, shares=SHARES
         )
         plans = sorted(
             [*(planner.plan(arrival) for arrival in drawn), *scripted], key=lambda plan: plan.at
@@ -128,6 +136,7 @@ class _Week:
             done = (at - self.start) / LENGTH
             tell(5 + int(done * 95), 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
+        desk.welcome(self.now)
         tell(100, 100, "The week is over")
         return Summary(
             people=len(people.all) + len(staff),

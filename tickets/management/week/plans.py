@@ -209,11 +209,13 @@ class Planner:
         path = self._weighted({p: n for p, n in weights.items() if possible[p]})
         refused = bool(talk.refusals) and not opening.own and rng.random() < 0.22
         can_come_back = bool(opening.comeback or (talk.comebacks and not opening.own))
-        hours = rng.uniform(0.2, 7) if rng.random() < 0.05 else None
+        if refused and path in {Path.THANKS, Path.TALK}:
+            path = Path.DIRECT
+        hours = rng.uniform(0.2, 7) if rng.random() < 0.06 else None
         return Fate(
             path=path,
-            silent=rng.random() < 0.2,
-            partner_silent=rng.random() < 0.1,
+            silent=rng.random() < 0.25,
+            partner_silent=rng.random() < 0.18,
             comes_back=can_come_back and not refused and rng.random() < 0.1,
             refused=refused,
             rates=rng.random() < 0.6,

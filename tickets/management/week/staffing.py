@@ -39,10 +39,10 @@ class Voice:
     nihao: str = "您好，"
     zaijian: str = ""
 
-    def say(self, text: str, *, language: str, first: bool) -> str:
-        """Return ``text`` as this person writes it; greeted is only in the first answer."""
+    def say(self, text: str, *, language: str, first: bool, last: bool) -> str:
+        """Return ``text`` as this person writes it: greeted and signed once, wished well at last."""
         if language == CHINESE:
-            return f"{self.nihao if first else ''}{text}{self.zaijian if first else ''}"
+            return f"{self.nihao if first else ''}{text}{self.zaijian if last else ''}"
         return f"{self.hello}{text}{self.bye}" if first else text
 
 
@@ -63,7 +63,7 @@ class Member:
     skills: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     role: Role = Role.AGENT
-    capacity: int = 12
+    capacity: int = 9
     pace: float = 1.0
     care: float = 0.0
 
@@ -103,12 +103,12 @@ STAFF: Sequence[Member] = (
     Member(
         "agent", "Mei Tan 谭美", SHANGHAI, (0, 0), (), BOTH,
         Voice("Hi {first},\n\n", "\n\nBest wishes\nMei", "您好，我是谭美。"),
-        ("payments", "authentication"), ("asia-pacific",), capacity=14,
+        ("payments", "authentication"), ("asia-pacific",), capacity=16,
     ),
     Member(
         "yue.lin", "Lin Yue 林月", SHANGHAI, (8.5, 17.5), (TUESDAY, WEDNESDAY), BOTH,
         Voice("Hello {first},\n\n", "\n\nKind regards\nLin Yue", "您好，我是林月，", "祝您生活愉快。"),
-        ("payments",), ("asia-pacific",), pace=0.9, care=0.2,
+        ("payments", SECURITY), ("asia-pacific", SECURITY), pace=0.9, care=0.2,
     ),
     Member(
         "hao.chen", "Chen Hao 陈浩", SHANGHAI, (9, 18), (SUNDAY, MONDAY), (CHINESE,),

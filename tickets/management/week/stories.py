@@ -9,7 +9,7 @@ from consignment.models import User
 from tickets.actions import note, receive, reopen, reply, resolve, wait, withdraw
 from tickets.actions import open as opening
 from tickets.lifecycle.actors import Actor, guest
-from tickets.lifecycle.choices import ActorKind, Party, State
+from tickets.lifecycle.choices import ActorKind, Party, State, Tier
 from tickets.management.week import effects, texts
 from tickets.management.week.afterwards import Afterwards, awake
 from tickets.management.week.case import Case, Stage
@@ -22,6 +22,8 @@ from tickets.triage.models import Category, FieldKind
 
 HOUR = dt.timedelta(hours=1)
 THINGS = {FieldKind.ORDER: "order", FieldKind.ITEM: "number", FieldKind.PAYOUT: "payout"}
+HASTE = {Tier.URGENT: 0.1, Tier.HIGH: 0.6}
+"""Where much is at stake customers and partners answer sooner."""
 
 Step = Callable[[Case, dt.datetime], None]
 
@@ -75,7 +77,7 @@ class Stories:
         ticket = opening.open_ticket(
             category=case.category,
             subject=teller.fill(plan.opening.subject, at=at),
-            body=teller.open(plan.opening.text, at=at),
+            body=teller.open(plan.opening, at=at),
             customer=customer,
             channel=plan.channel,
             language=plan.language,
@@ -98,7 +100,9 @@ class Stories:
 
     def _answers(self, case: Case, at: dt.datetime) -> dict[str, Any]:
         """Answer the questions of the category; what the corpus leaves open is chosen."""
-        answers: dict[str, Any] = case.teller.fill_all(case.plan.opening.answers, at=at)
+        answers: dict[str, Any] = case.teller.fill_all(
+            {**case.plan.matter.answers, **case.plan.opening.answers}, at=at
+        )
         for question in case.category.fields.all():
             if question.key in answers:
                 continue
@@ -133,7 +137,9 @@ class Stories:
     def _withdraw(self, case: Case, at: dt.datetime) -> None:
         if not case.is_done:
             reason = self._common(case, "withdrawals")
-            self.desk.see(case, withdraw.withdraw(case.ticket_id, by=case.who, at=at, reason=reason))
+            self.desk.see(
+                case, withdraw.withdraw(case.ticket_id, by=case.who, at=at, reason=reason)
+            )
             self.desk.drop(case)
 
     def _says(self, stage: Stage, text: str) -> Step:
@@ -151,7 +157,9 @@ class Stories:
         if case.state is not State.RESOLVED:
             return
         if self.rng.random() < 0.25:
-            self.desk.see(case, reopen.reopen(case.ticket_id, by=case.who, at=at, reason="not solved"))
+            self.desk.see(
+                case, reopen.reopen(case.ticket_id, by=case.who, at=at, reason="not solved")
+            )
         self._write(case, case.plan.comeback[0], at)
         self._wants_work(case, Stage.COMEBACK, at)
 
@@ -186,13 +194,17 @@ class Stories:
                 if fate.silent:
                     self._later(case, at + self.rng.uniform(24, 40) * HOUR, self._owes_answer)
                 else:
-                    self._later(case, at + minutes(75, 0.9), self._says(Stage.TOLD, told))
+                    self._later(
+                        case,
+                        at + minutes(150, 1.0) * HASTE.get(case.tier, 1),
+                        self._says(Stage.TOLD, told),
+                    )
             case Path.HOLD:
                 self._hold(case, hand, at)
             case Path.TALK:
                 self._tell_solution(case, hand, at)
                 asks_on = self._says(Stage.FOLLOW_UP, case.plan.follow_up[0])
-                self._later(case, at + minutes(50, 0.9), asks_on)
+                self._later(case, at + minutes(90, 0.9), asks_on)
             case Path.THANKS:
                 self._tell_solution(case, hand, at)
                 thanks = self._says(Stage.THANKED, self._common(case, "thanks"))
@@ -212,11 +224,14 @@ class Stories:
             if case.state is State.OPEN:
                 why = case.teller.fill(reason, at=then)
                 by = hand.person.actor
-                self.desk.see(case, wait.wait_for_partner(case.ticket_id, by=by, at=then, reason=why))
+                self.desk.see(
+                    case, wait.wait_for_partner(case.ticket_id, by=by, at=then, reason=why)
+                )
 
         self._soon(case, at + self.desk.minutes(0.8), wait_for_them)
-        slow = case.plan.fate.partner_silent
-        hours = self.rng.uniform(70, 150) if slow else self.rng.uniform(1.5, 26)
+        slow = case.plan.fate.partner_silent and case.tier is not Tier.URGENT
+        hours = self.rng.uniform(70, 150) if slow else self.rng.uniform(2, 34)
+        hours *= HASTE.get(case.tier, 1)
         self._soon(case, at + hours * HOUR, self._is_answered)
         if slow:
             asks = self._says(Stage.STATUS, self._common(case, "nudges"))
@@ -291,22 +306,27 @@ class Stories:
     def _resolve(
         self, case: Case, hand: Hand, text: str, at: dt.datetime, *, reason: str = ""
     ) -> None:
-        body = self._voiced(case, hand, text, at) if text else ""
+        body = self._voiced(case, hand, text, at, last=True) if text else ""
         ticket = resolve.resolve(
             case.ticket_id, by=hand.person.actor, at=at, body=body, reason=reason
         )
         self.desk.see(case, ticket)
+        if case.stage is Stage.GIVE_UP:
+            return
         if case.plan.fate.comes_back and case.cycles == 1:
             self._later(case, at + self.rng.uniform(1, 40) * HOUR, self._come_back)
         else:
             self.afterwards.ask_for_rating(case, hand, at)
 
-    def _voiced(self, case: Case, hand: Hand, text: str, at: dt.datetime) -> str:
+    def _voiced(
+        self, case: Case, hand: Hand, text: str, at: dt.datetime, *, last: bool = False
+    ) -> str:
         """Return ``text`` as this agent writes it; a customer is greeted once by each."""
         first = hand.person.agent.id not in case.greeted_by
         case.greeted_by.add(hand.person.agent.id)
         voice = hand.person.member.voice
-        return case.teller.fill(voice.say(text, language=case.plan.language, first=first), at=at)
+        said = voice.say(text, language=case.plan.language, first=first, last=last)
+        return case.teller.fill(said, at=at)
 
     def _solution(self, case: Case) -> str:
         talk, opening = case.plan.talk, case.plan.opening

@@ -4,12 +4,13 @@ import datetime as dt
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from djmoney.money import Money
 
 from consignment.languages import CHINESE
-from tickets.management.week import catalogue
+from tickets.management.week import catalogue, texts
 from tickets.management.week.goods import COURIERS, RETURN_WINDOW
 from tickets.management.week.people import Guest
 from tickets.management.week.plans import Plan
@@ -19,17 +20,40 @@ SIGNS = {"USD": "$", "EUR": "€", "CNY": "¥"}
 UNITS = {"USD": "美元", "EUR": "欧元", "CNY": "元"}
 BOUGHT = {"en": ("watch", "bag", "ring"), CHINESE: ("表", "包", "戒指")}
 
-GREETINGS = {
-    "en": ("Hi,\n\n", "Hello,\n\n", "Hi there,\n\n", "Good day,\n\n", "Hello, ", "", "", ""),
-    CHINESE: ("你好，", "您好，", "客服你好，", "", "", ""),
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How somebody begins and ends a message."""
+
+    greetings: tuple[str, ...]
+    closings: tuple[str, ...]
+
+
+MANNERS = {
+    "en": (
+        Manner(
+            ("Hello,\n\n", "Good day,\n\n"), ("\n\nKind regards\n{name}", "\n\nRegards, {name}")
+        ),
+        Manner(
+            ("Hi,\n\n", "Hi there,\n\n"),
+            ("\n\nThanks, {first}", "\n\nCheers\n{first}", "\n\n{first}"),
+        ),
+        Manner(("",), ("\n\nThanks, {first}", "\n\n{name}", "", "")),
+        Manner(("",), ("",)),
+    ),
+    CHINESE: (
+        Manner(("您好，", "客服您好，"), ("谢谢！", "盼复，谢谢。")),
+        Manner(("你好，", ""), ("谢谢～", "麻烦了。", "")),
+        Manner(("",), ("",)),
+    ),
 }
-CLOSINGS = {
-    "en": ("\n\nThanks, {first}", "\n\n{first}", "\n\nKind regards\n{name}", "\n\nthx", "", "", ""),
-    CHINESE: ("谢谢！", "麻烦了。", "盼复。", "", "", "", ""),
-}
+GREETED = ("Hi", "Hello", "你好", "您好", "第一次")
+THANKED = ("thank", "谢", "麻烦")
 
 # Where Chinese meets Latin letters or digits, print leaves a little room.
-_NO_ROOM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9$€¥])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_HAN = "\u4e00-\u9fff"
+_TOO_CLOSE = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
+_TOO_FAR = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])|(?<=[0-9]) (?=[月日])|(?<=月) (?=[0-9])")
 
 
 class Teller:
@@ -38,7 +62,6 @@ class Teller:
     def __init__(self, plan: Plan, rng: random.Random) -> None:
         self.language = plan.language
         self.zone = ZoneInfo(plan.person.user.time_zone)
-        self.cross = plan.opening.cross
         self._rng = rng
         self._facts = {**self._of_anyone(plan), **self._of_the_thing(plan)}
 
@@ -50,16 +73,24 @@ class Teller:
             "in_three_days": self.day(at + dt.timedelta(days=3)),
         }
         filled = text.format_map({**self._facts, **moments})
-        return _NO_ROOM.sub(" ", filled) if self.language == CHINESE else filled
+        if self.language != CHINESE:
+            return filled
+        return _TOO_FAR.sub("", _TOO_CLOSE.sub(" ", filled))
 
-    def open(self, text: str, *, at: dt.datetime) -> str:
-        """Return the first message, begun and ended as people do."""
-        greeting = self._rng.choice(GREETINGS[self.language])
-        closing = "" if self.cross else self._rng.choice(CLOSINGS[self.language])
-        if greeting and not greeting.endswith("\n") and self.language != CHINESE:
-            text = text[0].lower() + text[1:] if text[1:2].islower() else text
-        if self.language == CHINESE and text[-1] not in "。？！…～":
-            closing = closing and "，" + closing
+    def open(self, opening: texts.Opening, *, at: dt.datetime) -> str:
+        """Return the first message, begun and ended as this writer does.
+
+        Where there is no subject the first line becomes it, so that one comes to the point.
+        """
+        text = opening.text
+        manner = self._rng.choice(MANNERS[self.language])
+        greeting, closing = self._rng.choice(manner.greetings), self._rng.choice(manner.closings)
+        if text.startswith(GREETED) or text[0].islower() or not opening.subject:
+            greeting = ""
+        if opening.cross or any(word in text.lower() for word in THANKED):
+            closing = ""
+        if closing and self.language == CHINESE and text[-1] not in "。？！…～":
+            closing = f"，{closing}"
         return self.fill(greeting + text + closing, at=at)
 
     def fill_all(self, texts: Mapping[str, str], *, at: dt.datetime) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 One file of ``corpus/`` per category. Its tables are *matters*, things that go wrong in their own
 way; a matter has a ``weight`` among the others, the ``thing`` of the trade that it needs
-(``goods.py`` makes it), and for each language:
+(``situations.py`` makes it), ``answers`` that all its openings share, and for each language:
 
 ===========  =======================================================================
 openings     how it begins: ``subject`` and ``text``; ``answers`` to the questions of
-             the category; ``cross`` when the writer is angry; ``when = "promotion"``
-             for what is written only then. With a ``solution`` of its own an opening
+             the category; ``cross`` when the writer is angry; ``dearer`` when a price
+             is to go up; ``when = "promotion"`` for what is written only then. With a ``solution`` of its own an opening
              brings its own ``follow_up`` and ``comeback``, and the lists below do not
              apply but for ``asks``, ``holds`` and ``notes``.
 asks         the agent asks something, the customer answers
@@ -45,6 +45,7 @@ class Opening:
     subject: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     cross: bool = False
+    dearer: bool = False
     when: str = ""
     solution: str = ""
     follow_up: Exchange | None = None
@@ -77,6 +78,7 @@ class Matter:
     key: str
     weight: int
     thing: str
+    answers: dict[str, str]
     talks: dict[str, Talk]
 
 
@@ -122,6 +124,7 @@ def _matter(category: str, key: str, data: dict[str, Any]) -> Matter:
         key=key,
         weight=data["weight"],
         thing=data.get("thing", ""),
+        answers=data.get("answers", {}),
         talks={language: _talk(data[short]) for short, language in LANGUAGES.items()},
     )
 

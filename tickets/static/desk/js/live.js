@@ -33,12 +33,3 @@ document.addEventListener("htmx:afterSettle", () => {
   link.textContent = views.dataset.changed;
   count()?.closest("a").after(link);
 });
-
-// A long talk is opened where it stands now: its newest entry just above the composer.
-const newest = document.querySelector("#thread > :last-child");
-const composer = document.querySelector(".composer");
-
-if (newest && composer) {
-  const hidden = newest.getBoundingClientRect().bottom - composer.getBoundingClientRect().top;
-  if (hidden > 0 && getComputedStyle(composer).position === "sticky") scrollBy(0, hidden + 16);
-}
