@@ -36,9 +36,6 @@ def ticket(desk: Desk) -> Ticket:
 def at_the_desk(site: str, page: Page, context: BrowserContext, desk: Desk, ticket: Ticket) -> Page:
     """The ticket's page, open and listening."""
     sign_in(context, site, desk)
-    page.on("console", lambda m: print("CON", m.type, m.text))
-    page.on("request", lambda r: print("REQ", r.method, r.url) if "static" not in r.url else None)
-    page.on("response", lambda r: print("RES", r.status, r.url) if "static" not in r.url else None)
     with page.expect_response(re.compile("/events/$")):
         page.goto(f"{site}/admin/desk/tickets/{ticket.id}/")
     return page
@@ -55,7 +52,8 @@ def customer_writes(ticket: Ticket, words: str) -> None:
 
 
 def test_a_message_that_arrives_leaves_what_is_typed_alone(at_the_desk: Page, ticket: Ticket):
-    reply, reason = at_the_desk.get_by_label(REPLY), at_the_desk.get_by_label(re.compile("Why"))
+    reply = at_the_desk.get_by_label(REPLY)
+    reason = at_the_desk.get_by_role("textbox", name=re.compile("^Why"))
     reply.fill("Half a sen")
 
     customer_writes(ticket, "Are you there?")

@@ -174,6 +174,7 @@ def test_a_chinese_customer_reads_chinese(desk: Desk, mailoutbox: Box) -> None:
     (mail,) = mailoutbox
     assert mail.subject == f"已收到您的咨询 {ticket.reference}"
     assert "规则、费用与流程" in mail.body
+    assert "人工回复不晚于 20" in mail.body
     assert 'lang="zh-Hans"' in html_of(mail)
 
 

@@ -1,6 +1,7 @@
 """The site: requests, their guests and ratings, and the help pages.
 
-On the site the staff are customers like others: 404 for a ticket that is not their own.
+On the site the staff are customers like others: 404 for a ticket that is not their own. Who is not
+logged in is asked to be, whatever the ticket.
 """
 
 from tests.matrix.table import table
@@ -21,25 +22,25 @@ requests/new/<slug:key>/
     GET  category    200 200 200 200 200 200 200 200
     POST category    302 302 302 302 302 302 302 302
 requests/<uuid:ticket_id>/
-    GET  new         404 200 404 404 404 404 404 404
-    GET  guests      404 404 404 404 200 404 404 404
+    GET  new         302 200 404 404 302 404 404 404
+    GET  guests      302 404 404 404 200 404 404 404
 requests/<uuid:ticket_id>/receipt/
-    GET  new         404 200 404 404 404 404 404 404
-    GET  guests      404 404 404 404 200 404 404 404
+    GET  new         302 200 404 404 302 404 404 404
+    GET  guests      302 404 404 404 200 404 404 404
 requests/<uuid:ticket_id>/message/
-    GET  new         404 302 404 404 404 404 404 404
-    POST new         404 302 404 404 404 404 404 404
-    POST guests      404 404 404 404 302 404 404 404
+    GET  new         302 302 404 404 302 404 404 404
+    POST new         302 302 404 404 302 404 404 404
+    POST guests      302 404 404 404 302 404 404 404
 requests/<uuid:ticket_id>/reopen/
-    GET  solved      404 302 404 404 404 404 404 404
-    POST solved      404 302 404 404 404 404 404 404
+    GET  solved      302 302 404 404 302 404 404 404
+    POST solved      302 302 404 404 302 404 404 404
 requests/<uuid:ticket_id>/withdraw/
-    GET  new         404 302 404 404 404 404 404 404
-    POST new         404 302 404 404 404 404 404 404
-    POST guests      404 404 404 404 302 404 404 404
+    GET  new         302 302 404 404 302 404 404 404
+    POST new         302 302 404 404 302 404 404 404
+    POST guests      302 404 404 404 302 404 404 404
 requests/<uuid:ticket_id>/rate/
-    GET  solved      404 200 404 404 404 404 404 404
-    POST solved      404 302 404 404 404 404 404 404
+    GET  solved      302 200 404 404 302 404 404 404
+    POST solved      302 302 404 404 302 404 404 404
 live/requests/<uuid:ticket_id>/
     GET  new         404 204 404 404 404 404 404 404
     GET  guests      404 404 404 404 204 404 404 404

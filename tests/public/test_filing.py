@@ -14,7 +14,7 @@ from tests.factories.trade import (
     OrderFactory,
     UserFactory,
 )
-from tests.public.visits import error_at, form_of, page, token_of, visitor, words
+from tests.public.visits import asked_to_log_in, error_at, form_of, page, token_of, visitor, words
 from tickets.lifecycle.choices import Channel, Party
 from tickets.lifecycle.models import Ticket
 from tickets.outbox.models import OutboxEntry
@@ -241,9 +241,10 @@ def test_to_have_filed_opens_the_receipt_and_not_the_conversation(desk: Desk) ->
     ticket = Ticket.objects.get()
 
     assert visit.get(page("receipt", ticket)).status_code == 200
-    assert visit.get(page("ticket", ticket)).status_code == 404
-    assert visit.post(page("message", ticket), {"body": "More"}).status_code == 404
-    assert visitor().get(page("receipt", ticket)).status_code == 404
+    assert asked_to_log_in(visit.get(page("ticket", ticket)))
+    assert asked_to_log_in(visit.post(page("message", ticket), {"body": "More"}))
+    assert asked_to_log_in(visitor().get(page("receipt", ticket)))
+    assert ticket.messages.count() == 1
 
 
 def test_a_guest_who_files_too_much_in_an_hour_is_stopped_and_keeps_the_text(desk: Desk) -> None:

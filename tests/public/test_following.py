@@ -9,7 +9,17 @@ from django.utils import timezone
 from consignment.models import User
 from tests.factories.desk import AgentFactory, Desk, open_ticket, ticket_in
 from tests.factories.trade import OrderFactory, PayoutFactory
-from tests.public.visits import NOBODYS, body, page, queries, recent, state_of, visitor, words
+from tests.public.visits import (
+    NOBODYS,
+    asked_to_log_in,
+    body,
+    page,
+    queries,
+    recent,
+    state_of,
+    visitor,
+    words,
+)
 from tickets.actions.note import note
 from tickets.actions.reply import reply
 from tickets.lifecycle import links
@@ -70,6 +80,21 @@ def test_nothing_can_be_done_to_nobody_elses_request(visit: Client, desk: Desk, 
     assert response.status_code == 404
     assert others.messages.count() == 2
     assert state_of(others) == State.RESOLVED
+
+
+@pytest.mark.parametrize("step", ["ticket", "message", "reopen", "withdraw", "rate_ticket"])
+def test_a_stranger_is_asked_to_log_in_whether_or_not_there_is_a_request(
+    desk: Desk, step: str
+) -> None:
+    ticket = ticket_in(State.RESOLVED, desk, at=recent())
+    address, visit = page(step, ticket), visitor()
+
+    assert asked_to_log_in(visit.get(address))
+    assert asked_to_log_in(visit.get(address.replace(str(ticket.id), NOBODYS)))
+    if step != "ticket":
+        assert asked_to_log_in(visit.post(address, {"body": "Hello", "score": 1}))
+    assert ticket.messages.count() == 2
+    assert state_of(ticket) == State.RESOLVED
 
 
 def test_staff_see_on_the_site_what_they_asked_themselves_and_nothing_else(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consignment.models import User
 from tests.factories.desk import Desk, open_ticket
-from tests.public.visits import body, error_at, page, visitor, words
+from tests.public.visits import asked_to_log_in, body, error_at, page, visitor, words
 from tickets.actions.invite_guest import MOST_PER_HOUR
 from tickets.actions.open import Guest
 from tickets.lifecycle import guests
@@ -54,8 +54,8 @@ def test_the_link_opens_one_request_and_no_other(ticket: Ticket) -> None:
     visit.get(way_to(ticket))
 
     assert visit.get(page("ticket", ticket)).status_code == 200
-    assert visit.get(page("ticket", other)).status_code == 404
-    assert visit.get(page("tickets")).status_code == 302
+    assert asked_to_log_in(visit.get(page("ticket", other)))
+    assert asked_to_log_in(visit.get(page("tickets")))
 
 
 def test_who_is_logged_in_can_follow_a_guests_link_too(ticket: Ticket, visit: Client) -> None:
@@ -97,7 +97,7 @@ def test_the_session_forgets_the_request_after_a_day(ticket: Ticket) -> None:
     }
     session.save()
 
-    assert visit.get(page("ticket", ticket)).status_code == 404
+    assert asked_to_log_in(visit.get(page("ticket", ticket)))
 
 
 def test_a_link_to_a_request_that_got_an_owner_opens_nothing(ticket: Ticket, buyer: User) -> None:
@@ -106,7 +106,7 @@ def test_a_link_to_a_request_that_got_an_owner_opens_nothing(ticket: Ticket, buy
     Ticket.objects.filter(id=ticket.id).update(requester=buyer, guest_email="")
 
     assert visitor().get(link).status_code == 410
-    assert visit.get(page("ticket", ticket)).status_code == 404
+    assert asked_to_log_in(visit.get(page("ticket", ticket)))
 
 
 # --- A new link -----------------------------------------------------------------------------------

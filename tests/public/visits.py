@@ -75,6 +75,10 @@ def error_at(response: HttpResponse, field: str) -> str:
     return " ".join(unescape(text).replace("Error:", "").split())
 
 
+def asked_to_log_in(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+
+
 def queries(client: Client, url: str) -> int:
     """Return how many statements the page takes, without those of the test's own savepoints."""
     with CaptureQueriesContext(connection) as captured:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -76,15 +77,21 @@ def ticket_or_404(actor: Actor, ticket_id: uuid.UUID) -> Ticket:
     return get_object_or_404(Ticket.objects.visible_to(actor).for_list(), id=ticket_id)
 
 
-def hides_tickets(view: View[P]) -> View[P]:
-    """Answer 404 when an action says that the actor knows of no such ticket."""
+def for_readers(view: View[P]) -> View[P]:
+    """Answer 404 for a ticket that the reader cannot know of; ask a stranger to log in first.
+
+    Strangers are asked whatever the address, so that they learn of none. Who follows a link of a
+    mail has often been logged out since.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except Ticket.DoesNotExist:
-            raise Http404 from None
+        except (Ticket.DoesNotExist, Http404):
+            if request.user.is_authenticated:
+                raise Http404 from None
+            return redirect_to_login(request.get_full_path())
 
     return guarded
 

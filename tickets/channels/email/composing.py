@@ -29,13 +29,13 @@ def compose(
     zone = ticket.requester.time_zone if ticket.requester else settings.TIME_ZONE
     context: dict[str, Any] = {
         "ticket": ticket,
-        "promise": clocks.promise_to_customer(ticket),
         "customer_name": ticket.customer_name,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         **links,
     }
     with translation.override(ticket.language), timezone.override(_zone(zone)):
+        context["promise"] = clocks.promise_to_customer(ticket)
         subject = " ".join(render_to_string(f"email/{template}.subject.txt", context).split())
         text = render_to_string(f"email/{template}.txt", context)
         html = render_to_string(f"email/{template}.html", context)

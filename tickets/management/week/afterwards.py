@@ -111,10 +111,12 @@ class Afterwards:
         self, found: Review, case: Case, hand: Hand, why: str, at: dt.datetime
     ) -> None:
         """Let somebody say what went wrong, in working hours; some are late with it."""
-        by_agent = self.rng.random() < 0.6 and not hand.leads
         earliest = at + self.rng.uniform(4, 64) * HOUR
-        writer = (hand, hand.on_duty_from(earliest)) if by_agent else self._leader(earliest)
-        if writer is None or writer[1] is None:
+        writer = self._leader(earliest)
+        if self.rng.random() < 0.6 and not hand.leads:
+            on_duty = hand.on_duty_from(earliest)
+            writer = (hand, on_duty) if on_duty else None
+        if writer is None:
             return
         author, then = writer
         cause = {"slow": Cause.SLOW, "broken": Cause.WRONG, "refused": Cause.PRODUCT}[why]

@@ -40,12 +40,12 @@ KINDS = (
         *("bag", "bag", "手袋", 0.34, 1500, 0.75, 180, 14_000),
         houses=("Casa Brinelli", "Orsenne", "Thackwell", "Maison Aldrévy"),
         models=("Solène flap", "Quai tote", "Arche", "Lisière bucket", "Campanule", "Weekender 45"),
-        details=("black calfskin", "caramel", "bordeaux suede", "navy canvas", "ivory, gold hardware"),
+        details=("black calfskin", "caramel", "bordeaux suede", "navy canvas", "ivory leather"),
     ),
     Kind(
         *("jewellery", "", "", 0.22, 1300, 0.95, 120, 18_000),
         houses=("Aurelune", "Peltier-Noë", "Yunhe Studio", "Clarvaux"),
-        models=("Filigrane ring", "Serein necklace", "Halo ring", "Tresse bracelet", "Lotus pendant"),
+        models=("Filigrane ring", "Ora ring", "Serein necklace", "Tresse bracelet", "Lune pendant"),
         details=("18k gold", "white gold, sapphires", "pearls", "platinum, diamonds", "jade"),
     ),
     Kind(

@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tickets.actions import assign
 from tickets.lifecycle.choices import Tier
@@ -37,8 +38,8 @@ TASKS = {
 }
 FIRST_OF_HIGH, FIRST_OF_URGENT = 5.0, 1.2
 """First answers that may not wait: short ones."""
-SWAMPED, DRAINED = 2, 0
-"""With so much before them agents ask for no more (presence busy), until so little is left."""
+SWAMPED, DRAINED = 2, 1
+"""With so much before them agents ask for no more (presence busy), until less than that is left."""
 CALLS = 0.5
 """How often a call comes between two tasks: the desk does more than tickets."""
 CALL_MINUTES = 12.0
@@ -109,8 +110,8 @@ class Desk:
         self.clocks_changed = False
         for hand in self.hands.values():
             for begin, leave in hand.shifts:
-                timeline.put(begin, lambda at, hand=hand: self._come(hand, at))
-                timeline.put(leave, lambda at, hand=hand: self._go(hand, at))
+                timeline.put(begin, partial(self._come, hand))
+                timeline.put(leave, partial(self._go, hand))
 
     def route(self, case: Case, at: dt.datetime) -> None:
         """Put a case that needs work before whoever holds it, or among those that wait."""
@@ -123,17 +124,17 @@ class Desk:
                     self._stir(hand, at)
             if case.tier in SOON_NOTICED:
                 noticed = self.minutes(SOON_NOTICED[case.tier])
-                self.timeline.put(at + noticed, lambda then: self._rescue(case, then))
+                self.timeline.put(at + noticed, partial(self._rescue, case))
             return
         hand = self.hands[case.agent_id]
         if case not in hand.todo:
             hand.todo.append(case)
         self._show_presence(hand, at)
         if not hand.here:
-            self.timeline.put(at + self.minutes(40), lambda then: self._release(case, hand, then))
+            self.timeline.put(at + self.minutes(40), partial(self._release, case, hand))
         elif case.tier is Tier.URGENT and case.stage is Stage.FIRST:
             hurry = self.minutes(HURRY_MINUTES)
-            self.timeline.put(at + hurry, lambda then: self._hurry(case, hand, then))
+            self.timeline.put(at + hurry, partial(self._hurry, case, hand))
         else:
             self._stir(hand, at)
 
@@ -188,9 +189,7 @@ class Desk:
         presence = Presence.HERE
         if not hand.here:
             presence = Presence.AWAY
-        elif hand.leads or before >= SWAMPED:
-            presence = Presence.BUSY
-        elif agent.presence == Presence.BUSY and before > DRAINED:
+        elif hand.leads or before >= (DRAINED if agent.presence == Presence.BUSY else SWAMPED):
             presence = Presence.BUSY
         if presence != agent.presence:
             agent.set_presence(presence, at=at)
@@ -213,7 +212,7 @@ class Desk:
             return
         leader = next((h for h in self.hands.values() if h.leads and h.here), None)
         if leader is None:
-            self.timeline.put(at + HOUR, lambda then: self._release(case, hand, then))
+            self.timeline.put(at + HOUR, partial(self._release, case, hand))
         else:
             self._put_back(case, hand, at, by=leader)
 
@@ -223,7 +222,7 @@ class Desk:
         """Let ``hand`` look at the list soon, unless busy."""
         if hand.here and hand.job is None and not hand.looking:
             hand.looking = True
-            self.timeline.put(at + self.minutes(1.6), lambda then: self._look(hand, then))
+            self.timeline.put(at + self.minutes(1.6), partial(self._look, hand))
 
     def _look(self, hand: Hand, at: dt.datetime) -> None:
         hand.looking = False
@@ -242,12 +241,12 @@ class Desk:
             hand.todo.remove(case)
             self._show_presence(hand, at)
             effort = self.minutes(_task(case) * hand.person.member.pace, 0.4)
-            self.timeline.put(at + effort, lambda then: self._finish(hand, then))
+            self.timeline.put(at + effort, partial(self._finish, hand))
 
     def _finish(self, hand: Hand, at: dt.datetime) -> None:
         if hand.delay:
             delay, hand.delay = hand.delay, dt.timedelta()
-            self.timeline.put(at + delay, lambda then: self._finish(hand, then))
+            self.timeline.put(at + delay, partial(self._finish, hand))
             return
         case, hand.job = hand.job, None
         if case is not None and case.open_for_work:
@@ -260,7 +259,7 @@ class Desk:
         if not pressing and self.rng.random() < CALLS:
             pause += self.minutes(CALL_MINUTES)
         hand.looking = True
-        self.timeline.put(at + pause, lambda then: self._look(hand, then))
+        self.timeline.put(at + pause, partial(self._look, hand))
 
     def _hurry(self, case: Case, hand: Hand, at: dt.datetime) -> None:
         """Answer something urgent; what was in hand goes on afterwards."""
@@ -281,7 +280,7 @@ class Desk:
             self.waiting.remove(case)
             self.route(case, at)
         else:
-            self.timeline.put(at + self.minutes(10), lambda then: self._rescue(case, then))
+            self.timeline.put(at + self.minutes(10), partial(self._rescue, case))
 
     def _taken(self, case: Case, hand: Hand) -> Case:
         self.waiting.remove(case)

@@ -92,7 +92,7 @@ class Goods:
         return dt.timedelta(days=self.rng.uniform(low, high))
 
     def receive(self, owner: Person, *, earliest: dt.datetime, latest: dt.datetime) -> Stock:
-        """Take in a piece, alone or together with others that ``owner`` handed over in that time."""
+        """Take in a piece, alone or together with others that ``owner`` handed over then."""
         piece = catalogue.pick(self.rng, owner.currency)
         stock = Stock(
             Item(

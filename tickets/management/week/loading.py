@@ -130,11 +130,13 @@ class _Week:
         stories = Stories(self.rng, timeline, desk, categories)
         for plan in plans:
             stories.expect(plan)
+        told = 0
         for at, happens in timeline.until(self.now):
             self._watch(desk, at)
             happens(at)
-            done = (at - self.start) / LENGTH
-            tell(5 + int(done * 95), 100, f"Living through {at:%A}")
+            if (done := int((at - self.start) / LENGTH * 95)) > told:
+                told = done
+                tell(5 + done, 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
         desk.welcome(self.now)
         tell(100, 100, "The week is over")

@@ -7,9 +7,11 @@ the desk alone.
 
 import datetime as dt
 import random
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import cycle
+from typing import TypeVar
 
 from tickets.lifecycle.choices import Channel
 from tickets.management.week import texts
@@ -31,6 +33,8 @@ AFTER_PROMOTION = {"not-shipped": 1.6, "return-refund": 1.4, "not-as-described":
 GUESTS = {"technical": 0.3, "rules-fees": 0.35, "account-security": 0.3, "not-received": 0.1,
           "not-shipped": 0.06, "payment-failed": 0.1, "return-refund": 0.06}  # fmt: skip
 PROMOTION = "promotion"
+
+Choice = TypeVar("Choice")
 
 
 class Path(StrEnum):
@@ -110,14 +114,14 @@ class Planner:
         self._audiences = audiences
         self._promotion = promotion
         # Openings are dealt like cards, so that one comes again only when all were there.
-        self._decks: dict[object, object] = {}
+        self._decks: dict[tuple[object, ...], Iterator[texts.Opening]] = {}
 
     def plan(self, arrival: Arrival) -> Plan:
         """Return the ticket that ``arrival`` brings."""
         since = (arrival.at.date() - self._promotion).days
         category = self._category(since)
         matter = self._weighted({m: m.weight for m in texts.matters()[category]})
-        buys = self._buys(category, matter)
+        buys = self._buys(category)
         crowd = self._people.buyers if buys else self._people.consignors
         person = self._people.in_zone(crowd, arrival.zone)
         return self._complete(
@@ -165,7 +169,7 @@ class Planner:
         factor = factors.get(days_since_promotion, {})
         return self._weighted({key: n * factor.get(key, 1) for key, n in MIX.items()})
 
-    def _buys(self, category: str, matter: texts.Matter) -> bool:
+    def _buys(self, category: str) -> bool:
         """Tell whether the writer is a buyer; where both may write, most are."""
         audience = self._audiences[category]
         if audience is Audience.BOTH:
@@ -222,5 +226,5 @@ class Planner:
             withdraws_after=None if hours is None else dt.timedelta(hours=hours),
         )
 
-    def _weighted(self, weights):
+    def _weighted(self, weights: Mapping[Choice, float]) -> Choice:
         return self._rng.choices(list(weights), list(weights.values()))[0]

@@ -40,7 +40,7 @@ class Voice:
     zaijian: str = ""
 
     def say(self, text: str, *, language: str, first: bool, last: bool) -> str:
-        """Return ``text`` as this person writes it: greeted and signed once, wished well at last."""
+        """Return ``text`` as this person writes it: greeted once, wished well in the end."""
         if language == CHINESE:
             return f"{self.nihao if first else ''}{text}{self.zaijian if last else ''}"
         return f"{self.hello}{text}{self.bye}" if first else text
@@ -77,12 +77,9 @@ class Member:
         """Give the shifts that end after ``start`` and begin before ``now``, in order."""
         zone = ZoneInfo(self.zone)
         if self.login in LOGINS and self.role is Role.AGENT:
-            moment = now
             begun, left = DEMO_SHIFT
             days = [now - dt.timedelta(days=n) for n in range((now - start).days, -1, -1)]
-            yield from (
-                (moment - begun, moment + left) for moment in days if moment - begun > start
-            )
+            yield from ((day - begun, day + left) for day in days if day - begun > start)
             return
         day = start.astimezone(zone).date() - dt.timedelta(days=1)
         while day <= now.astimezone(zone).date():
@@ -107,7 +104,7 @@ STAFF: Sequence[Member] = (
     ),
     Member(
         "yue.lin", "Lin Yue 林月", SHANGHAI, (8.5, 17.5), (TUESDAY, WEDNESDAY), BOTH,
-        Voice("Hello {first},\n\n", "\n\nKind regards\nLin Yue", "您好，我是林月，", "祝您生活愉快。"),
+        Voice("Hello {first},\n\n", "\n\nKind regards\nLin Yue", "您好，我是林月，", "祝好。"),
         ("payments", SECURITY), ("asia-pacific", SECURITY), pace=0.9, care=0.2,
     ),
     Member(

@@ -234,7 +234,7 @@ class Stories:
         hours *= HASTE.get(case.tier, 1)
         self._soon(case, at + hours * HOUR, self._is_answered)
         if slow:
-            asks = self._says(Stage.STATUS, self._common(case, "nudges"))
+            asks = self._says(Stage.STATUS, self._common(case, "asks_again"))
             self._later(case, at + self.rng.uniform(22, 30) * HOUR, asks)
 
     def _solve(self, case: Case, hand: Hand, at: dt.datetime) -> None:

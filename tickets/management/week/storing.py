@@ -4,6 +4,7 @@ Items are the exception: they begin as received, like every item, and go their w
 at a time, each step an update that the trigger of the database judges and an event of the history.
 """
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import count
@@ -47,7 +48,7 @@ def number(goods: Goods) -> None:
         stock.item.number = f"IT-{n}"
         stock.item.external_id = external_id(stock.item.number)
     payouts = [payout for sale in goods.sales for payout in sale.payouts]
-    for n, payout in zip(count(FIRST_PAYOUT), sorted(payouts, key=lambda payout: payout.due_on)):
+    for n, payout in zip(count(FIRST_PAYOUT), sorted(payouts, key=_due)):
         payout.number = f"PO-{n}"
 
 
@@ -99,5 +100,9 @@ def _dated(letters: str, day: str, per_day: Counter[str]) -> str:
     return f"{letters}-{day}-{per_day[letters + day]:04}"
 
 
-def _received(stock: Stock) -> float:
-    return stock.received_at.timestamp()
+def _received(stock: Stock) -> dt.datetime:
+    return stock.received_at
+
+
+def _due(payout: Payout) -> dt.date:
+    return payout.due_on or dt.date.max

@@ -11,7 +11,7 @@ from djmoney.money import Money
 
 from consignment.languages import CHINESE
 from tickets.management.week import catalogue, texts
-from tickets.management.week.goods import COURIERS, RETURN_WINDOW
+from tickets.management.week.goods import COURIERS, RETURN_WINDOW, Sale
 from tickets.management.week.people import Guest
 from tickets.management.week.plans import Plan
 
@@ -147,7 +147,7 @@ class Teller:
             "return_tracking": f"{courier[0]}R{self._rng.randint(10**7, 10**8 - 1)}",
         }
         if thing.sale:
-            facts |= self._of_the_sale(plan)
+            facts |= self._of_the_sale(thing.sale)
         if thing.payout and thing.payout.due_on:
             due = dt.datetime.combine(thing.payout.due_on, dt.time(12), self.zone)
             facts |= {
@@ -157,8 +157,7 @@ class Teller:
             }
         return facts
 
-    def _of_the_sale(self, plan: Plan) -> dict[str, str]:
-        sale = plan.thing.sale
+    def _of_the_sale(self, sale: Sale) -> dict[str, str]:
         order, parcel = sale.order, sale.shipment
         facts = {
             "order": order.number,

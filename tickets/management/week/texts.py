@@ -7,9 +7,10 @@ way; a matter has a ``weight`` among the others, the ``thing`` of the trade that
 ===========  =======================================================================
 openings     how it begins: ``subject`` and ``text``; ``answers`` to the questions of
              the category; ``cross`` when the writer is angry; ``dearer`` when a price
-             is to go up; ``when = "promotion"`` for what is written only then. With a ``solution`` of its own an opening
-             brings its own ``follow_up`` and ``comeback``, and the lists below do not
-             apply but for ``asks``, ``holds`` and ``notes``.
+             is to go up; ``when = "promotion"`` for what is written only then. An
+             opening with a ``solution`` of its own brings its own ``follow_up`` and
+             ``comeback``, and of the lists below only ``asks``, ``holds`` and ``notes``
+             apply
 asks         the agent asks something, the customer answers
 holds        the agent tells that somebody else is asked, and the reason of the wait
 solutions    what solves it; ``refusals``, what ends it with a no
@@ -137,8 +138,9 @@ def _talk(data: dict[str, Any]) -> Talk:
 
 
 def _opening(**entry: Any) -> Opening:
-    pairs = {name: tuple(entry.pop(name)) for name in ("follow_up", "comeback") if name in entry}
-    return Opening(**entry, **pairs)
+    for pair in entry.keys() & {"follow_up", "comeback"}:
+        entry[pair] = _exchange(entry[pair])
+    return Opening(**entry)
 
 
 def _exchange(entry: str | list[str]) -> Any:

@@ -5,7 +5,7 @@ import heapq
 from collections.abc import Callable, Iterator
 from itertools import count
 
-Happening = Callable[[dt.datetime], None]
+Happening = Callable[[dt.datetime], object]
 
 
 class Timeline:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -68,7 +69,8 @@ def new_request(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 @access.private_page
-def receipt(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+@access.for_readers
+def receipt(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Say the number, the promise and what happens next."""
     now = timezone.now()
     actor = access.filer_for(request, ticket_id, at=now)

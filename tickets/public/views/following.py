@@ -57,13 +57,14 @@ def tickets(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @access.private_page
-def ticket(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+@access.for_readers
+def ticket(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Show a request: where it stands, what was said, what it is about."""
     return _page(request, ticket_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.hides_tickets
+@access.for_readers
 def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Take what the customer writes; a solved request reopens by it."""
     if request.method != "POST":
@@ -90,7 +91,7 @@ def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.hides_tickets
+@access.for_readers
 def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Put a solved request back to work."""
     if request.method != "POST":
@@ -106,7 +107,7 @@ def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.hides_tickets
+@access.for_readers
 def withdraw(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Take a request back."""
     if request.method != "POST":

@@ -37,7 +37,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access.private_page
-@access.hides_tickets
+@access.for_readers
 def of_ticket(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Rate from the page of the request."""
     now = timezone.now()

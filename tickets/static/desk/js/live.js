@@ -3,9 +3,24 @@
 const place = document.querySelector("[data-events]");
 
 if (place) {
-  let opened = false;
+  const every = Number(place.dataset.every);
   const source = new EventSource(place.dataset.events);
-  const tell = () => document.body.dispatchEvent(new CustomEvent("desk:changed"));
+  let opened = false;
+  let resting = false;
+  let again = false;
+
+  // At once, then at most once in `every` milliseconds, and never without the last one: a change
+  // that came while the page was being told of another is told as well.
+  function tell() {
+    again = resting;
+    if (resting) return;
+    resting = true;
+    document.body.dispatchEvent(new CustomEvent("desk:changed"));
+    setTimeout(() => {
+      resting = false;
+      if (again) tell();
+    }, every);
+  }
 
   source.addEventListener("changed", tell);
   source.addEventListener("open", () => {
