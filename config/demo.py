@@ -80,8 +80,9 @@ def prepare(*, with_data: bool, say: Say, progress: Progress) -> None:
         call_command("createcachetable", verbosity=0)
     if pending or not Article.objects.exists():
         say("Loading categories, policies, calendars and help articles")
-        presets.load()
-        content.load(timezone.now())
+        now = timezone.now()
+        presets.load(holiday_years=(now.year, now.year + 1))
+        content.load(now)
     broker.install()
     if with_data and not User.objects.exists():
         week.load(now=timezone.now(), progress=progress)

@@ -1,5 +1,7 @@
 """What a desk needs before its first ticket: queues, categories, calendars, policies."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from tickets.insight.measures import MEASURES
@@ -30,10 +32,11 @@ SKILLS = (
 
 
 @transaction.atomic
-def load() -> int:
+def load(*, holiday_years: Iterable[int] = ()) -> int:
     """Add what is missing of the standard desk; return how many categories and limits were new.
 
-    Idempotent: what staff edited or retired stays as they left it.
+    ``holiday_years``: the years whose public holidays go into the calendars. Idempotent: what
+    staff edited or retired stays as they left it.
     """
     DeskSettings.current()
     team, _ = Team.objects.get_or_create(key=SECURITY_TEAM[0], defaults={"name": SECURITY_TEAM[1]})
@@ -49,7 +52,7 @@ def load() -> int:
         for key, name in SKILLS
     }
     added = triage_presets.load(queues=queues, skills=skills)
-    sla_presets.load()
+    sla_presets.load(holiday_years=holiday_years)
     for measure in MEASURES.values():
         MeasureTarget.objects.get_or_create(measure=measure.key, defaults={"value": measure.target})
     return added
