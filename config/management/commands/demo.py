@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -55,8 +56,8 @@ class Command(BaseCommand):
             self._run(port)
         except KeyboardInterrupt:
             pass
-        except ServerError as error:
-            raise CommandError(str(error)) from error
+        except (ServerError, OperationalError) as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
         finally:
             if server := demo.embedded():
                 server.stop_server()
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo has logins that everybody knows: not with DESK_ENV=production."
             )
-        settings.DATA_DIR.mkdir(exist_ok=True)
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if "SITE_URL" not in os.environ:
             settings.SITE_URL = f"http://localhost:{port}"
         if "LOG_LEVEL" not in os.environ:

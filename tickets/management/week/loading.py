@@ -17,7 +17,7 @@ from tickets.management.week import arrivals, demo, filler, storing
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
-from tickets.management.week.plans import Planner
+from tickets.management.week.plans import Plan, Planner
 from tickets.management.week.staffing import employ
 from tickets.management.week.stories import Stories
 from tickets.management.week.timeline import Timeline
@@ -96,28 +96,7 @@ class _Week:
             self.rng, buyers=self._some(BUYERS), consignors=self._some(CONSIGNORS), now=self.now
         )
         goods = Goods(self.rng, now=self.now)
-        promotion = (self.now - PROMOTION_BEFORE).astimezone(ZoneInfo(SHANGHAI)).date()
-        audiences = {key: Audience(category.audience) for key, category in categories.items()}
-        planner = Planner(
-            self.rng, people=people, goods=goods, audiences=audiences, promotion=promotion
-        )
-        scripted = demo.scripts(planner, people, now=self.now)
-        end = self.now - dt.timedelta(minutes=1)
-        lately = round(LATELY * self.scale)
-        drawn = arrivals.draw(
-            self.rng,
-            start=self.start,
-            end=end,
-            count=self._some(TICKETS) - len(scripted) - lately,
-            shares=SHARES,
-            promotion=promotion,
-        )
-        drawn += arrivals.lately(
-            self.rng, end=end, within=LATELY_WITHIN, count=lately, shares=SHARES
-        )
-        plans = sorted(
-            [*(planner.plan(arrival) for arrival in drawn), *scripted], key=lambda plan: plan.at
-        )
+        plans = self._plan(people, goods, categories)
         filler.fill_for_demo(goods, people)
         filler.fill(goods, people, orders=self._some(ORDERS), items=self._some(ITEMS))
         storing.number(goods)
@@ -148,6 +127,30 @@ class _Week:
             warnings=ClockWarning.objects.count(),
             breaches=Clock.objects.filter(breached_at__isnull=False).count(),
         )
+
+    def _plan(self, people: People, goods: Goods, categories: dict[str, Category]) -> list[Plan]:
+        """Return the tickets of the week, the first one first, and trade what they are about."""
+        promotion = (self.now - PROMOTION_BEFORE).astimezone(ZoneInfo(SHANGHAI)).date()
+        audiences = {key: Audience(category.audience) for key, category in categories.items()}
+        planner = Planner(
+            self.rng, people=people, goods=goods, audiences=audiences, promotion=promotion
+        )
+        plans = demo.scripts(planner, people, now=self.now)
+        end = self.now - dt.timedelta(minutes=1)
+        lately = round(LATELY * self.scale)
+        come = arrivals.draw(
+            self.rng,
+            start=self.start,
+            end=end,
+            count=self._some(TICKETS) - len(plans) - lately,
+            shares=SHARES,
+            promotion=promotion,
+        )
+        come += arrivals.lately(
+            self.rng, end=end, within=LATELY_WITHIN, count=lately, shares=SHARES
+        )
+        plans += [planner.plan(arrival) for arrival in come]
+        return sorted(plans, key=lambda plan: plan.at)
 
     def _watch(self, desk: Desk, at: dt.datetime) -> None:
         """Do what beat would have done until ``at``: notice levels, close what stayed silent."""

@@ -33,6 +33,7 @@ AFTER_PROMOTION = {"not-shipped": 1.6, "return-refund": 1.4, "not-as-described":
 GUESTS = {"technical": 0.3, "rules-fees": 0.35, "account-security": 0.3, "not-received": 0.1,
           "not-shipped": 0.06, "payment-failed": 0.1, "return-refund": 0.06}  # fmt: skip
 PROMOTION = "promotion"
+OWED_EVERY = 12
 
 Choice = TypeVar("Choice")
 
@@ -113,6 +114,9 @@ class Planner:
         self._goods = goods
         self._audiences = audiences
         self._promotion = promotion
+        # Every so often one of these, so that even the rare ones come once.
+        self._owed = rng.sample(list(MIX), len(MIX))
+        self._planned = 0
         # Openings are dealt like cards, so that one comes again only when all were there.
         self._decks: dict[tuple[object, ...], Iterator[texts.Opening]] = {}
 
@@ -165,6 +169,9 @@ class Planner:
         return self._rng.choice(exchanges) if exchanges else ("", "")
 
     def _category(self, days_since_promotion: int) -> str:
+        self._planned += 1
+        if self._owed and self._planned % OWED_EVERY == 0:
+            return self._owed.pop()
         factors = {0: ON_PROMOTION, 1: AFTER_PROMOTION, 2: AFTER_PROMOTION, 3: AFTER_PROMOTION}
         factor = factors.get(days_since_promotion, {})
         return self._weighted({key: n * factor.get(key, 1) for key, n in MIX.items()})
