@@ -205,6 +205,11 @@ class Ticket(models.Model):
                 fields=["resolved_at"], name="ticket_to_close", condition=Q(state=State.RESOLVED)
             ),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest_first"),
+            models.Index(
+                fields=["-updated_at", "-id"],
+                name="ticket_done_newest_first",
+                condition=Q(state__in=states_in(Group.DONE)),
+            ),
         ]
         triggers = [
             pgtrigger.FSM(
