@@ -142,7 +142,7 @@ def test_customers_come_in_peaks_and_on_the_day_of_the_promotion(summary):
     promotion = (NOW - PROMOTION_BEFORE).astimezone(ZoneInfo(SHANGHAI)).date()
     per_day = Counter(moment.date() for moment in local)
     others = [per_day[day] for day in sorted(per_day)[1:-1] if day != promotion]
-    assert 2 * mean(others) < per_day[promotion] < 4 * mean(others)
+    assert 2 * mean(others) < per_day[promotion] < 5 * mean(others)
 
 
 def test_most_promises_are_kept_and_some_are_not(summary):

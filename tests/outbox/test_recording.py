@@ -115,3 +115,23 @@ def _how_to_connect():
         for name in ("host", "port", "user", "password", "dbname")
         if name in params
     }
+
+
+def test_history_counts_as_delivered_at_its_own_time_and_rings_no_bell(bells):
+    with recording.as_history(), transaction.atomic():
+        past = recording.record("mail.receipt", {}, at=NOW)
+        recording.announce("ticket", ticket="1")
+        assert connection.run_on_commit == []
+
+    assert past.delivered_at == past.available_at == NOW
+    assert not OutboxEntry.objects.undelivered().exists()
+    assert bells == []
+
+
+def test_after_history_the_present_rings_again(bells):
+    with pytest.raises(ZeroDivisionError), recording.as_history():
+        raise ZeroDivisionError
+    with transaction.atomic():
+        recording.record("mail.receipt", {}, at=NOW)
+
+    assert bells == ["ring"]

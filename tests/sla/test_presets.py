@@ -113,7 +113,7 @@ def test_what_staff_edited_is_kept() -> None:
     load()
     assert Policy.objects.get(key="urgent").first_response_within == MINUTE
     assert not Policy.objects.get(key="low").active
-    assert Calendar.objects.get(key="office").windows.count() == 5
+    assert Calendar.objects.get(key="office").windows.count() == 6
 
 
 def test_a_policy_of_staff_in_the_same_place_is_kept() -> None:

@@ -73,9 +73,11 @@ class Loaded:
 
 
 WEEKDAYS = tuple(Weekday)[:5]
+WEEKEND = tuple(Weekday)[5:]
+# Customers of a marketplace write most from 10 to 12 and from 20 to 22, and more on weekends.
 OFFICE_WEEK = (
-    (WEEKDAYS, dt.time(9), dt.time(18)),
-    ((Weekday.SATURDAY,), dt.time(10), dt.time(16)),
+    (WEEKDAYS, dt.time(9), dt.time(22)),
+    (WEEKEND, dt.time(10), dt.time(22)),
 )
 
 ALWAYS = "always"
@@ -99,7 +101,7 @@ URGENT, HIGH, MEDIUM, LOW = Tier.URGENT, Tier.HIGH, Tier.MEDIUM, Tier.LOW
 VIP, BLOCKING = Lane.VIP, Urgency.BLOCKING
 CHAT, PHONE, MAIL, SITE = Channel.CHAT, Channel.PHONE, Channel.EMAIL, Channel.SITE_MESSAGE
 
-# Nine hours are a day of the office.
+# Thirteen hours are a day of the office.
 POLICIES = (
     # Safety and property: day and night, on every channel.
     PolicyPreset(URGENT, ANY, ANY, ANY, 2 * MINUTE, 4 * HOUR, ALWAYS),
@@ -110,12 +112,12 @@ POLICIES = (
     PolicyPreset(HIGH, ANY, PHONE, ANY, 2 * MINUTE, 24 * HOUR, ALWAYS),
     PolicyPreset(HIGH, VIP, ANY, ANY, 2 * MINUTE, 12 * HOUR, ALWAYS),
     # Logistics, item review, orders: sooner when a transaction is blocked.
-    PolicyPreset(MEDIUM, ANY, ANY, ANY, 2 * HOUR, 27 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, ANY, BLOCKING, 1 * HOUR, 18 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, CHAT, ANY, 10 * MINUTE, 27 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, CHAT, BLOCKING, 10 * MINUTE, 18 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, PHONE, ANY, 3 * MINUTE, 27 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, PHONE, BLOCKING, 3 * MINUTE, 18 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, ANY, ANY, 2 * HOUR, 39 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, ANY, BLOCKING, 1 * HOUR, 26 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, CHAT, ANY, 10 * MINUTE, 39 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, CHAT, BLOCKING, 10 * MINUTE, 26 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, PHONE, ANY, 3 * MINUTE, 39 * HOUR, OFFICE),
+    PolicyPreset(MEDIUM, ANY, PHONE, BLOCKING, 3 * MINUTE, 26 * HOUR, OFFICE),
     PolicyPreset(MEDIUM, ANY, MAIL, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
     PolicyPreset(MEDIUM, ANY, SITE, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
     PolicyPreset(MEDIUM, VIP, ANY, ANY, 30 * MINUTE, 24 * HOUR, ALWAYS),
