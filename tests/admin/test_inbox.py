@@ -213,7 +213,7 @@ def test_take_next_says_when_one_holds_as_many_as_fit(desk: Desk, agent: Client)
 
     page = agent.post(f"{INBOX}next/", follow=True)
 
-    assert "You hold 1 tickets, as many as fit. Finish one first." in page.text
+    assert "You hold 1 ticket, as many as fit. Finish it first." in page.text
 
 
 def test_presence_is_one_press_away(desk: Desk, agent: Client):

@@ -108,7 +108,7 @@ def test_a_full_agent_is_told_so_and_loses_no_word(desk: Desk, agent):
     answer = agent.post(at(ticket, "replies/"), {"body": "It is 15 %."}, headers=HTMX)
 
     assert answer.status_code == 409
-    assert "You hold 1 tickets, as many as fit." in answer.text
+    assert "You hold 1 ticket, as many as fit." in answer.text
     assert ">It is 15 %.</textarea>" in answer.text
     assert anew(ticket).state == State.NEW
     assert not Message.objects.filter(ticket=ticket, author_kind="agent").exists()

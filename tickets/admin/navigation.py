@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from knowledge_base.articles.models import Article, Section
 from tickets.admin.who import who
@@ -39,7 +40,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Item, "watch"),
                 _model(request, Consignment, "inventory_2"),
                 _model(request, Payout, "payments"),
-                _model(request, PayoutEvent, "notification_important"),
+                _alarms(request),
                 _model(request, User, "group"),
             ],
         ),
@@ -73,9 +74,10 @@ def sidebar(request: HttpRequest) -> list[Entry]:
         ),
         (_("System"), [_model(request, OutboxEntry, "outbox")]),
     ]
+    shown = [(title, [item for item in items if item]) for title, items in groups]
     return [
-        {"title": title, "separator": index > 0, "items": [item for item in items if item]}
-        for index, (title, items) in enumerate(groups)
+        {"title": title, "separator": index > 0, "items": items}
+        for index, (title, items) in enumerate(group for group in shown if group[1])
     ]
 
 
@@ -115,6 +117,13 @@ def _link(
     entry: Entry = {"title": title, "icon": symbol, "link": address, "active": here}
     if waiting:
         entry |= {"badge": waiting, "badge_variant": "primary"}
+    return entry
+
+
+def _alarms(request: HttpRequest) -> Entry | None:
+    entry = _model(request, PayoutEvent, "notification_important")
+    if entry and (alarms := open_alarms(request)):
+        entry |= {"badge": alarms, "badge_variant": "danger"}
     return entry
 
 

@@ -61,7 +61,8 @@ class TemplateFieldInline(DeskStackedInline):
     form = TemplateFieldForm
     tab = True
     fields = (
-        ("key", "kind", "required", "position"),
+        ("key", "kind"),
+        ("required", "position"),
         ("label_en", "label_zh"),
         ("help_en", "help_zh"),
         "choices",
@@ -74,9 +75,10 @@ class PolicyInline(DeskStackedInline):
     verbose_name_plural = _("policies of this category alone")
     fields = (
         ("key", "name"),
-        ("tier", "channel", "lane", "urgency"),
-        ("first_response_within", "resolution_within", "calendar"),
-        "active",
+        ("tier", "urgency"),
+        ("lane", "channel"),
+        ("first_response_within", "resolution_within"),
+        ("calendar", "active"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.receive import TicketIsDone
@@ -40,11 +40,13 @@ def refusal(refused: Exception) -> Refusal:
         case TextRefused():
             return Refusal(UNPROCESSABLE, refused.why)
         case AgentIsFull():
-            return Refusal(
-                CONFLICT,
-                _("You hold %(capacity)d tickets, as many as fit. Finish one first.")
-                % {"capacity": refused.agent.capacity},
+            capacity = refused.agent.capacity
+            why = ngettext(
+                "You hold %(count)d ticket, as many as fit. Finish it first.",
+                "You hold %(count)d tickets, as many as fit. Finish one first.",
+                capacity,
             )
+            return Refusal(CONFLICT, why % {"count": capacity})
         case MoveRefused() | TicketIsDone() | ReviewRefused():
             return Refusal(CONFLICT, refused.why)
         case _:

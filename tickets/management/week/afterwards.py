@@ -17,11 +17,11 @@ from tickets.satisfaction.models import Cause, Review
 HOUR = dt.timedelta(hours=1)
 WAKES_AT, SLEEPS_FROM = 7, 1
 
-CONTENT = 4.85
+CONTENT = 5.0
 """What a flawless solution is rated, before the mood of the day; each fault takes its part."""
 LATE, VERY_LATE, NUDGED, SLOW_TO_SOLVE = 1.5, 1.1, 0.6, 0.4
 BROKEN, REFUSED, CROSS = 2.0, 1.7, 0.4
-MOOD = 0.65
+MOOD = 0.6
 BY_MAIL = 0.35
 """How many rate by the link of the mail instead of on the site."""
 REVIEWED, CLOSED = 0.8, 0.75

@@ -1,6 +1,6 @@
 """When customers write: the curve of a week, and arrivals drawn from it. Pure.
 
-The shape is the one the desk is built for (MISSION M28): on the customer's own clock, peaks from
+The shape is the one the desk is built for: on the customer's own clock, peaks from
 10 to 12 and from 20 to 22, quiet nights and weekday afternoons, weekends 30 % above, and one
 promotion day with three times the usual.
 """

@@ -123,7 +123,7 @@ class People:
             phone=self._phone(zone) if self._rng.random() < 0.6 else "",
             language=language,
             time_zone=zone,
-            date_joined=self._now - dt.timedelta(days=self._rng.uniform(100, 1400)),
+            date_joined=self._now - dt.timedelta(days=self._rng.uniform(180, 1400)),
             password=make_password(None),
         )
         return Person(user)

@@ -34,6 +34,7 @@ GUESTS = {"technical": 0.3, "rules-fees": 0.35, "account-security": 0.3, "not-re
           "not-shipped": 0.06, "payment-failed": 0.1, "return-refund": 0.06}  # fmt: skip
 PROMOTION = "promotion"
 OWED_EVERY = 12
+"""How often a category comes because its turn has come, so that none is missing."""
 
 Choice = TypeVar("Choice")
 
@@ -48,7 +49,7 @@ class Path(StrEnum):
     THANKS = "thanks"  # the customer says thanks, then it is closed
 
 
-ORDINARY = {Path.DIRECT: 38, Path.ASK: 20, Path.HOLD: 22, Path.TALK: 10, Path.THANKS: 10}
+ORDINARY = {Path.DIRECT: 43, Path.ASK: 17, Path.HOLD: 20, Path.TALK: 8, Path.THANKS: 12}
 CAREFUL = {Path.ASK: 30, Path.HOLD: 60, Path.DIRECT: 10}
 SIMPLE = {Path.DIRECT: 55, Path.TALK: 20, Path.THANKS: 20, Path.HOLD: 5}
 PATHS = {
@@ -114,7 +115,6 @@ class Planner:
         self._goods = goods
         self._audiences = audiences
         self._promotion = promotion
-        # Every so often one of these, so that even the rare ones come once.
         self._owed = rng.sample(list(MIX), len(MIX))
         self._planned = 0
         # Openings are dealt like cards, so that one comes again only when all were there.
