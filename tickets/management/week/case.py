@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import Lane, State, Tier
+from tickets.lifecycle.choices import State, Tier
 from tickets.lifecycle.facts import STATES, Group
 from tickets.lifecycle.models import Ticket
 from tickets.management.week.plans import Plan
@@ -43,7 +43,6 @@ class Case:
     agent_id: int | None = None
     priority: int = 0
     tier: Tier = Tier.LOW
-    lane: Lane = Lane.STANDARD
     due_at: dt.datetime | None = None
     first_due_at: dt.datetime | None = None
     first_reply_at: dt.datetime | None = None
@@ -60,7 +59,7 @@ class Case:
         self.state = State(ticket.state)
         self.agent_id = ticket.assignee_id
         self.priority = ticket.priority
-        self.tier, self.lane = Tier(ticket.tier), Lane(ticket.lane)
+        self.tier = Tier(ticket.tier)
         self.due_at = ticket.due_at
         self.first_reply_at = ticket.first_replied_at
         self.resolved_at = ticket.resolved_at

@@ -8,6 +8,7 @@ are there.
 import datetime as dt
 import math
 import random
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -103,7 +104,7 @@ class Desk:
             person.agent.id: Hand(person, list(person.member.shifts(start, end)))
             for person in staff
         }
-        self.cases: dict[object, Case] = {}
+        self.cases: dict[uuid.UUID, Case] = {}
         self.waiting: list[Case] = []
         self.work: Work | None = None
         # Set when a clock began to run, or ran on: its next level may be the earliest of all.
