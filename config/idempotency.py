@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -78,9 +79,17 @@ def _replay(stored: StoredReply) -> HttpResponse:
 
 
 def _scope(request: HttpRequest) -> str:
-    """Return a hash of who calls, so that the keys of two people never meet."""
+    """Return a hash of who calls, so that the keys of two people never meet.
+
+    Who is logged in counts as that person, by whichever login. Credentials of nobody count as they
+    are: after a logout they find no reply of before.
+    """
+    token = request.headers.get("X-Session-Token")
+    found = authenticate_by_x_session_token(token) if token else None
+    person = found[0] if found else request.user
     credentials = (
-        request.headers.get("X-Session-Token")
+        (f"person {person.pk}" if person.is_authenticated else "")
+        or token
         or request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         or request.headers.get("Authorization")
         or request.META.get("REMOTE_ADDR", "")

@@ -1,5 +1,9 @@
-"""Content-Security-Policy: strict on the site, as loose as needed where foreign pages are shown."""
+"""What browsers may run of a page, and who may keep it.
 
+Content-Security-Policy: strict on the site, as loose as needed where foreign pages are shown.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from csp import constants as csp
@@ -41,3 +45,18 @@ class PolicyMiddleware(CSPMiddleware):
             if request.path_info.startswith(prefix):
                 parts.replace = {**directives, **(parts.replace or {})}
         return parts
+
+
+class PrivacyMiddleware:
+    """Let no cache between us and the reader keep an answer, unless its view says otherwise.
+
+    Every page holds something of its reader: a name, a form's token, a nonce.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

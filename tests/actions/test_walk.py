@@ -7,6 +7,7 @@ import pytest
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory, OrderFactory
 from tickets.actions.assign import take
+from tickets.actions.open import Guest
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.reply import reply
@@ -147,3 +148,28 @@ def test_resolving_with_a_last_reply_sends_one_mail(desk):
     resolve(ticket.id, by=desk.supervisor_actor, body="15 %.", at=MONDAY + MINUTE)
 
     assert [e.kind for e in OutboxEntry.objects.all()] == ["mail.resolved"]
+
+
+def test_the_subject_is_the_first_line_that_says_something(desk):
+    ticket = open_ticket(body="\u200b\n\u202e\nWhere is my parcel?")
+
+    assert ticket.subject == "Where is my parcel?"
+
+
+def test_a_subject_of_nothing_to_see_gives_way_to_the_message(desk):
+    ticket = open_ticket(subject="\u200b\u202e\x07", body="Where is my parcel?")
+
+    assert ticket.subject == "Where is my parcel?"
+
+
+def test_a_subject_cannot_turn_the_text_beside_it_around(desk):
+    ticket = open_ticket(subject="\u202eenO\x07 two", body="Where is my parcel?")
+
+    assert ticket.subject == "enO two"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("\u202eoJ\x1b", "oJ"), ("\u200b", "jo@example.com")])
+def test_a_guest_is_called_by_a_name_that_can_be_read(desk, typed, kept):
+    ticket = open_ticket(customer=Guest(email="jo@example.com", name=typed))
+
+    assert ticket.customer_name == kept

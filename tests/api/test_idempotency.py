@@ -3,9 +3,9 @@
 import pytest
 from rest_framework.test import APIClient
 
-from tests.api.calls import RULES, TICKETS, at, caller, keyed, problem
+from tests.api.calls import RULES, TICKETS, app, at, caller, keyed, problem
 from tests.factories.desk import Desk, open_ticket
-from tests.factories.trade import BuyerFactory
+from tests.factories.trade import BuyerFactory, UserFactory
 from tickets.lifecycle.models import Ticket
 
 
@@ -64,3 +64,20 @@ def test_what_was_taken_once_is_not_a_conflict_when_the_answer_was_lost(
 def test_a_key_that_cannot_be_kept_is_refused(customer: APIClient, key: str) -> None:
     problem(keyed(customer, key.encode().decode("latin-1"), TICKETS, RULES), 400)
     assert not Ticket.objects.exists()
+
+
+def test_who_logged_out_gets_no_reply_of_before(desk: Desk) -> None:
+    client = app(UserFactory.create(verified=True))
+    keyed(client, "one", TICKETS, RULES)
+
+    client.delete("/_allauth/app/v1/auth/session")
+
+    problem(keyed(client, "one", TICKETS, RULES), 401)
+
+
+def test_a_new_login_of_the_same_person_repeats_the_call(desk: Desk) -> None:
+    user = UserFactory.create(verified=True)
+    keyed(app(user), "one", TICKETS, RULES)
+
+    assert keyed(app(user), "one", TICKETS, RULES)["Idempotent-Replayed"] == "true"
+    assert Ticket.objects.count() == 1

@@ -244,3 +244,10 @@ def test_one_ticket_takes_so_many_queries(customer: APIClient, buyer: User) -> N
     ticket = open_ticket(customer=buyer)
 
     assert len(queries(lambda: customer.get(at(ticket)))) == 5
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+def test_a_moment_outside_the_calendar_is_refused(customer: APIClient, moment: str) -> None:
+    answer = customer.get(TICKETS, {"updated_since": moment})
+
+    assert "updated_since" in errors(answer)

@@ -27,6 +27,8 @@ QUIET = [
 ]
 
 
+# Last, since pytest itself puts tests that share a session's parameter, the browser, together.
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:

@@ -203,3 +203,12 @@ def test_the_mail_of_a_ticket_that_is_gone_is_given_up(desk: Desk, mailoutbox: B
     assert deliver().dead == 1
     assert not mailoutbox
     assert entry("mail.receipt").last_error == "The ticket is gone."
+
+
+def test_an_address_with_letters_beyond_ascii_in_its_host_is_reached(
+    desk: Desk, mailoutbox: Box
+) -> None:
+    open_ticket(customer=Guest(email="jo@bücher.example", name="Jo"), at=timezone.now())
+
+    assert deliver().delivered == 1
+    assert mailoutbox[0].to == ["jo@xn--bcher-kva.example"]

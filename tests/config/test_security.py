@@ -41,3 +41,10 @@ def test_the_documentation_of_the_api_loads_nothing_from_elsewhere(client):
 
     assert "drf_spectacular_sidecar" in page
     assert "//cdn" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/help/", "/accounts/login/", "/api/v1/me/", "/nothing/"])
+def test_no_cache_between_us_and_the_reader_keeps_an_answer(client, path):
+    said = client.get(path)["Cache-Control"].split(", ")
+
+    assert {"private", "no-cache"} <= {*said}

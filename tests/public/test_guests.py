@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from consignment.models import User
 from tests.factories.desk import Desk, open_ticket
-from tests.public.visits import asked_to_log_in, body, error_at, page, visitor, words
+from tests.public.visits import (
+    asked_to_log_in,
+    body,
+    error_at,
+    form_of,
+    page,
+    visitor,
+    words,
+)
 from tickets.actions.invite_guest import MOST_PER_HOUR
 from tickets.actions.open import Guest
 from tickets.lifecycle import guests
@@ -169,3 +177,25 @@ def test_who_asks_too_often_is_stopped(ticket: Ticket) -> None:
     statuses = [asked("T-1", JO.email)[0] for _ in range(11)]
 
     assert statuses == [200] * 10 + [429]
+
+
+@pytest.mark.parametrize(
+    "email", [f"{'x' * 255}@example.com", f"jo@{'ü' * 63}.example"], ids=["long", "no-such-host"]
+)
+def test_an_address_that_no_mail_can_reach_is_refused_beside_its_field(
+    desk: Desk, email: str
+) -> None:
+    response = visitor().post(form_of("rules-fees"), {"body": "How much?", "email": email})
+
+    assert response.status_code == 422
+    assert "Enter a mail address" in error_at(response, "email")
+    assert not Ticket.objects.exists()
+
+
+def test_who_came_as_guest_and_then_got_the_request_reads_it_in_the_same_browser(
+    ticket: Ticket, buyer: User, visit: Client
+) -> None:
+    visit.get(way_to(ticket))
+    Ticket.objects.filter(id=ticket.id).update(requester=buyer, guest_email="", guest_name="")
+
+    assert visit.get(page("ticket", ticket)).status_code == 200

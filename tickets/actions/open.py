@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from consignment import dossier
@@ -26,6 +27,9 @@ from tickets.triage import classifying, lanes, templates
 from tickets.triage.models import Audience, Category
 
 SUBJECT_LENGTH = 200
+# As wide as the columns; 254 is the longest address that mail knows (RFC 5321).
+MAX_EMAIL = 254
+MAX_NAME = 150
 PARTY_OF = {Audience.BUYERS: Party.BUYER, Audience.CONSIGNORS: Party.CONSIGNOR}
 
 
@@ -61,7 +65,8 @@ def open_ticket(
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
     ``answers`` maps the keys of the category's questions to what was typed. ``language`` is a
-    BCP 47 tag; ``at`` is aware. The subject falls back on the first line of the message.
+    BCP 47 tag; ``at`` is aware. The subject falls back on the first line of the message that says
+    something.
 
     Raises TextRefused, AnswersRefused, GuestRefused, NoPolicy; nothing is kept then.
     """
@@ -125,14 +130,24 @@ def _stakes(things: list[links.Thing]) -> list[dossier.Stake]:
 
 def _subject(subject: str, text: str) -> str:
     """Return one line of at most SUBJECT_LENGTH characters."""
-    line = " ".join((subject.replace("\x00", "").strip() or text.splitlines()[0]).split())
+    lines = map(writing.one_line, [subject, *text.splitlines()])
+    line = next(filter(writing.says_something, lines))
     return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
 
 
 def _checked(customer: Guest) -> tuple[str, str]:
     email = customer.email.strip().lower()
+    if not _can_be_reached(email):
+        raise GuestRefused(_("Enter a mail address like name@example.com."))
+    name = writing.one_line(customer.name)[:MAX_NAME]
+    return email, name if writing.says_something(name) else ""
+
+
+def _can_be_reached(email: str) -> bool:
+    """Tell whether ``email`` is one, fits, and has a host whose name can be (RFC 5891)."""
     try:
         validate_email(email)
-    except ValidationError:
-        raise GuestRefused(_("Enter a mail address like name@example.com.")) from None
-    return email, " ".join(customer.name.replace("\x00", "").split())[:150]
+        punycode(email.rpartition("@")[2])
+    except (ValidationError, UnicodeError):
+        return False
+    return len(email) <= MAX_EMAIL

@@ -1,10 +1,13 @@
 """Which tickets, in which order: closed lists of names, and words for names outside them."""
 
+import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError as ValueRefused
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
@@ -23,6 +26,21 @@ class KeyFilter(filters.ModelChoiceFilter):
         super().__init__(to_field_name="key", **kwargs)
 
 
+class MomentField(IsoDateTimeField):
+    """A moment in UTC; one that is none there (9999-12-31T23:59-01:00) is no date either."""
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        moment: dt.datetime | None = super().to_python(value)
+        try:
+            return moment and moment.astimezone(dt.UTC)
+        except OverflowError:
+            raise ValueRefused(self.error_messages["invalid"], code="invalid") from None
+
+
+class MomentFilter(filters.IsoDateTimeFilter):
+    field_class = MomentField
+
+
 class TicketFilter(filters.FilterSet):
     """What customers can narrow their list by."""
 
@@ -35,7 +53,7 @@ class TicketFilter(filters.FilterSet):
         choices=State.choices, label="May be given several times: one of these states."
     )
     category = KeyFilter(queryset=Category.objects.all(), label="The key of a category.")
-    updated_since = filters.IsoDateTimeFilter(
+    updated_since = MomentFilter(
         field_name="updated_at",
         lookup_expr="gte",
         label="Changed at or after this moment (ISO 8601; write the + of an offset as %2B).",

@@ -13,6 +13,9 @@ from tickets.lifecycle.models import Ticket
 MAX_LENGTH = 20_000
 """Characters in one message. A protocol limit like a column width, not a service level."""
 
+# What turns the text beside it around (UAX #9): of use inside a text, a disguise in a line of it.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 AUTHOR_OF = {
     ActorKind.CUSTOMER: Author.CUSTOMER,
     ActorKind.GUEST: Author.CUSTOMER,
@@ -40,7 +43,7 @@ def cleaned(body: str) -> str:
     text = unicodedata.normalize("NFC", body.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     text = text.strip()
-    if not any(unicodedata.category(c)[0] not in "ZC" for c in text):
+    if not says_something(text):
         raise TextRefused(_("Write a message: it is empty."), "blank")
     if len(text) > MAX_LENGTH:
         raise TextRefused(
@@ -49,6 +52,17 @@ def cleaned(body: str) -> str:
             "too_long",
         )
     return text
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as a subject or a name is stored: one line, NFC, no characters that steer."""
+    line = " ".join(unicodedata.normalize("NFC", text).split()).translate(TURNING)
+    return "".join(c for c in line if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+def says_something(text: str) -> bool:
+    """Tell whether there is anything in ``text`` to see."""
+    return any(unicodedata.category(c)[0] not in "ZC" for c in text)
 
 
 def write(

@@ -47,9 +47,8 @@ def customer_of(request: HttpRequest) -> Actor:
 
 def actor_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) -> Actor:
     """Return in whose name ``request`` comes to this ticket: its guest, or who is logged in."""
-    if _remembers(request, OPENED, ticket_id, at=at):
-        return _guest_of(ticket_id)
-    return customer_of(request)
+    guest_here = _remembers(request, OPENED, ticket_id, at=at) and _guest_of(ticket_id)
+    return guest_here or customer_of(request)
 
 
 def filer_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) -> Actor:
@@ -57,9 +56,8 @@ def filer_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) ->
 
     Enough for the receipt, and for nothing that others wrote.
     """
-    if _remembers(request, FILED, ticket_id, at=at):
-        return _guest_of(ticket_id)
-    return actor_for(request, ticket_id, at=at)
+    guest_here = _remembers(request, FILED, ticket_id, at=at) and _guest_of(ticket_id)
+    return guest_here or actor_for(request, ticket_id, at=at)
 
 
 def let_in(request: HttpRequest, actor: Actor, *, at: dt.datetime) -> None:
@@ -96,10 +94,10 @@ def for_readers(view: View[P]) -> View[P]:
     return guarded
 
 
-def _guest_of(ticket_id: uuid.UUID) -> Actor:
-    """Return the guest of the ticket by name; of a ticket with a login, the guest sees nothing."""
+def _guest_of(ticket_id: uuid.UUID) -> Actor | None:
+    """Return the guest of the ticket by name; None once it belongs to somebody with a login."""
     ticket = Ticket.objects.visible_to(guest(ticket_id)).first()
-    return guest(ticket_id, ticket.customer_name if ticket else "")
+    return guest(ticket_id, ticket.customer_name) if ticket else None
 
 
 def _remember(

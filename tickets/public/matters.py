@@ -98,29 +98,37 @@ def urgent_of(categories: Iterable[Category]) -> Urgent | None:
     category = next((c for c in categories if c.tier == Tier.URGENT), None)
     if category is None:
         return None
-    within = policy_of(category).first_response_within
+    policy = policy_of(category)
+    within = policy and policy.first_response_within
     promise = _("A person answers within %(time)s.") % {"time": _words(within)} if within else ""
     return Urgent(reverse("public:new_request", args=[category.key]), promise)
 
 
 def promised_by(category: Category, *, at: dt.datetime) -> dt.datetime | None:
-    """Return by when a person would answer if it were sent ``at``.
+    """Return by when a person would answer if it were sent ``at``; None: nothing is promised.
 
     Reckoned for the standard lane: money at stake is known only once the form is sent, and makes
     the answer sooner if anything.
     """
-    return previewing.first_response_by(policy_of(category), at=at)
+    policy = policy_of(category)
+    return previewing.first_response_by(policy, at=at) if policy else None
 
 
-def policy_of(category: Category) -> Policy:
-    """Return the policy of a ticket in ``category`` from the site, in the standard lane."""
-    return policies.choose(
-        category_id=category.pk,
-        tier=category.tier,
-        channel=Channel.SITE,
-        lane=Lane.STANDARD,
-        urgency=category.urgency,
-    ).policy
+def policy_of(category: Category) -> Policy | None:
+    """Return the policy of a ticket in ``category`` from the site, in the standard lane.
+
+    None when no policy fits: who only looks at a page is promised nothing; who files is told.
+    """
+    try:
+        return policies.choose(
+            category_id=category.pk,
+            tier=category.tier,
+            channel=Channel.SITE,
+            lane=Lane.STANDARD,
+            urgency=category.urgency,
+        ).policy
+    except policies.NoPolicy:
+        return None
 
 
 def _words(time: dt.timedelta) -> str:

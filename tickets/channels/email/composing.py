@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.encoding import punycode
 
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
@@ -45,7 +46,7 @@ def compose(
     mail = EmailMultiAlternatives(
         subject=subject[:SUBJECT_LENGTH],
         body=text,
-        to=[formataddr((name, ticket.customer_email))],
+        to=[_mailbox(name, ticket.customer_email)],
         headers={
             "Message-ID": f"<desk-{entry_id}@{host}>",
             "X-Auto-Response-Suppress": "All",
@@ -54,6 +55,12 @@ def compose(
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _mailbox(name: str, email: str) -> str:
+    """Return the address as a header holds it: letters beyond ASCII in its host as RFC 3492."""
+    user, _, host = email.rpartition("@")
+    return formataddr((name, f"{user}@{punycode(host)}"))
 
 
 def _zone(name: str) -> ZoneInfo:

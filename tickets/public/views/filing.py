@@ -21,6 +21,8 @@ from tickets.public import access, matters, own, presenting
 from tickets.public.forms import RequestForm
 from tickets.public.limits import guest_may
 from tickets.public.once import SentBefore, once
+from tickets.public.refusals import words_of
+from tickets.sla.policies import NoPolicy
 from tickets.triage.models import Category, FieldKind
 from tickets.triage.templates import FIND, AnswersRefused
 
@@ -59,6 +61,9 @@ def new_request(request: HttpRequest, key: str) -> HttpResponse:
     except (TextRefused, AnswersRefused, GuestRefused) as refusal:
         form.refuse(refusal)
         return _ask(request, form, status=422)
+    except NoPolicy as refusal:
+        form.add_error(None, words_of(refusal))
+        return _ask(request, form, status=503)
     except SentBefore as before:
         form.renew()
         return _ask(request, form, status=422, sent_before=before.made)

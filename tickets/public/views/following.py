@@ -26,6 +26,8 @@ from tickets.lifecycle.moves import MoveRefused
 from tickets.public import access, presenting, things
 from tickets.public.forms import ReplyForm
 from tickets.public.once import once
+from tickets.public.refusals import words_of
+from tickets.sla.policies import NoPolicy
 
 PER_PAGE = 20
 SHOW = {"open": TicketQuerySet.unfinished, "closed": TicketQuerySet.done}
@@ -85,6 +87,9 @@ def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
         form.add_error("body", refusal.why)
     except (TicketIsDone, MoveRefused) as refusal:
         form.add_error(None, refusal.why)
+    except NoPolicy as refusal:
+        form.add_error(None, words_of(refusal))
+        return _page(request, ticket_id, form=form, status=503)
     else:
         return redirect(f"{reverse('public:ticket', args=[ticket_id])}#m-{message_id}")
     return _page(request, ticket_id, form=form, status=422)
@@ -101,7 +106,9 @@ def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     try:
         reopen_ticket(ticket_id, by=actor, at=now, reason=_("the customer reopened it"))
     except MoveRefused as refusal:
-        return _refused(request, ticket_id, refusal)
+        return _refused(request, ticket_id, refusal.why)
+    except NoPolicy as refusal:
+        return _refused(request, ticket_id, words_of(refusal), status=503)
     messages.success(request, _("We work on it again. Tell us what is left to do."))
     return redirect("public:ticket", ticket_id)
 
@@ -117,7 +124,7 @@ def withdraw(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     try:
         withdraw_ticket(ticket_id, by=actor, at=now)
     except MoveRefused as refusal:
-        return _refused(request, ticket_id, refusal)
+        return _refused(request, ticket_id, refusal.why)
     return redirect("public:ticket", ticket_id)
 
 
@@ -135,10 +142,12 @@ def _to_page(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
     return redirect("public:ticket", access.ticket_or_404(actor, ticket_id).id)
 
 
-def _refused(request: HttpRequest, ticket_id: uuid.UUID, refusal: MoveRefused) -> HttpResponse:
+def _refused(
+    request: HttpRequest, ticket_id: uuid.UUID, why: str, *, status: int = 409
+) -> HttpResponse:
     """Show the request as it is now, and why it could not be done."""
-    messages.error(request, refusal.why)
-    return _page(request, ticket_id, status=409)
+    messages.error(request, why)
+    return _page(request, ticket_id, status=status)
 
 
 def _page(
