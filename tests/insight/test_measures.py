@@ -11,7 +11,7 @@ from tickets.actions.receive import receive
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
 from tickets.insight.dashboards import SMALL_SAMPLE, Figure, behind, dashboard, wilson
-from tickets.insight.measures import Window
+from tickets.insight.measures import MEASURES, Window
 from tickets.insight.models import MeasureKey
 from tickets.lifecycle.choices import Channel, Lane, State
 from tickets.lifecycle.models import Ticket
@@ -152,3 +152,21 @@ def test_wilson_agrees_with_the_worked_example():
     low, high = wilson(81 / 263, 263)
 
     assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+
+
+def test_the_time_before_is_shown_beside(desk):
+    for at, score in ((MONDAY - 7 * DAY, 1), (MONDAY, 5), (MONDAY, 5)):
+        ticket = ticket_in(State.RESOLVED, desk, at=at)
+        rate(ticket.id, by=actor_of(ticket.requester), score=score, at=at + HOUR)
+
+    found = figure(MeasureKey.SATISFACTION)
+
+    assert (found.value, found.count, found.before) == (100.0, 2, 0.0)
+
+
+def test_a_dashboard_takes_one_query_a_measure_and_few_more(desk, django_assert_num_queries):
+    ticket_in(State.RESOLVED, desk)
+    measures, targets, repeat_days, lanes, backlog, reviews = len(MEASURES), 1, 1, 2, 1, 1
+
+    with django_assert_num_queries(measures + targets + repeat_days + lanes + backlog + reviews):
+        figure(MeasureKey.SATISFACTION)

@@ -14,7 +14,7 @@ from tests.admin.conftest import browser_of
 from tests.api.calls import app, at
 from tests.factories.desk import make_desk
 from tests.factories.trade import BuyerFactory, OrderFactory
-from tests.public.visits import form_of, visitor, words
+from tests.public.visits import asked_to_log_in, form_of, visitor, words
 from tickets.lifecycle.choices import Lane, State
 from tickets.lifecycle.models import Ticket
 from tickets.outbox import relay
@@ -132,7 +132,7 @@ def test_a_guest_files_follows_by_mail_and_reopens_in_chinese():
     (receipt,) = carry_mail()
     elsewhere = Client(headers={"Accept-Language": "zh-CN"})
     address = f"/requests/{ticket.id}/"
-    assert elsewhere.get(address).status_code == 404
+    assert asked_to_log_in(elsewhere.get(address))
     way_in = link_in(receipt, "/guest/")
     landed = elsewhere.get(way_in, follow=True)
     if landed.redirect_chain == []:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, Case, Count, Min, Q, Sum, When
 from django.db.models.functions import TruncDate
 
 from tickets.insight.measures import MEASURES, Measure, Unit, Window
@@ -134,10 +134,11 @@ def wilson(share: float, count: int) -> tuple[float, float]:
 def _figure(
     measure: Measure, tickets: TicketQuerySet, window: Window, zone: str, target: Decimal
 ) -> Figure:
+    """Return one measure: its rows are read once, summed by day, now and the time before."""
     scale = 100.0 if measure.unit is Unit.SHARE else 1.0
-    total = measure.rows(tickets, window).aggregate(mean=Avg("value"), count=Count("pk"))
-    before = measure.rows(tickets, window.previous()).aggregate(mean=Avg("value"))["mean"]
-    mean, count = total["mean"], total["count"]
+    now, before = _by_day(measure, tickets, window, zone)
+    mean, count = _mean(now), sum(n for _, n in now.values())
+    before_mean = _mean(before)
     interval = None
     if measure.unit is Unit.SHARE and mean is not None:
         low, high = wilson(mean, count)
@@ -150,28 +151,47 @@ def _figure(
         value=None if mean is None else mean * scale,
         count=count,
         target=target,
-        before=None if before is None else before * scale,
+        before=None if before_mean is None else before_mean * scale,
         interval=interval,
-        trend=_trend(measure, tickets, window, zone, scale),
+        trend=_trend(now, window, zone, scale),
     )
 
 
-def _trend(
-    measure: Measure, tickets: TicketQuerySet, window: Window, zone: str, scale: float
-) -> tuple[Point, ...]:
-    local = ZoneInfo(zone)
+Days = dict[dt.date, tuple[float, int]]
+"""Sum of the values and number of the rows of each local day."""
+
+
+def _by_day(
+    measure: Measure, tickets: TicketQuerySet, window: Window, zone: str
+) -> tuple[Days, Days]:
+    """Return the days of ``window``, and those of the time before it. One query."""
     rows = (
-        measure.rows(tickets, window)
-        .annotate(day=TruncDate("moment", tzinfo=local))
-        .values("day")
-        .annotate(mean=Avg("value"), count=Count("pk"))
-        .order_by("day")
+        measure.rows(tickets, Window(window.previous().since, window.until))
+        .annotate(
+            now=Case(When(moment__gte=window.since, then=True), default=False),
+            day=TruncDate("moment", tzinfo=ZoneInfo(zone)),
+        )
+        .values("now", "day")
+        .annotate(total=Sum("value"), count=Count("pk"))
+        .order_by()
     )
-    by_day = {row["day"]: row for row in rows}
+    days: dict[bool, Days] = {True: {}, False: {}}
+    for row in rows:
+        days[row["now"]][row["day"]] = (row["total"], row["count"])
+    return days[True], days[False]
+
+
+def _mean(days: Days) -> float | None:
+    count = sum(n for _, n in days.values())
+    return math.fsum(total for total, _ in days.values()) / count if count else None
+
+
+def _trend(by_day: Days, window: Window, zone: str, scale: float) -> tuple[Point, ...]:
+    local = ZoneInfo(zone)
     first, last = window.since.astimezone(local).date(), window.until.astimezone(local).date()
     days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(
-        Point(day, by_day[day]["mean"] * scale, by_day[day]["count"])
+        Point(day, by_day[day][0] / by_day[day][1] * scale, by_day[day][1])
         if day in by_day
         else Point(day, None, 0)
         for day in days
@@ -199,8 +219,8 @@ def _backlog(tickets: TicketQuerySet, at: dt.datetime) -> Backlog:
         unassigned=Count("pk", filter=Q(assignee=None)),
         waiting=Count("pk", filter=Q(state=State.WAITING_ON_CUSTOMER)),
         overdue=Count("pk", filter=Q(due_at__lt=at)),
+        oldest=Min("created_at"),
     )
-    oldest = tickets.unfinished().order_by("created_at").values_list("created_at", flat=True)
     reviews = Review.objects.filter(state=ReviewState.DUE, rating__ticket__in=tickets)
     return Backlog(
         unfinished=counts["unfinished"],
@@ -208,5 +228,5 @@ def _backlog(tickets: TicketQuerySet, at: dt.datetime) -> Backlog:
         waiting_on_customer=counts["waiting"],
         overdue=counts["overdue"],
         reviews_due=reviews.count(),
-        oldest=oldest.first(),
+        oldest=counts["oldest"],
     )
