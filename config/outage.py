@@ -1,10 +1,11 @@
 """A database that is away or overloaded: 503, and when to come back."""
 
+import threading
 from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
@@ -36,9 +37,32 @@ def is_outage(fault: BaseException | None) -> bool:
     return isinstance(fault, OperationalError | InterfaceError | PoolTimeout)
 
 
+_renewing = threading.Lock()
+
+
+def renew_pool() -> None:
+    """Let the pool drop every connection that died, and not one a visitor as they come along.
+
+    Beside the request, since a database that is silent rather than away answers no check; one
+    check at a time. Without a pool there is nothing to do.
+    """
+    pool = getattr(connection, "pool", None)
+    if pool is None or not _renewing.acquire(blocking=False):
+        return
+
+    def renew() -> None:
+        try:
+            pool.check()
+        finally:
+            _renewing.release()
+
+    threading.Thread(target=renew, name="renew-pool", daemon=True).start()
+
+
 def outage_response(request: HttpRequest) -> HttpResponse:
     """Return 503 with Retry-After, as a page or a problem document, asking no database."""
     log.error("database.outage")
+    renew_pool()
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
     if is_api(request):
         return problem_response(

@@ -47,7 +47,8 @@ def database(
     if pooled:
         # Waiting longer than this for a connection is an outage, and the visitor is told so.
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 5}
-    # A connection that died while it lay in the pool is replaced, not handed out.
+    # A connection that died while it lay in the pool is not handed out. The pool looks for another
+    # for its timeout, one by one; ``config.outage`` then has all of them looked at.
     return {**entry, "CONN_HEALTH_CHECKS": True, "TEST": {"NAME": test_name}}
 
 

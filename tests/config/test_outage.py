@@ -1,9 +1,14 @@
 """While the database is away, visitors are told so and when to come back."""
 
 import socket
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+
+from tests.processes import eventually, running
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,3 +62,50 @@ def test_probes_say_so_without_telling_an_address(client):
             "detail": "No answer: OperationalError.",
         }
         assert "127.0.0.1" not in answer.text
+
+
+CONNECTIONS = 10
+
+
+@pytest.mark.processes
+def test_when_every_connection_of_a_process_died_one_visitor_is_told_and_the_next_is_served():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = ("uvicorn", "config.asgi:application", "--port", str(port), "--lifespan", "off")
+    settings = {"DATABASE_POOL_SIZE": str(CONNECTIONS), "OUTBOX_BELL": "off"}
+    with (
+        running(*server, "--log-level", "warning", LOG_LEVEL="CRITICAL", **settings),
+        ThreadPoolExecutor(4 * CONNECTIONS) as visitors,
+    ):
+        eventually(lambda: _status(port, "/healthz") == 200)
+        eventually(lambda: _crowd(visitors, port) and _others("count(*)") >= CONNECTIONS - 2)
+        _others("count(pg_terminate_backend(pid))")
+
+        assert _status(port, "/help/") in {200, 503}
+        assert _status(port, "/help/") == 200
+
+
+def _crowd(visitors: ThreadPoolExecutor, port: int) -> bool:
+    """Come all at once, so that the pool grows."""
+    return 200 in visitors.map(lambda _: _status(port, "/help/"), range(4 * CONNECTIONS))
+
+
+def _others(what: str) -> int:
+    """Return ``what`` of the sessions of others on this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {what} FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _status(port: int, path: str) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
