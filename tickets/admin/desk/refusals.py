@@ -9,6 +9,7 @@ from tickets.actions.receive import TicketIsDone
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.moves import MoveRefused
 from tickets.satisfaction.reviews import ReviewRefused
+from tickets.sla.policies import NoPolicy
 from tickets.staff.capacity import AgentIsFull
 
 CONFLICT = 409
@@ -22,6 +23,7 @@ Refused = (
     NotAnAgent,
     NothingToTake,
     ReviewRefused,
+    NoPolicy,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 
