@@ -23,7 +23,8 @@ class IdempotencyMiddleware:
     """Run an unsafe API call that carries a key in one transaction with the row of its reply.
 
     A repetition that comes while the first is at work waits for it at the row, so both are
-    answered alike. Errors are not kept: they leave no trace, and the caller may try again.
+    answered alike. Errors are not kept, and the caller may try again: what was refused, the action
+    itself has taken back, as without a key; that the call was made still counts against its limit.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -44,9 +45,11 @@ class IdempotencyMiddleware:
             if stored.status is not None:
                 return _replay(stored)
             response = self.get_response(request)
-            if response.status_code >= 400 or not isinstance(response, HttpResponse):
+            if response.status_code >= 500 or not isinstance(response, HttpResponse):
                 transaction.set_rollback(True)
-            else:
+            elif response.status_code >= 400 and not transaction.get_rollback():
+                stored.delete()
+            elif not transaction.get_rollback():
                 _keep(stored, response)
         return response
 

@@ -2,6 +2,7 @@
 
 import pytest
 from rest_framework.test import APIClient
+from rest_framework.throttling import UserRateThrottle
 
 from tests.api.calls import RULES, TICKETS, app, at, caller, keyed, problem
 from tests.factories.desk import Desk, open_ticket
@@ -81,3 +82,15 @@ def test_a_new_login_of_the_same_person_repeats_the_call(desk: Desk) -> None:
 
     assert keyed(app(user), "one", TICKETS, RULES)["Idempotent-Replayed"] == "true"
     assert Ticket.objects.count() == 1
+
+
+def test_refused_calls_with_a_key_count_against_the_limit(
+    customer: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(UserRateThrottle, "rate", "3/min", raising=False)
+    statuses = [
+        customer.post(TICKETS, {}, headers={"Idempotency-Key": f"k-{n}"}).status_code
+        for n in range(5)
+    ]
+
+    assert statuses == [400, 400, 400, 429, 429]

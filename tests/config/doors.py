@@ -3,7 +3,7 @@
 import time
 
 from django.core.exceptions import ValidationError as ValueRefused
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone, translation
@@ -39,10 +39,12 @@ def rows(request: Request) -> Response:
     """Write a row, slowly when asked to, and then refuse when asked to."""
     if request.method == "GET":
         return Response({"count": OutboxEntry.objects.count()})
-    entry = write()
-    time.sleep(request.data.get("seconds", 0))
-    if request.data.get("refuse"):
-        raise serializers.ValidationError({"name": "No."})
+    # As every action does: what it refuses, it takes back itself.
+    with transaction.atomic():
+        entry = write()
+        time.sleep(request.data.get("seconds", 0))
+        if request.data.get("refuse"):
+            raise serializers.ValidationError({"name": "No."})
     return Response({"id": entry.pk}, status=201, headers={"Location": f"/api/rows/{entry.pk}/"})
 
 
