@@ -18,5 +18,7 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
         del whole.headers["Content-Type"]
         for name, value in response.headers.items():
             whole.headers[name] = value
-        response.close()
+        # The file and not the response, which would tell everybody that the request has ended.
+        if isinstance(response, FileResponse) and response.file_to_stream:
+            response.file_to_stream.close()
         return whole

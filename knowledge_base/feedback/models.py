@@ -1,7 +1,5 @@
 """What readers say of articles, and what they looked for in vain. No person stands in it."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -39,11 +37,6 @@ class Vote(models.Model):
         return f"{self.article_id} {'+' if self.helped else '-'}"
 
 
-class SearchMissQuerySet(models.QuerySet["SearchMiss"]):
-    def most_wanted(self) -> "SearchMissQuerySet":
-        return self.order_by("-count", "-day", "text")
-
-
 class SearchMiss(models.Model):
     """How often on one day (UTC) the same words found nothing."""
 
@@ -51,8 +44,6 @@ class SearchMiss(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=Language.choices)
     day = models.DateField(_("day"))
     count = models.PositiveIntegerField(_("times"), default=1)
-
-    objects: ClassVar = SearchMissQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search without result")

@@ -167,6 +167,15 @@ def test_a_list_goes_on_by_pages_of_fifty(desk: Desk, agent: Client):
     assert (len(last.rows), last.first, last.following) == (20, 101, None)
 
 
+def test_a_list_goes_on_beyond_what_is_counted(desk: Desk, agent: Client):
+    many(1_120)
+
+    deep, last = (agent.get(f"{INBOX}?page={n}").context["listed"] for n in (21, 23))
+
+    assert (len(deep.rows), deep.following, deep.more_than_counted) == (50, 22, True)
+    assert (len(last.rows), last.last, last.following) == (20, 1_120, None)
+
+
 def test_the_inbox_costs_the_same_at_10_and_at_1000_rows(desk: Desk, agent: Client):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:

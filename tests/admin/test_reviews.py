@@ -44,6 +44,18 @@ def test_a_review_that_is_due_is_listed_with_score_and_comment(review: Review, a
     assert "Too slow." in text
 
 
+@pytest.mark.parametrize("page", ["0", "-1", "two", "", "9" * 30, "9" * 5_000])
+def test_a_page_that_means_nothing_is_no_fault(review: Review, agent, page: str):
+    assert agent.get(f"/admin/desk/reviews/?page={page}").status_code == 200
+
+
+def test_a_page_beyond_the_end_says_so(review: Review, agent):
+    page = agent.get("/admin/desk/reviews/?page=7")
+
+    assert page.status_code == 404
+    assert "The list ends before this page" in page.text
+
+
 def test_a_written_review_moves_on_to_a_supervisor(review: Review, agent, supervisor):
     assert agent.post(at(review, "write/"), WORDS)["Location"] == "/admin/desk/reviews/"
 

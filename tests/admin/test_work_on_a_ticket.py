@@ -160,6 +160,25 @@ def test_a_move_that_asks_for_a_reason_keeps_it(desk: Desk, agent):
     assert ticket.events.filter(move="put_back").get().reason == "Not my field."
 
 
+@pytest.mark.parametrize("reason", ["a" * 501, "nothing\x00to see"])
+def test_a_reason_that_cannot_be_kept_comes_back_with_what_to_do(desk: Desk, agent, reason: str):
+    ticket = ticket_in(State.OPEN, desk)
+
+    refused = agent.post(at(ticket, "moves/put_back/"), {"reason": reason})
+
+    assert refused.status_code == 422
+    assert reason in refused.text
+    assert anew(ticket).state == State.OPEN
+
+
+def test_line_ends_count_as_the_browser_counts_them(desk: Desk, agent):
+    ticket = ticket_in(State.OPEN, desk)
+
+    agent.post(at(ticket, "moves/put_back/"), {"reason": "a\r\n" * 249 + "aa"})
+
+    assert anew(ticket).state == State.NEW
+
+
 @pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "plain"])
 def test_a_move_that_somebody_else_made_meanwhile_is_refused_with_the_reason(
     desk: Desk, agent, htmx: bool

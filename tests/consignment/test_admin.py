@@ -86,6 +86,9 @@ def test_the_page_of_an_order_takes_as_many_queries_with_many_lines(administrato
     one = OrderFactory(items=[PayoutFactory().item])
     many = OrderFactory(items=[PayoutFactory().item for _ in range(12)])
 
+    # What is asked once a process (content types) belongs to neither.
+    queries_of(client, url(Order, "change", one.pk))
+
     assert queries_of(client, url(Order, "change", many.pk)) == queries_of(
         client, url(Order, "change", one.pk)
     )

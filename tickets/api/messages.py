@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -23,17 +22,12 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     """A message as both sides read it."""
 
     author = serializers.ChoiceField(Author.choices, source="author_kind")
-    author_name = serializers.SerializerMethodField()
+    author_name = serializers.CharField(source="public_name")
 
     class Meta:
         model = Message
         fields = ["id", "author", "author_name", "body", "at"]
         read_only_fields = fields
-
-    def get_author_name(self, message: Message) -> str:
-        """Return the name; never the address of somebody of the staff who has none."""
-        ours = message.author_kind != Author.CUSTOMER
-        return _("Client services") if ours and "@" in message.author_name else message.author_name
 
 
 class NewMessageSerializer(serializers.Serializer[Any]):

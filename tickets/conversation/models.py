@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consignment.ids import new_id
@@ -63,6 +64,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_kind} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def public_name(self) -> str:
+        """The writer's name for whoever reads: never the address of one of the staff."""
+        ours = self.author_kind != Author.CUSTOMER
+        return gettext("Client services") if ours and "@" in self.author_name else self.author_name
 
 
 class Note(models.Model):

@@ -91,7 +91,7 @@ def dashboard(*, tickets: TicketQuerySet, at: dt.datetime, days: int, zone: str)
     """Return the figures of the last ``days`` days up to ``at``, for ``tickets``.
 
     ``tickets`` are those the reader may see; ``zone`` is the IANA zone whose midnights part the
-    days of the trend. Reads rows of the window only.
+    days of the trend. Reads the rows of those days, and of as many before them to compare with.
     """
     window = Window(at - dt.timedelta(days=days), at)
     targets = dict(MeasureTarget.objects.values_list("measure", "value"))

@@ -73,10 +73,6 @@ class Measure:
     rows: Rows
     ticket: str = "ticket_id"
 
-    @property
-    def more_is_better(self) -> bool:
-        return self.unit is Unit.SHARE
-
 
 def _share(good: Combinable | Q) -> Case:
     return Case(When(good, then=Value(1.0)), default=Value(0.0), output_field=FloatField())

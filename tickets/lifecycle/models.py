@@ -205,6 +205,12 @@ class Ticket(models.Model):
                 fields=["resolved_at"], name="ticket_to_close", condition=Q(state=State.RESOLVED)
             ),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest_first"),
+            # What the measures read by, and how a guest's tickets are found.
+            models.Index(fields=["first_replied_at"], name="ticket_first_replied"),
+            models.Index(fields=["resolved_at"], name="ticket_resolved"),
+            models.Index(
+                fields=["guest_email"], name="ticket_of_guest", condition=Q(requester=None)
+            ),
             models.Index(
                 fields=["-updated_at", "-id"],
                 name="ticket_done_newest_first",

@@ -162,10 +162,10 @@ def _told(event: TicketEvent) -> Entry:
 
 
 def _who(message: Message) -> str:
-    """Return the writer's name as the customer reads it: never an address of the staff."""
+    """Return the writer's name as the customer reads it."""
     match message.author_kind:
         case Author.CUSTOMER:
             return _("You")
         case Author.ASSISTANT:
             return _("Assistant")
-    return message.author_name if "@" not in message.author_name else _("Client services")
+    return message.public_name

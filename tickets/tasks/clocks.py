@@ -1,7 +1,7 @@
 """Tasks that follow the time: warnings, breaches, and the end of what was solved long ago.
 
-Workers run with ``-P solo``, which ignores Celery's time limits: each call works in batches with a
-deadline of its own, and the next one goes on where it stopped.
+Workers run with ``-P solo``, which ignores Celery's time limits: each call commits as it goes, by
+batches or by tickets, so one that is cut off loses nothing and the next goes on where it stopped.
 """
 
 from typing import Any

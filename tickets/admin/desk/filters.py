@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tickets.admin.desk.listing import Folder, Wanted
+from tickets.admin.desk.paging import LAST_PAGE
 from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
 from tickets.lifecycle.actors import Actor
@@ -33,7 +34,7 @@ class InboxForm(forms.Form):
     )
     days = forms.IntegerField(min_value=1, max_value=LONGEST_DAYS, required=False, label=_("Days"))
     missed = forms.BooleanField(required=False, label=_("Missed only"))
-    page = forms.IntegerField(min_value=1, max_value=10_000, required=False, label=_("Page"))
+    page = forms.IntegerField(min_value=1, max_value=LAST_PAGE, required=False, label=_("Page"))
 
     def __init__(self, query: QueryDict, *, by: Actor) -> None:
         super().__init__(query)

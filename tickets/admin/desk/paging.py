@@ -8,13 +8,19 @@ from django.db.models import Model, QuerySet
 PAGE_SIZE = 50
 COUNTED = 1_000
 """A list is counted up to here: how many more there are helps nobody and costs much."""
+LAST_PAGE = 10_000
+"""Further than anybody leafs; a larger offset is none that the database must bear."""
 
 Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """One page of a list. ``total`` stops at COUNTED, and ``more_than_counted`` says so."""
+    """One page of a list.
+
+    ``total`` stops shortly after COUNTED, or after this page where the page lies beyond it;
+    ``more_than_counted`` says so. It is past ``last`` whenever the list goes on.
+    """
 
     rows: list[Row]
     number: int
@@ -54,9 +60,17 @@ def read_page(rows: QuerySet[Row], number: int) -> Page[Row]:
     that fits on its first page.
     """
     start = (number - 1) * PAGE_SIZE
-    shown: list[Any] = list(rows[start : start + PAGE_SIZE])
-    if number == 1 and len(shown) < PAGE_SIZE:
+    # One row more than is shown: it tells, beyond what is counted too, that there is a next page.
+    read: list[Any] = list(rows[start : start + PAGE_SIZE + 1])
+    shown = read[:PAGE_SIZE]
+    if number == 1 and len(read) <= PAGE_SIZE:
         return Page(shown, number, len(shown))
     # One more than is told, so that "1,000+" is known to be true.
     counted = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return Page(shown, number, max(counted, start + len(shown)))
+    return Page(shown, number, max(counted, start + len(read)))
+
+
+def page_number(asked: str) -> int:
+    """Return the page that an address asks for; the first when it means none."""
+    number = int(asked) if asked.isdecimal() and len(asked) <= len(str(LAST_PAGE)) else 1
+    return min(max(number, 1), LAST_PAGE)

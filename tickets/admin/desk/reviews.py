@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tickets.actions.review import close_review, write_review
 from tickets.admin.desk.doors import DeskRequest, desk, page
-from tickets.admin.desk.paging import read_page
+from tickets.admin.desk.paging import page_number, read_page
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.lifecycle.actors import Actor
@@ -61,13 +61,12 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
     at = timezone.now()
     view = request.GET.get("view", "")
     folder = Folder(view) if view in Folder.values else Folder.DUE
-    number = request.GET.get("page", "1")
-    listed = read_page(
-        _in_folder(folder, by, at).for_list(), int(number) if number.isdecimal() else 1
-    )
+    number = page_number(request.GET.get("page", ""))
+    listed = read_page(_in_folder(folder, by, at).for_list(), number)
     context = {"folders": Folder, "folder": folder, "listed": listed, "now": at}
     template = "admin/desk/reviews/list.html"
-    return page(request, template, context, title=_("Reviews"))
+    status = 404 if listed.beyond_the_end else 200
+    return page(request, template, context, title=_("Reviews"), status=status)
 
 
 @desk

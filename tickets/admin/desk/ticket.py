@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,12 +29,13 @@ from tickets.admin.desk.happened import happened_to
 from tickets.admin.desk.linked import linked_to
 from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
 from tickets.admin.desk.promises import promises_of
-from tickets.admin.desk.refusals import Refusal, Refused, refusal
+from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.admin.desk.thread import thread_of
 from tickets.conversation.writing import cleaned
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import TicketEvent
 from tickets.satisfaction.models import Rating
 
 MOVE = "move"
@@ -41,12 +43,21 @@ MOVE = "move"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was tried last and what became of it: a "reply", a "note" or a "move"."""
+    """What was tried last and what became of it: a "reply", a "note" or a "move" (and which)."""
 
     mode: str = "reply"
     text: str = ""
+    move: str = ""
     refusal: Refusal | None = None
     done: str = ""
+
+
+class ReasonForm(forms.Form):
+    """Why a move is made. Whether it needs a reason, the move says."""
+
+    reason = forms.CharField(
+        required=False, max_length=TicketEvent._meta.get_field("reason").max_length
+    )
 
 
 @desk
@@ -112,7 +123,7 @@ def send_reply(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpRes
         else:
             reply(ticket_id, by=by, at=at, body=body, then_wait=then == "wait")
     except Refused as error:
-        return _refused(request, by, ticket_id, Draft("reply", body, refusal(error)))
+        return _refused(request, by, ticket_id, Draft("reply", body, refusal=refusal(error)))
     return _done(request, by, ticket_id, Draft("reply", done=_("Sent.")))
 
 
@@ -124,7 +135,7 @@ def save_note(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResp
     try:
         note(ticket_id, by=by, body=body, at=timezone.now())
     except Refused as error:
-        return _refused(request, by, ticket_id, Draft("note", body, refusal(error)))
+        return _refused(request, by, ticket_id, Draft("note", body, refusal=refusal(error)))
     return _done(request, by, ticket_id, Draft("note", done=_("Note saved.")))
 
 
@@ -134,10 +145,16 @@ def make_move(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, move: str) 
     """Make one move of the ticket, with the reason where one is asked for."""
     if move not in Move.values or Move(move) not in ACTIONS:
         raise Http404
+    # Browsers count a line end as one character and send two.
+    typed = request.POST.get("reason", "").replace("\r\n", "\n")
+    form = ReasonForm({"reason": typed})
+    if not form.is_valid():
+        why = Refusal(UNPROCESSABLE, " ".join(map(str, form.errors["reason"])))
+        return _refused(request, by, ticket_id, Draft(MOVE, typed, move, why))
     try:
-        ACTIONS[Move(move)](ticket_id, by, timezone.now(), request.POST.get("reason", ""))
+        ACTIONS[Move(move)](ticket_id, by, timezone.now(), form.cleaned_data["reason"])
     except Refused as error:
-        return _refused(request, by, ticket_id, Draft(MOVE, refusal=refusal(error)))
+        return _refused(request, by, ticket_id, Draft(MOVE, typed, move, refusal(error)))
     return _done(request, by, ticket_id, Draft(MOVE))
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from tickets.sla.hours import MIDNIGHT, Closure, Window
+from tickets.sla.hours import MIDNIGHT, Window
 
 
 class Weekday(models.IntegerChoices):
@@ -195,10 +195,6 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
-
-    def as_closure(self) -> Closure:
-        """Return the pure shape."""
-        return Closure(self.date, self.start or MIDNIGHT, self.end or MIDNIGHT)
 
 
 class CalendarVersion(models.Model):
