@@ -47,10 +47,11 @@ class IdempotencyMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500 or not isinstance(response, HttpResponse):
                 transaction.set_rollback(True)
-            elif response.status_code >= 400 and not transaction.get_rollback():
-                stored.delete()
-            elif not transaction.get_rollback():
+            elif response.status_code < 400:
+                # Fails aloud when the transaction is lost: nobody is told "done" of nothing.
                 _keep(stored, response)
+            elif not transaction.get_rollback():
+                stored.delete()
         return response
 
 

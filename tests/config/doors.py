@@ -36,7 +36,7 @@ def write() -> OutboxEntry:
 @api_view(["GET", "POST"])
 @permission_classes([AllowAny])
 def rows(request: Request) -> Response:
-    """Write a row, slowly when asked to, and then refuse when asked to."""
+    """Write a row, slowly when asked to, and then refuse, or lose it all, when asked to."""
     if request.method == "GET":
         return Response({"count": OutboxEntry.objects.count()})
     # As every action does: what it refuses, it takes back itself.
@@ -45,6 +45,8 @@ def rows(request: Request) -> Response:
         time.sleep(request.data.get("seconds", 0))
         if request.data.get("refuse"):
             raise serializers.ValidationError({"name": "No."})
+    if request.data.get("lose"):
+        transaction.set_rollback(True)
     return Response({"id": entry.pk}, status=201, headers={"Location": f"/api/rows/{entry.pk}/"})
 
 

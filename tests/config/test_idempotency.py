@@ -70,6 +70,15 @@ def test_an_error_leaves_no_trace_and_may_be_tried_again(client):
     assert post(client, "a-key").status_code == 201
 
 
+def test_what_will_be_rolled_back_is_never_answered_as_done(client):
+    client.raise_request_exception = False
+
+    answer = post(client, "a-key", lose=True)
+
+    assert answer.status_code == 500
+    assert not OutboxEntry.objects.exists()
+
+
 @pytest.mark.parametrize("key", ["", "with blank", "x" * 256, "schlüssel"])
 def test_a_key_that_is_none_is_refused(client, key):
     answer = post(client, key)
