@@ -9,13 +9,12 @@ import logging
 import sys
 from pathlib import Path
 
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from kombu import Queue
 
-from config import logs, palette, postgres, security
+from config import description, logs, palette, postgres, schedule, security
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -245,29 +244,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 # Nothing depends on when a task ran last: each looks at the rows, so beat needs no file.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-CELERY_BEAT_SCHEDULE = {
-    # A sweep that waited longer than its interval is not worth doing twice.
-    "outbox-sweep": {
-        "task": "tickets.tasks.outbox.sweep",
-        "schedule": 15.0,
-        "options": {"queue": "now", "expires": 15},
-    },
-    "clocks-sweep": {
-        "task": "tickets.tasks.clocks.sweep",
-        "schedule": 15.0,
-        "options": {"queue": "now", "expires": 15},
-    },
-    "close-resolved": {
-        "task": "tickets.tasks.clocks.close_resolved",
-        "schedule": crontab(minute=7),
-        "options": {"queue": "slow", "expires": 3000},
-    },
-    "outbox-purge": {
-        "task": "tickets.tasks.outbox.purge",
-        "schedule": crontab(minute=37),
-        "options": {"queue": "slow", "expires": 3000},
-    },
-}
+CELERY_BEAT_SCHEDULE = schedule.BEAT
 
 # "celery" rings the broker when an outbox row is committed; "off" leaves the row to the sweep.
 OUTBOX_BELL = env.str("OUTBOX_BELL", "off" if TESTING else "celery")
@@ -322,31 +299,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 25,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Support desk API",
-    "VERSION": "1.0.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    # Scripts of the documentation page come from here, not from a network of strangers.
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    # Words of the same name in different places; the rest finds a name by itself.
-    "ENUM_NAME_OVERRIDES": {
-        "ArticleAudience": "knowledge_base.articles.choices.Audience",
-        "CategoryAudience": "tickets.triage.models.Audience",
-        "CustomerSide": "tickets.api.inputs.SIDES",
-        "PromiseKind": "tickets.sla.choices.ClockKind",
-        "QuestionKind": "tickets.triage.models.FieldKind",
-        "ThingKind": "tickets.lifecycle.choices.ThingKind",
-        "TicketParty": "tickets.lifecycle.choices.Party",
-        "TicketState": "tickets.lifecycle.choices.State",
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "config.openapi.complete",
-    ],
-}
+SPECTACULAR_SETTINGS = description.OPENAPI
 # Functions that translate an app's exceptions: status, title, detail, further members; or None.
 API_PROBLEM_MAPS = ["tickets.api.errors.problem_for"]
 

@@ -1,0 +1,27 @@
+"""What beat rings, and how often. Nothing here imports Django: the settings read it."""
+
+from celery.schedules import crontab
+
+BEAT = {
+    # A sweep that waited longer than its interval is not worth doing twice.
+    "outbox-sweep": {
+        "task": "tickets.tasks.outbox.sweep",
+        "schedule": 15.0,
+        "options": {"queue": "now", "expires": 15},
+    },
+    "clocks-sweep": {
+        "task": "tickets.tasks.clocks.sweep",
+        "schedule": 15.0,
+        "options": {"queue": "now", "expires": 15},
+    },
+    "close-resolved": {
+        "task": "tickets.tasks.clocks.close_resolved",
+        "schedule": crontab(minute=7),
+        "options": {"queue": "slow", "expires": 3000},
+    },
+    "outbox-purge": {
+        "task": "tickets.tasks.outbox.purge",
+        "schedule": crontab(minute=37),
+        "options": {"queue": "slow", "expires": 3000},
+    },
+}
