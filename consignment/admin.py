@@ -183,7 +183,10 @@ class ItemAdmin(ReadOnlyAdmin):
     list_select_related = ("consignment",)
     search_fields = ("number", "title", "brand", "consignment__number")
     ordering = ("-id",)
-    fields = ("number", "title", "brand", "kind", "price", "state", "consignment", *REPORTED)
+    fields = (
+        *("number", "title", "brand", "kind", "price", "state", "consignment", "picture_url"),
+        *REPORTED,
+    )
     inlines = (ItemEventInline,)
 
 

@@ -35,11 +35,12 @@ class StateLabelField(serializers.CharField):
 class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
     item = serializers.CharField(source="item.number", read_only=True)
     title = serializers.CharField(source="item.title", read_only=True)
+    picture_url = serializers.CharField(source="item.picture_url", read_only=True)
     price = MoneySerializer(read_only=True)
 
     class Meta:
         model = OrderLine
-        fields = ["item", "title", "price"]
+        fields = ["item", "title", "picture_url", "price"]
         read_only_fields = fields
 
 
@@ -108,6 +109,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             "title",
             "brand",
             "kind",
+            "picture_url",
             "price",
             "state",
             "state_label",

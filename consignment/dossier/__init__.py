@@ -1,13 +1,21 @@
 """What the desk and the assistant may know of a customer's trade, read only.
 
-``dossier_of`` gives all of it on one page; ``find_order`` and its siblings one thing of a
-customer's own; ``snapshot`` freezes a thing as it stands; ``money_at_stake`` says what it is worth.
+``dossier_of`` gives all of it on one page, ``orders_of`` and its siblings the newest of one kind;
+``find_order`` and its siblings one thing of a customer's own; ``snapshot`` freezes a thing as it
+stands; ``money_at_stake`` says what it is worth.
 """
 
 from consignment.dossier.lookups import find_consignment, find_item, find_order, find_payout
-from consignment.dossier.reading import NEWEST, dossier_of
+from consignment.dossier.reading import (
+    NEWEST,
+    consignments_of,
+    dossier_of,
+    items_of,
+    orders_of,
+    payouts_of,
+)
 from consignment.dossier.snapshots import snapshot
-from consignment.dossier.stakes import Stake, money_at_stake
+from consignment.dossier.stakes import Stake, money_at_stake, stakes_of
 from consignment.dossier.views import (
     ConsignmentView,
     Dossier,
@@ -37,14 +45,19 @@ __all__ = [
     "Shown",
     "Stake",
     "consignment_view",
+    "consignments_of",
     "dossier_of",
     "find_consignment",
     "find_item",
     "find_order",
     "find_payout",
     "item_view",
+    "items_of",
     "money_at_stake",
     "order_view",
+    "orders_of",
     "payout_view",
+    "payouts_of",
     "snapshot",
+    "stakes_of",
 ]

@@ -1,11 +1,12 @@
 """How much money a matter puts at stake, for the lane of high-value goods."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from djmoney.money import Money
 
-from consignment.models import Item, Order, Payout
+from consignment.models import Consignment, Item, Order, Payout
 from consignment.models.payouts import PAYOUT_FACTS
 
 
@@ -46,3 +47,17 @@ def money_at_stake(
         if code not in largest or stake.money.amount > largest[code].money.amount:
             largest[code] = stake
     return [largest[code] for code in sorted(largest)]
+
+
+def stakes_of(things: Iterable[Item | Order | Consignment | Payout]) -> list[Stake]:
+    """Return what is at stake in each of ``things``; a consignment itself has no price. Pure."""
+    stakes: list[Stake] = []
+    for thing in things:
+        match thing:
+            case Item():
+                stakes += money_at_stake(item=thing)
+            case Order():
+                stakes += money_at_stake(order=thing)
+            case Payout():
+                stakes += money_at_stake(payout=thing)
+    return stakes

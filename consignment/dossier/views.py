@@ -1,7 +1,8 @@
 """Frozen read models of trade, and how a row becomes one.
 
 Times are aware; money is djmoney's. ``state`` is the stable word to compare, ``state_words`` the
-one to show, in the reader's language when it is shown.
+one to show, in the reader's language when it is shown. ``picture_url`` is one that a page may load,
+or empty.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from djmoney.money import Money
 
+from consignment import pictures
 from consignment.models import Consignment, Item, Order, OrderLine, Payout, Shipment, User
 from consignment.models.goods import ItemState
 
@@ -49,6 +51,8 @@ class LineView:
     item_id: UUID
     number: str
     title: str
+    kind: str
+    picture_url: str
     item_state: str
     item_state_words: str | Promise
     price: Money
@@ -98,6 +102,7 @@ class ItemView:
     title: str
     brand: str
     kind: str
+    picture_url: str
     price: Money
     state: str
     state_words: str | Promise
@@ -129,6 +134,8 @@ class PayoutView:
     hold_reason: str
     item: str
     item_title: str
+    item_kind: str
+    picture_url: str
 
     @property
     def held(self) -> bool:
@@ -186,6 +193,8 @@ def line_view(line: OrderLine) -> LineView:
         item_id=line.item.pk,
         number=line.item.number,
         title=line.item.title,
+        kind=line.item.kind,
+        picture_url=pictures.shown(line.item.picture_url),
         item_state=line.item.state,
         item_state_words=ItemState(line.item.state).label,
         price=line.price,
@@ -214,6 +223,7 @@ def item_view(item: Item) -> ItemView:
         title=item.title,
         brand=item.brand,
         kind=item.kind,
+        picture_url=pictures.shown(item.picture_url),
         price=item.price,
         state=item.state,
         state_words=ItemState(item.state).label,
@@ -247,4 +257,6 @@ def payout_view(payout: Payout) -> PayoutView:
         hold_reason=payout.hold_reason,
         item=payout.item.number,
         item_title=payout.item.title,
+        item_kind=payout.item.kind,
+        picture_url=pictures.shown(payout.item.picture_url),
     )

@@ -23,6 +23,7 @@ from consignment.models.goods import Item
 from consignment.models.people import Buyer, Consignor, known_time_zone
 from consignment.models.source import FromMarketplace
 from consignment.numbers import LETTERS, Kind, canonical
+from consignment.pictures import MAX_ADDRESS, known_picture
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far ahead of ours the marketplace's clock may go."""
@@ -209,6 +210,20 @@ def address(raw: Any, _at: datetime) -> str:
         raise ValueError("is not a mail address.") from error
     if len(value) > 254:
         raise ValueError("is too long for a mail address.")
+    return value
+
+
+def picture(raw: Any, _at: datetime) -> str:
+    """Read the address of a picture; empty for none."""
+    value = _plain(raw)
+    if len(value) > MAX_ADDRESS:
+        raise ValueError(f"is {len(value):,} characters long; {MAX_ADDRESS} fit.")
+    try:
+        known_picture(value or "/")
+    except ValidationError as error:
+        raise ValueError("is not an address that begins with https://") from error
+    if value.startswith("/"):
+        raise ValueError("is not an address that begins with https://")
     return value
 
 

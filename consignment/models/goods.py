@@ -11,6 +11,7 @@ from consignment.ids import new_id
 from consignment.models.orders import Order, OrderLine
 from consignment.models.source import FromMarketplace
 from consignment.money import money_field
+from consignment.pictures import MAX_ADDRESS, known_picture
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -149,6 +150,9 @@ class Item(FromMarketplace):
     title = models.CharField(_("title"), max_length=200)
     brand = models.CharField(_("brand"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=40, blank=True, help_text=_("watch, bag, ..."))
+    picture_url = models.CharField(
+        _("picture"), max_length=MAX_ADDRESS, blank=True, validators=[known_picture]
+    )
     price = money_field(_("price"))
     state = FSMField(
         _("state"), choices=ItemState.choices, default=ItemState.RECEIVED, protected=True
@@ -160,7 +164,14 @@ class Item(FromMarketplace):
         verbose_name = _("item")
         verbose_name_plural = _("items")
         constraints = [
-            models.CheckConstraint(condition=models.Q(price__gte=0), name="item_price_not_negative")
+            models.CheckConstraint(
+                condition=models.Q(price__gte=0), name="item_price_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(picture_url="")
+                | models.Q(picture_url__regex="^(https://|/[^/])"),
+                name="item_picture_is_https_or_ours",
+            ),
         ]
         triggers = [
             pgtrigger.FSM(

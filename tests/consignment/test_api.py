@@ -49,6 +49,7 @@ def test_an_order_is_shown_with_its_lines_and_parcels(trade):
         {
             "item": line.item.number,
             "title": line.item.title,
+            "picture_url": line.item.picture_url,
             "price": {"amount": "1200.00", "currency": "USD"},
         }
     ]
