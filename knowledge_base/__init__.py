@@ -5,6 +5,10 @@ Inside, imports point down::
     admin | api | views         the doors
     content | asking            the articles that come with the product; what a search box does
     search | feedback           finding an article; votes and searches without result
-    articles                    sections, articles, their texts in each language, publishing
+    articles                    sections, articles, their texts in each language, publishing,
+                                revisions, what is related
     language                    pure work on words
+
+Beside them, for the pages: ``addresses`` (a page in each language), ``structured`` and ``sitemaps``
+(what search engines are told).
 """

@@ -4,9 +4,9 @@ from typing import Any, cast
 
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -17,12 +17,14 @@ from rest_framework.views import APIView
 from consignment.languages import supported
 from knowledge_base.articles.choices import Audience, Language
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet
+from knowledge_base.articles.relating import related_to
 from knowledge_base.asking import ask
 from knowledge_base.feedback import recording
-from knowledge_base.feedback.models import Vote
+from knowledge_base.feedback.models import Vote, Why
 from knowledge_base.search.questions import MAX_CHARACTERS
 
 MAX_HITS = 20
+RELATED = 4
 
 
 class ReaderSerializer(serializers.Serializer):
@@ -63,12 +65,43 @@ class ArticleSerializer(serializers.Serializer):
     )
     title = serializers.CharField()
     summary = serializers.CharField()
-    updated_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField(help_text="When its words changed last.")
+
+
+class SectionInListSerializer(SectionSerializer):
+    """A section with something to read in it."""
+
+    number_of_articles = serializers.IntegerField(
+        source="in_section", help_text="Those that the reader may read."
+    )
+
+
+class SectionsSerializer(serializers.Serializer):
+    results = SectionInListSerializer(many=True)
+
+
+class RelatedSerializer(serializers.Serializer):
+    """An article that belongs to another, in the language it is read in."""
+
+    slug = serializers.SlugField(source="article.slug")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.ChoiceField(Language.choices)
+    is_fallback = serializers.BooleanField()
 
 
 class ArticleDetailSerializer(ArticleSerializer):
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(Language.choices),
+        help_text="The languages in which the article really exists.",
+    )
     html = serializers.CharField(help_text="Sanitised; headings have ids.")
     markdown = serializers.CharField(source="body")
+    related = serializers.SerializerMethodField(help_text="What to read next, best first.")
+
+    @extend_schema_field(RelatedSerializer(many=True))
+    def get_related(self, text: ArticleText) -> Any:
+        return RelatedSerializer(self.context["related"], many=True).data
 
 
 class HitSerializer(serializers.Serializer):
@@ -86,6 +119,13 @@ class HitsSerializer(serializers.Serializer):
 
 class VoteSerializer(serializers.Serializer):
     helped = serializers.BooleanField()
+    why = serializers.ChoiceField(
+        Why.choices,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Why it did not help; counts only then.",
+    )
     reason = serializers.CharField(
         max_length=Vote._meta.get_field("reason").max_length,
         required=False,
@@ -138,9 +178,40 @@ class ArticleDetailView(APIView):
     )
     def get(self, request: Request, slug: str) -> Response:
         """Read one article."""
-        texts = _texts(request, _parameters(request, ReaderSerializer)["language"])
-        text = get_object_or_404(texts.defer("plain", "search"), article__slug=slug)
-        return Response(ArticleDetailSerializer(text).data)
+        language, at = _parameters(request, ReaderSerializer)["language"], timezone.now()
+        texts = ArticleText.objects.for_reader(request.user, language=language, at=at)
+        text = get_object_or_404(
+            texts.with_languages().defer("plain", "search"), article__slug=slug
+        )
+        related = related_to(
+            text.article, person=request.user, language=language, at=at, limit=RELATED
+        )
+        return Response(ArticleDetailSerializer(text, context={"related": related}).data)
+
+
+class SectionListView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="articles_sections",
+        parameters=[ReaderSerializer],
+        responses=SectionsSerializer,
+        tags=["articles"],
+    )
+    def get(self, request: Request) -> Response:
+        """List the sections in which the reader may read something, in the order of the site."""
+        language = _parameters(request, ReaderSerializer)["language"]
+        with translation.override(language):
+            firsts = _texts(request, language).light().first_of_each_section(1)
+            results = [
+                {
+                    "slug": text.article.section.slug,
+                    "title": text.article.section.title,
+                    "in_section": text.in_section,
+                }
+                for text in firsts.in_reading_order()
+            ]
+            return Response(SectionsSerializer({"results": results}).data)
 
 
 class ArticleSearchView(APIView):
@@ -190,9 +261,10 @@ class ArticleVoteView(APIView):
         return Response(VoteSerializer(vote).data)
 
 
-# "search" stands before <slug>; no article may have that slug (a database constraint).
+# These words stand before <slug>; no article may have them as its own (a database constraint).
 urlpatterns = [
     path("", ArticleListView.as_view(), name="articles"),
+    path("sections/", SectionListView.as_view(), name="article_sections"),
     path("search/", ArticleSearchView.as_view(), name="article_search"),
     path("<slug:slug>/", ArticleDetailView.as_view(), name="article"),
     path("<slug:slug>/vote/", ArticleVoteView.as_view(), name="article_vote"),

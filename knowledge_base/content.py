@@ -9,6 +9,7 @@ articles to it:
 leaves us after payment                    3 business days
 late: may be cancelled                     more than 2 business days past the promised day
 delivery                                   2 to 5 business days in the country, 5 to 10 abroad
+damage: the courier takes a claim          7 days from delivery; we take it for the 14 days below
 no scan: a search is opened                5 business days; the search takes up to 10
 "delivered" but not there: tell us         7 days
 return: ask for it                         14 days from delivery
@@ -16,9 +17,13 @@ return: hand it over                       7 days from the label
 return: change of mind costs               US$25
 returned piece is examined                 3 business days from arrival
 bank shows a refund                        5 to 10 business days
+voucher of a cancelled order               valid again, for 30 days at least
 authenticity guarantee                     no time limit
 reserved during payment                    30 minutes; 3 business days for a transfer
+estimate from photographs                  2 business days
+label for sending in                       14 days; insured up to US$20,000
 item review                                5 business days; 10 with movement or laboratory
+photographs, text, proposed price          3 business days; listed the business day after a yes
 second look at a rejected piece            ask within 14 days; 10 business days
 on sale                                    120 days
 early withdrawal                           US$35 in the first 60 days
@@ -28,7 +33,13 @@ answer to a proposed price                 5 days; silence changes nothing
 payout leaves us                           10 days after delivery; bank 1 to 3 business days
 new bank details                           72 hours without payout
 longest hold of a payout                   30 days
+dispute                                    plan in 24 hours, 48 at most; each side has 3 days
+objection to a ruling                      14 days, once
+piece lost with us                         searched for 10 business days, paid 10 later
 pieces returned to the consignor           7 business days; kept free for 30 days
+who one is, without phone and mailbox      checked in one business day
+copy of one's data, or its deletion        15 days; papers for tax are kept up to 10 years
+answered by a person                       as ``tickets.sla.presets`` promises
 =========================================  =====================================================
 
 The payout comes before the return window ends: the last four days are the platform's risk.
@@ -56,7 +67,14 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "consigning": ("Consigning with us", "寄售"),
     "payouts-and-fees": ("Payouts and fees", "结算与费用"),
     "your-account": ("Your account", "账户与安全"),
+    "contacting-us": ("Contacting us", "联系我们"),
     "for-the-desk": ("For the desk", "客服内部"),
+}
+# The category of the desk that readers of a section most likely ask in, where it is but one.
+MATTERS: Mapping[str, str] = {
+    "authenticity-and-returns": "return-refund",
+    "consigning": "item-review",
+    "payouts-and-fees": "payout",
 }
 _PLACE = {"section", "audience", "position"}
 _WORDS = {"title", "summary", "keywords"}
@@ -148,7 +166,13 @@ def _split(path: Path) -> tuple[dict[str, str], str]:
 def _load_sections() -> dict[str, Section]:
     return {
         slug: Section.objects.get_or_create(
-            slug=slug, defaults={"position": position, "title_en": english, "title_zh": chinese}
+            slug=slug,
+            defaults={
+                "position": position,
+                "title_en": english,
+                "title_zh": chinese,
+                "matter": MATTERS.get(slug, ""),
+            },
         )[0]
         for position, (slug, (english, chinese)) in enumerate(SECTIONS.items(), start=1)
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from knowledge_base.feedback.models import Vote
+from knowledge_base.feedback.models import Vote, Why
 
 
 class VoteForm(forms.Form):
@@ -17,8 +17,15 @@ class VoteForm(forms.Form):
             "invalid_choice": _("Choose yes or no."),
         },
     )
+    why = forms.ChoiceField(
+        label=_("What was wrong with it?"),
+        choices=Why.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
-        label=_("What was missing?"),
+        label=_("In your words"),
+        help_text=_("No names or numbers, please: nobody answers here."),
         required=False,
         max_length=Vote._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -2,6 +2,7 @@
 
 from knowledge_base.articles.history import ArticleEvent, ArticleRevision
 from knowledge_base.articles.models import Article, ArticleText, Section
+from knowledge_base.articles.neighbours import FormerSlug, RelatedArticle
 from knowledge_base.feedback.models import SearchMiss, Vote
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "ArticleEvent",
     "ArticleRevision",
     "ArticleText",
+    "FormerSlug",
+    "RelatedArticle",
     "SearchMiss",
     "Section",
     "Vote",

@@ -62,16 +62,33 @@ class State(models.TextChoices):
     RETIRED = "retired", _("Retired")
 
 
+READABLE = frozenset({State.PUBLISHED})
+"""The states in which an article is before its readers, from its hour to its last."""
+
+
+class Standing(models.TextChoices):
+    """What the state and the two dates of an article come to at a moment."""
+
+    DRAFT = "draft", _("Draft")
+    SCHEDULED = "scheduled", _("Scheduled")
+    ON_SITE = "on_site", _("On the site")
+    LEAVING = "leaving", _("On the site for now")
+    GONE = "gone", _("Off the site")
+
+
 @dataclass(frozen=True, slots=True)
-class StateFacts:
-    readable: bool
+class StandingFacts:
     tone: str
     verb: str
-    """What can be done next: the function of ``publishing.py``."""
+    """What can be done next at once: the function of ``publishing.py``."""
+    words: str | Promise
+    """What the editor reads, with the date that matters in ``{when}``."""
 
 
-STATES: dict[State, StateFacts] = {
-    State.DRAFT: StateFacts(readable=False, tone="info", verb="publish"),
-    State.PUBLISHED: StateFacts(readable=True, tone="good", verb="retire"),
-    State.RETIRED: StateFacts(readable=False, tone="neutral", verb="publish"),
+STANDINGS: dict[Standing, StandingFacts] = {
+    Standing.DRAFT: StandingFacts("info", "publish", _("Draft")),
+    Standing.SCHEDULED: StandingFacts("info", "publish", _("Appears {when}")),
+    Standing.ON_SITE: StandingFacts("good", "retire", _("On the site since {when}")),
+    Standing.LEAVING: StandingFacts("attention", "retire", _("On the site until {when}")),
+    Standing.GONE: StandingFacts("neutral", "publish", _("Off the site since {when}")),
 }

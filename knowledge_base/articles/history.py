@@ -58,6 +58,10 @@ class ArticleEvent(Entry):
     class Kind(models.TextChoices):
         CREATED = "created", _("Created")
         FILED = "filed", _("Moved, or its audience changed")
+        RENAMED = "renamed", _("Given another address")
+        RELATED = "related", _("Related articles chosen")
+        SCHEDULED = "scheduled", _("Scheduled")
+        RESTORED = "restored", _("Older words brought back")
         PUBLISHED = "published", _("Published")
         RETIRED = "retired", _("Retired")
 

@@ -30,6 +30,7 @@ ALLOWED_SCHEMES = {"https", "http", "mailto", "tel"}
 HEADING_ID_PREFIX = "about-"
 """Keeps the ids of headings apart from those of the page around them."""
 EXTERNAL_REL = "noopener noreferrer nofollow"
+_SECOND_LEVEL = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|li|blockquote|pre|tr|th|td)>|<(?:br|hr)>")
 
 
@@ -43,6 +44,22 @@ class Rendered:
     """Sanitised: only ``ALLOWED_TAGS`` and ``ALLOWED_ATTRIBUTES``."""
     plain: str
     """The same words without any mark, one block per line; not escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that a table of contents leads to."""
+
+    id: str
+    words: str
+
+
+def headings_of(shown: str) -> list[Heading]:
+    """Return the second-level headings of ``shown``, which ``render`` made."""
+    return [
+        Heading(html.unescape(id_), _plain(content))
+        for id_, content in _SECOND_LEVEL.findall(shown)
+    ]
 
 
 def render(markdown: str) -> Rendered:

@@ -8,6 +8,16 @@ from knowledge_base.articles.choices import Language
 from knowledge_base.articles.models import Article
 
 
+class Why(models.TextChoices):
+    """Why an article did not help, as the reader says it."""
+
+    MISSING = "missing", _("My question is not answered")
+    UNCLEAR = "unclear", _("It is hard to understand")
+    WRONG = "wrong", _("Something is wrong or out of date")
+    DISLIKED = "disliked", _("It is clear, but I do not like the answer")
+    OTHER = "other", _("Something else")
+
+
 class Vote(models.Model):
     """One reader's answer to "did this help?" about one article; the last one counts."""
 
@@ -17,7 +27,8 @@ class Vote(models.Model):
     # A keyed digest of the account or the session (``recording.voter``).
     voter = models.CharField(max_length=64, editable=False)
     helped = models.BooleanField(_("helped"))
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    why = models.CharField(_("why"), max_length=10, choices=Why.choices, blank=True)
+    reason = models.CharField(_("in their words"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=Language.choices)
     at = models.DateTimeField(_("at"))
 
@@ -31,7 +42,12 @@ class Vote(models.Model):
             models.CheckConstraint(
                 condition=Q(language__in=Language.values), name="vote_language_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(why="") | Q(why__in=Why.values, helped=False),
+                name="vote_says_why_it_did_not_help",
+            ),
         ]
+        indexes = [models.Index(fields=["at"], name="vote_at", condition=Q(helped=True))]
 
     def __str__(self) -> str:
         return f"{self.article_id} {'+' if self.helped else '-'}"

@@ -36,13 +36,29 @@ def _digest(kind: str, value: str) -> str:
 
 
 def vote(
-    article: Article, *, voter: str, helped: bool, reason: str = "", language: str, at: datetime
+    article: Article,
+    *,
+    voter: str,
+    helped: bool,
+    why: str = "",
+    reason: str = "",
+    language: str,
+    at: datetime,
 ) -> Vote:
-    """Record whether ``article`` helped ``voter``; a second vote replaces the first."""
+    """Record whether ``article`` helped ``voter``; a second vote replaces the first.
+
+    ``why`` (of ``Why``) counts where it did not help.
+    """
     row, _ = Vote.objects.update_or_create(
         article=article,
         voter=voter,
-        defaults={"helped": helped, "reason": reason.strip(), "language": language, "at": at},
+        defaults={
+            "helped": helped,
+            "why": "" if helped else why,
+            "reason": reason.strip(),
+            "language": language,
+            "at": at,
+        },
     )
     return row
 

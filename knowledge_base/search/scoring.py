@@ -6,9 +6,10 @@ section 3.3); what a text earns for a word grows with PostgreSQL's rank of that 
 off, so that repeating a word wins little. The score is the share earned, between 0 and 1.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from knowledge_base.language.likeness import idf
 
 # Where the rank of one word earns half. With the weights of ``finding.py`` a word that stands once
 # in the title of an article of usual length has a rank of about 0.08, once in the body 0.01.
@@ -30,11 +31,6 @@ class Score:
     @property
     def is_answer(self) -> bool:
         return self.coverage >= MIN_COVERAGE
-
-
-def idf(holding: int, of: int) -> float:
-    """Return the weight of a word that ``holding`` texts out of ``of`` hold; never negative."""
-    return math.log(1 + (of - holding + 0.5) / (holding + 0.5))
 
 
 def scores(ranks: Sequence[Sequence[float]], *, of: int, unseen: float = 1.0) -> list[Score]:

@@ -76,6 +76,46 @@ def test_an_article_comes_with_its_text(client: Client) -> None:
     assert body["markdown"].startswith("## Every day")
 
 
+def test_an_article_comes_with_its_languages_and_what_to_read_next(client: Client) -> None:
+    article, alike = ArticleFactory(bilingual=True), ArticleFactory()
+    ArticleFactory(for_staff=True)
+
+    body = client.get(f"{LIST}{article.slug}/", {"language": "zh-hans"}).json()
+
+    assert body["languages"] == ["en", "zh-hans"]
+    (related,) = body["related"]
+    assert (related["slug"], related["language"], related["is_fallback"]) == (
+        alike.slug,
+        "en",
+        True,
+    )
+
+
+def test_the_sections_come_in_their_order_with_what_the_reader_may_read(client: Client) -> None:
+    second, first = SectionFactory(position=2), SectionFactory(position=1)
+    ArticleFactory(section=SectionFactory(), for_staff=True)
+    for section in (first, first, second):
+        ArticleFactory(section=section)
+
+    answer = client.get(f"{LIST}sections/", {"language": "zh-hans"}).json()
+
+    assert answer["results"] == [
+        {"slug": first.slug, "title": first.title_zh, "number_of_articles": 2},
+        {"slug": second.slug, "title": second.title_zh, "number_of_articles": 1},
+    ]
+
+
+def test_a_vote_may_say_why_it_did_not_help(client: Client) -> None:
+    article = ArticleFactory()
+    client.force_login(UserFactory())
+    address = f"{LIST}{article.slug}/vote/"
+
+    client.post(address, {"helped": False, "why": "wrong"}, "application/json")
+    assert Vote.objects.get().why == "wrong"
+    client.post(address, {"helped": True, "why": "wrong"}, "application/json")
+    assert (Vote.objects.get().helped, Vote.objects.get().why) == (True, "")
+
+
 def test_an_article_that_is_not_translated_says_so(client: Client) -> None:
     article = ArticleFactory()
 
@@ -137,7 +177,7 @@ def test_a_person_votes_and_a_second_vote_replaces_the_first(client: Client) -> 
     for vote in ({"helped": True}, {"helped": False, "reason": "No photos."}):
         response = client.post(f"{LIST}{article.slug}/vote/", vote, "application/json")
 
-    assert response.json() == {"helped": False, "reason": "No photos."}
+    assert response.json() == {"helped": False, "why": "", "reason": "No photos."}
     assert Vote.objects.get().helped is False
 
 
@@ -158,7 +198,15 @@ def test_nobody_votes_on_what_they_may_not_see(client: Client) -> None:
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("body", [{}, {"helped": "perhaps"}, {"helped": True, "reason": "x" * 501}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"helped": "perhaps"},
+        {"helped": True, "reason": "x" * 501},
+        {"helped": False, "why": "because"},
+    ],
+)
 def test_a_vote_that_is_wrong_saves_nothing(client: Client, body: dict[str, Any]) -> None:
     article = ArticleFactory()
     client.force_login(UserFactory())

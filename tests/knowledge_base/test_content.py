@@ -1,4 +1,6 @@
 import re
+from datetime import timedelta
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -14,9 +16,13 @@ from knowledge_base.articles.models import Article, ArticleText, Section
 from knowledge_base.articles.publishing import Words
 from knowledge_base.content import ContentError, Loaded, load, read
 from tests.factories.trade import NOW, UserFactory
+from tickets.lifecycle.choices import Tier
+from tickets.lifecycle.desk import DeskSettings
+from tickets.sla.presets import POLICIES
 
 pytestmark = pytest.mark.django_db
 
+AMOUNT = re.compile(r"\d[\d,]*\.\d\d")
 EDITED = Words(title="Edited", summary="By hand.", body="New.")
 PIECES = {piece.slug: piece for piece in read(content.FOLDER)}
 
@@ -56,6 +62,61 @@ FACTS = [
     ("payout-on-hold", "within 30 days at the latest", "最迟 30 天内"),
     ("for-agents-doubted-authenticity", "30 days", "30 天"),
     ("rejected-and-unsold-items", "within 7 business days", "7 个工作日内"),
+    ("track-your-order", "no scan for 5 business days", "连续 5 个工作日没有扫描记录"),
+    ("track-your-order", "The 14 days for a return begin", "14 天退货期"),
+    ("change-delivery-address", "up to 30 days", "最多可以替您保管 30 天"),
+    ("cancel-an-order", "more than 2 business days late", "晚发 2 个工作日以上"),
+    ("cancel-an-order", "5 to 10 business days", "5 到 10 个工作日"),
+    ("damaged-in-transit", "within 7 days of delivery", "签收后 7 天内"),
+    ("damaged-in-transit", "within 14 days of delivery", "签收后 14 天内"),
+    ("for-agents-damaged-parcels", "7 days from delivery", "签收后 7 天"),
+    ("for-agents-damaged-parcels", "14 days from delivery", "签收后 14 天"),
+    ("ways-to-pay", "above US$10,000 | 3 business days", "10,000 美元以上 | 3 个工作日"),
+    ("payment-failed", "above US$10,000", "超过 10,000 美元"),
+    ("vouchers", "less US$25 if you changed your mind", "扣 25 美元运费"),
+    ("vouchers", "at least 30 days", "至少还有 30 天"),
+    ("doubt-after-delivery", "no time limit", "没有期限"),
+    ("doubt-after-delivery", "up to 10 business days", "最长 10 个工作日"),
+    ("condition-grades", "within 14 days", "14 天内退货"),
+    ("how-disputes-are-decided", "within 30 days at the latest", "最迟 30 天内"),
+    ("how-disputes-are-decided", "once, within 14 days", "14 天内申请一次复核"),
+    ("how-disputes-are-decided", "plan comes within 48 hours", "方案最迟 48 小时给出"),
+    ("for-agents-two-sides", "30 days is the end of the hold", "暂缓最长 30 天"),
+    ("send-your-pieces-in", "estimate within 2 business days", "2 个工作日内给您估价"),
+    ("send-your-pieces-in", "US$20,000 a parcel", "每个包裹 20,000 美元"),
+    ("insured-in-our-care", "US$20,000 for a parcel", "每个包裹最高 20,000 美元"),
+    (
+        "from-arrival-to-listing",
+        "up to 5 business days; 10",
+        "最长 5 个工作日；开机芯或送实验室 10",
+    ),
+    ("from-arrival-to-listing", "3 business days", "3 个工作日"),
+    ("what-a-piece-may-bring", "within 2 business days", "2 个工作日内"),
+    ("what-a-piece-may-bring", "up to twice our range", "不超过建议区间的两倍"),
+    ("authentication-failed", "Within 14 days of the letter", "收到通知后 14 天内"),
+    ("authentication-failed", "within 10 business days", "10 个工作日内"),
+    ("fetch-send-back-or-donate", "within 7 business days", "7 个工作日内寄出"),
+    ("fetch-send-back-or-donate", "kept for 30 days", "保管 30 天"),
+    ("fetch-send-back-or-donate", "first 60 days | US$35", "上架未满 60 天撤下 | 每件 35 美元"),
+    ("damaged-or-lost-with-us", "up to 10 business days", "最多找 10 个工作日"),
+    ("damaged-or-lost-with-us", "within 10 business days after", "定损之后 10 个工作日内"),
+    ("your-statement", "10 days after delivery", "签收后第 10 天"),
+    ("change-bank-details", "For 72 hours nothing is paid", "72 小时之内，不会向新账户打款"),
+    ("payouts-abroad", "1 to 3 business days", "1 到 3 个工作日"),
+    ("sold-piece-returned", "within 3 business days of arrival", "3 个工作日内验收"),
+    ("sold-piece-returned", "7 days to hand it over", "7 天时间交寄"),
+    ("two-step-sign-in", "one business day", "一个工作日"),
+    ("change-phone-or-mail", "one business day", "一个工作日"),
+    ("close-your-account", "within 15 days", "15 天内"),
+    ("close-your-account", "up to 10 years", "最长 10 年"),
+]
+
+# What ``how-we-answer`` tells of the desk's own promises.
+DESK_FACTS = [
+    (Tier.URGENT, "within **2 minutes** | day and night"),
+    (Tier.HIGH, "within **15 minutes** | day and night"),
+    (Tier.MEDIUM, "within **2 hours** | while we are open"),
+    (Tier.LOW, "within **24 hours** | every day"),
 ]
 
 
@@ -86,7 +147,49 @@ def test_every_link_between_articles_leads_to_one_its_readers_may_see(slug: str)
             linked = next(
                 p for p in PIECES.values() if reverse("help:article", args=[p.slug]) == target
             )
-            assert linked.audience == Audience.PUBLIC or linked.slug in {"payout-on-hold"}
+            assert linked.audience in {Audience.PUBLIC, piece.audience} or (
+                linked.slug == "payout-on-hold"
+            )
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+def test_the_sums_of_the_example_statement_are_right(language: str) -> None:
+    body = PIECES["your-statement"].words[language].body
+    lines = [line for line in body.splitlines() if re.match(r"\|.*\d\.\d\d.*\|$", line)]
+    figures = [[Decimal(n.replace(",", "")) for n in AMOUNT.findall(line)] for line in lines]
+    *pieces, together = [(row[0], row[1], sum(row[2:-1]), row[-1]) for row in figures]
+
+    assert len(pieces) == 3
+    assert [sum(column) for column in zip(*pieces, strict=True)] == list(together)
+    for price, commission, agreed, payout in pieces:
+        assert commission == price * _rate(price) / 100
+        assert payout == price - commission - agreed
+
+
+def test_what_the_articles_promise_is_what_the_desk_promises() -> None:
+    told = PIECES["how-we-answer"].words[ENGLISH].body
+    promised = {
+        policy.tier: policy.first
+        for policy in POLICIES
+        if not (policy.lane or policy.channel or policy.urgency) and policy.tier
+    }
+
+    for tier, words in DESK_FACTS:
+        number, unit = re.findall(r"(\d+) (minutes|hours)", words)[0]
+        assert promised[tier] == timedelta(**{unit: int(number)})
+        assert words in told
+    desk = DeskSettings()
+    assert f"**within {desk.reopen_days} days**" in told
+    assert f"up to {desk.files_per_message} files of {desk.megabytes_per_file} MB" in told
+    damaged = PIECES["damaged-in-transit"].words[ENGLISH].body
+    assert f"within **{desk.claim_days} days** of delivery" in damaged
+
+
+def test_thirty_articles_and_more_are_for_customers_and_some_for_agents() -> None:
+    audiences = [piece.audience for piece in PIECES.values()]
+
+    assert len(audiences) - audiences.count(Audience.STAFF) >= 30
+    assert audiences.count(Audience.STAFF) >= 3
 
 
 def test_loading_publishes_every_article_in_both_languages() -> None:
@@ -222,6 +325,11 @@ def test_the_command_fails_with_the_message_and_no_traceback(
 
     with pytest.raises(CommandError, match="alone"):
         call_command("load_articles")
+
+
+def _rate(price: Decimal) -> int:
+    """Return the percent that the table of ``fees-and-commission`` takes of ``price``."""
+    return 22 if price <= 1_000 else 20 if price <= 5_000 else 18
 
 
 def load_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Loaded:

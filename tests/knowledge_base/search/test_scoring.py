@@ -3,7 +3,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.search.scoring import idf, scores
+from knowledge_base.language.likeness import idf
+from knowledge_base.search.scoring import scores
 
 RANK = 0.05
 

@@ -14,18 +14,10 @@ from knowledge_base.articles.history import ArticleRevision
 from knowledge_base.articles.models import Article
 from knowledge_base.articles.rendering import MAX_CHARACTERS
 from tests.factories.knowledge import ENGLISH_WORDS, ArticleFactory, SectionFactory, many_articles
-from tests.factories.trade import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:knowledge_base_article_changelist")
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    editor = UserFactory(administrator=True)
-    client.force_login(editor)
-    return editor
 
 
 def page_of(article: Article) -> str:
@@ -35,14 +27,12 @@ def page_of(article: Article) -> str:
 def form(article: Article | None = None, texts: Any = (), **fields: Any) -> dict[str, Any]:
     """Return what the browser sends: the article, its ``texts``, and the forms' own fields."""
     data: dict[str, Any] = {
-        "slug": "care",
-        "audience": "public",
-        "position": 1,
+        "slug": article.slug if article else "care",
+        "audience": article.audience if article else "public",
+        "position": article.position if article else 1,
         "review_on": "",
         "texts-TOTAL_FORMS": len(texts),
         "texts-INITIAL_FORMS": sum("id" in text for text in texts),
-        "events-TOTAL_FORMS": 0,
-        "events-INITIAL_FORMS": 0,
     }
     for number, text in enumerate(texts):
         for name, value in text.items():
@@ -112,7 +102,7 @@ def test_publish_is_pressed_with_the_words_of_the_same_form(client: Client, edit
 
     client.post(
         page_of(article),
-        form(article, [text_form()], knowledge_base_article_publish="on"),
+        form(article, [text_form()], _publish="1"),
     )
 
     assert Article.objects.get(pk=article.pk).state == State.PUBLISHED
@@ -121,9 +111,7 @@ def test_publish_is_pressed_with_the_words_of_the_same_form(client: Client, edit
 def test_publishing_without_words_says_what_is_missing(client: Client, editor: User) -> None:
     article = ArticleFactory(draft=True, words={})
 
-    response = client.post(
-        page_of(article), form(article, knowledge_base_article_publish="on"), follow=True
-    )
+    response = client.post(page_of(article), form(article, _publish="1"), follow=True)
 
     assert "There is no published text yet" in response.content.decode()
     assert Article.objects.get(pk=article.pk).state == State.DRAFT
@@ -132,7 +120,7 @@ def test_publishing_without_words_says_what_is_missing(client: Client, editor: U
 def test_an_article_is_taken_off_the_site(client: Client, editor: User) -> None:
     article = ArticleFactory()
 
-    client.post(page_of(article), form(article, knowledge_base_article_retire="on"))
+    client.post(page_of(article), form(article, _retire="1"))
 
     assert Article.objects.get(pk=article.pk).state == State.RETIRED
     assert article.events.all()[0].by == editor
@@ -171,7 +159,7 @@ def test_a_second_text_in_the_same_language_is_refused(client: Client, editor: U
 
 @pytest.mark.parametrize(
     ("state", "button", "other"),
-    [("draft", "publish", "retire"), ("published", "retire", "publish")],
+    [("draft", "_publish", "_retire"), ("published", "_retire", "_publish")],
 )
 def test_only_what_can_be_done_has_a_button(
     client: Client, editor: User, state: str, button: str, other: str
@@ -180,8 +168,8 @@ def test_only_what_can_be_done_has_a_button(
 
     html = client.get(page_of(article)).content.decode()
 
-    assert f"knowledge_base_article_{button}" in html
-    assert f"knowledge_base_article_{other}" not in html
+    assert f'name="{button}"' in html
+    assert f'name="{other}"' not in html
 
 
 @pytest.mark.parametrize("id_", ["no-id", "01a20032-85fc-762e-ac7d-7e20e1da9502"])
@@ -206,15 +194,6 @@ def test_every_list_is_shown(client: Client, editor: User, model: str) -> None:
     ArticleFactory(bilingual=True)
 
     assert client.get(reverse(f"admin:knowledge_base_{model}_changelist")).status_code == 200
-
-
-def test_the_revisions_of_a_text_are_one_press_away(client: Client, editor: User) -> None:
-    article = ArticleFactory()
-    address = reverse("admin:knowledge_base_articlerevision_changelist")
-    link = f"{address}?text__id__exact={article.texts.get().pk}"
-
-    assert link in client.get(page_of(article)).content.decode()
-    assert client.get(link).status_code == 200
 
 
 def test_articles_that_are_due_for_review_are_listed(client: Client, editor: User) -> None:
