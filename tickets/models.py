@@ -1,10 +1,13 @@
 """Registry: Django finds the models of all stages here. Nobody inside imports this file."""
 
+from tickets.conversation.drafts import Draft
+from tickets.conversation.files.models import Attachment, DiscardedFile, Upload, UploadPart
 from tickets.conversation.models import Message, Note
+from tickets.conversation.visits import Visit
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-from tickets.lifecycle.records import GuestLink, TicketEvent, TicketLink
+from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.models import Assignment, Queue
 from tickets.satisfaction.models import Rating, RatingInvite, Review
@@ -19,19 +22,24 @@ from tickets.sla.models import (
     Policy,
 )
 from tickets.staff.models import Agent, Skill, Team
-from tickets.triage.models import Category, LaneLimit, TemplateField
+from tickets.triage.models import Category, Clarification, LaneLimit, TemplateField
 
 __all__ = [
     "Agent",
     "Assignment",
+    "Attachment",
     "Calendar",
     "CalendarVersion",
     "CalendarWindow",
     "Category",
+    "Claim",
+    "Clarification",
     "Clock",
     "ClockEvent",
     "ClockWarning",
     "DeskSettings",
+    "DiscardedFile",
+    "Draft",
     "GuestLink",
     "Holiday",
     "LaneLimit",
@@ -51,4 +59,7 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "TicketLink",
+    "Upload",
+    "UploadPart",
+    "Visit",
 ]

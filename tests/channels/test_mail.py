@@ -31,9 +31,11 @@ def ago(**time: int) -> dt.datetime:
 
 
 def test_every_kind_of_row_that_the_desk_records_has_its_handler() -> None:
-    kinds = {"mail.receipt", "mail.reply", "mail.resolved", "mail.guest_link"}
+    kinds = {"receipt", "reply", "resolved", "guest_link", "claimed"}
 
-    assert kinds | {"clock.warned", "clock.breached"} == set(handlers())
+    assert {f"mail.{kind}" for kind in kinds} | {"clock.warned", "clock.breached"} == set(
+        handlers()
+    )
 
 
 def test_the_receipt_says_the_number_and_the_promised_time_of_the_customers_own_clock(
@@ -95,11 +97,14 @@ def test_the_solution_comes_with_a_rating_link_that_works_once(desk: Desk, mailo
     deliver()
 
     mail = mailoutbox[1]
-    rate, _ = links_in(mail.body)
-    browser = Client()
+    *scores, _ = links_in(mail.body)
+    rate, browser = scores[0].partition("?")[0], Client()
 
     assert "It is 15 %." in mail.body
-    assert browser.get(rate).status_code == 200
+    assert scores == [f"{rate}?score={score}" for score in (5, 4, 3, 2, 1)]
+    assert all(f'{rate}?score={score}"' in html_of(mail) for score in range(1, 6))
+    assert browser.get(scores[1]).status_code == 200
+    assert not Rating.objects.exists()
     assert browser.post(rate, {"score": "5"}).status_code == 302
     assert browser.post(rate, {"score": "1"}).status_code == 410
     assert [rating.score for rating in Rating.objects.all()] == [5]
@@ -174,7 +179,7 @@ def test_a_chinese_customer_reads_chinese(desk: Desk, mailoutbox: Box) -> None:
     (mail,) = mailoutbox
     assert mail.subject == f"已收到您的咨询 {ticket.reference}"
     assert "规则、费用与流程" in mail.body
-    assert "人工回复不晚于 20" in mail.body
+    assert "人工最晚回复时间 20" in mail.body
     assert 'lang="zh-Hans"' in html_of(mail)
 
 

@@ -69,7 +69,8 @@ class Message(models.Model):
     def public_name(self) -> str:
         """The writer's name for whoever reads: never the address of one of the staff."""
         ours = self.author_kind != Author.CUSTOMER
-        return gettext("Client services") if ours and "@" in self.author_name else self.author_name
+        nameless = self.author_kind == Author.SYSTEM or "@" in self.author_name
+        return gettext("Client services") if ours and nameless else self.author_name
 
 
 class Note(models.Model):

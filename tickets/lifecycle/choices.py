@@ -82,10 +82,23 @@ class EventKind(models.TextChoices):
     PLACED = "placed", _("Assigned")
     REPLIED = "replied", _("Reply written")
     RECEIVED = "received", _("Message received")
+    ASKED_BACK = "asked_back", _("Asked back by itself")
     NOTED = "noted", _("Note written")
     RATED = "rated", _("Rated")
     REVIEWED = "reviewed", _("Review")
     GUEST_LINK_MADE = "guest_link_made", _("Guest link sent")
+    FOLLOWS = "follows", _("Follows another ticket")
+    CONTINUED = "continued", _("Continued in another ticket")
+    CLAIMED = "claimed", _("Added to an account")
+
+
+class Withdrawal(models.TextChoices):
+    """Why a customer takes a request back; kept as the reason in the history."""
+
+    SOLVED_ITSELF = "solved_itself", _("It solved itself")
+    BY_MISTAKE = "by_mistake", _("I filed it by mistake")
+    FOUND_ANSWER = "found_answer", _("I found the answer in an article")
+    OTHER = "other", _("Something else")
 
 
 class ActorKind(models.TextChoices):

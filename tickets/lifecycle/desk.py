@@ -31,6 +31,29 @@ class DeskSettings(models.Model):
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
+    explain_minutes = models.PositiveSmallIntegerField(
+        _("minutes to explain a rating"),
+        default=60,
+        validators=[MinValueValidator(5), MaxValueValidator(1440)],
+        help_text=_("How long after a rating its reasons can be added."),
+    )
+    claim_days = models.PositiveSmallIntegerField(
+        _("days to claim damage from a courier"),
+        default=7,
+        validators=[MaxValueValidator(90)],
+        help_text=_("Days after a delivery, told to the buyer as a deadline. 0: nothing is told."),
+    )
+    draft_days = models.PositiveSmallIntegerField(
+        _("days an unsent request is kept"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+    )
+    guest_requests_per_day = models.PositiveSmallIntegerField(
+        _("requests of one guest a day"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(500)],
+        help_text=_("By one mail address, without a log-in."),
+    )
     review_below = models.PositiveSmallIntegerField(
         _("ratings below this need a review"),
         default=3,
@@ -46,10 +69,46 @@ class DeskSettings(models.Model):
         default=True,
         help_text=_("Off: agents take the next ticket themselves."),
     )
+    ask_back = models.BooleanField(
+        _("ask back when a message is vague"),
+        default=True,
+        help_text=_("One question, by itself. Urgent matters are never asked."),
+    )
+    least_words = models.PositiveSmallIntegerField(
+        _("words that say enough"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text=_(
+            "A message with fewer words that say something is vague. Greetings, “help”, “my order” "
+            "and the like do not count."
+        ),
+    )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),
         default=7,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
+    )
+    files_per_message = models.PositiveSmallIntegerField(
+        _("files in one message"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+    )
+    megabytes_per_file = models.PositiveSmallIntegerField(
+        _("megabytes of one file"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
+    upload_hours = models.PositiveSmallIntegerField(
+        _("hours a file is kept that no message has"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("So long, somebody who was interrupted finds what was uploaded."),
+    )
+    waiting_megabytes = models.PositiveSmallIntegerField(
+        _("megabytes that one person may keep waiting"),
+        default=400,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
+        help_text=_("Of files that no message has yet."),
     )
 
     objects: ClassVar[models.Manager["DeskSettings"]]

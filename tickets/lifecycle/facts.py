@@ -92,7 +92,7 @@ STATES: dict[State, StateFacts] = {
         pauses_clocks=True,
         occupies_agent=False,
         customer_words=_("Closed"),
-        customer_next=_("This matter is finished. For something new, file a new request."),
+        customer_next=_("Something left? Write here, and it goes on in a request of its own."),
     ),
     State.WITHDRAWN: StateFacts(
         Group.DONE,
@@ -100,7 +100,7 @@ STATES: dict[State, StateFacts] = {
         pauses_clocks=True,
         occupies_agent=False,
         customer_words=_("Withdrawn"),
-        customer_next=_("You withdrew this request. For something new, file a new one."),
+        customer_next=_("Changed your mind? Write here, and it goes on in a new request."),
     ),
 }
 

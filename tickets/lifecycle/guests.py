@@ -35,3 +35,10 @@ def follow(secret: str, *, at: dt.datetime) -> Actor:
     if link is None:
         raise GuestLinkRefused
     return guest(link.ticket_id, link.ticket.customer_name)
+
+
+def of_link(secret: str) -> Ticket | None:
+    """Return the guest's ticket to which ``secret`` leads or led, whether or not it expired."""
+    links = GuestLink.objects.filter(token_hash=hashed(secret), ticket__requester=None)
+    link = links.select_related("ticket").first()
+    return link.ticket if link else None

@@ -52,6 +52,11 @@ def received(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetim
     return _write(ticket, EventKind.RECEIVED, by, at, data={"message": str(message_id)})
 
 
+def asked_back(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The desk asked a question back by itself, since the message was vague."""
+    return _write(ticket, EventKind.ASKED_BACK, by, at, data={"message": str(message_id)})
+
+
 def replied(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
     """An agent wrote to the customer."""
     return _write(ticket, EventKind.REPLIED, by, at, data={"message": str(message_id)})
@@ -75,6 +80,21 @@ def reviewed(ticket: Ticket, *, step: str, by: Actor, at: dt.datetime) -> Ticket
 def guest_link_made(ticket: Ticket, *, by: Actor, at: dt.datetime) -> TicketEvent:
     """A guest was given a way to this ticket."""
     return _write(ticket, EventKind.GUEST_LINK_MADE, by, at)
+
+
+def follows(ticket: Ticket, *, closed: Ticket, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The ticket goes on where ``closed`` ended."""
+    return _write(ticket, EventKind.FOLLOWS, by, at, data={"ticket": str(closed.id)})
+
+
+def continued(ticket: Ticket, *, follow_up: Ticket, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The closed ticket goes on in ``follow_up``."""
+    return _write(ticket, EventKind.CONTINUED, by, at, data={"ticket": str(follow_up.id)})
+
+
+def claimed(ticket: Ticket, *, proof: str, by: Actor, at: dt.datetime) -> TicketEvent:
+    """A guest's ticket went to an account, by ``proof``: the verified address, or a link."""
+    return _write(ticket, EventKind.CLAIMED, by, at, data={"proof": proof})
 
 
 def _write(

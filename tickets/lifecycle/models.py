@@ -69,6 +69,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def resolved_before(self, at: dt.datetime) -> Self:
         return self.filter(state=State.RESOLVED, resolved_at__lt=at)
 
+    def of_guest(self, *emails: str) -> Self:
+        """Keep what guests filed with one of ``emails``, written in lower case."""
+        return self.filter(requester=None, guest_email__in=emails)
+
     def for_list(self) -> Self:
         """Join what a row of any list shows."""
         return self.select_related("category", "requester", "assignee__user", "queue")
@@ -124,6 +128,16 @@ class Ticket(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=200)
     answers = models.JSONField(_("answers to the template"), default=list, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        # The older one may be deleted when its time is over; this one stands without it.
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name=_("follows"),
+        help_text=_("The closed ticket that this one goes on with."),
+    )
 
     tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices)
     urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency.choices)
@@ -185,6 +199,10 @@ class Ticket(models.Model):
                 name="ticket_resolved_has_a_time",
             ),
             models.CheckConstraint(condition=Q(cycle__gte=1), name="ticket_cycle_starts_at_one"),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+                name="ticket_does_not_follow_itself",
+            ),
         ]
         indexes = [
             models.Index(fields=["requester", "-created_at"], name="ticket_of_customer"),

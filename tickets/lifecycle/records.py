@@ -116,3 +116,27 @@ class GuestLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.expires_at:%Y-%m-%d}"
+
+
+class Proof(models.TextChoices):
+    """What shows that a guest's ticket is somebody's own."""
+
+    ADDRESS = "address", _("Verified mail address")
+    LINK = "link", _("Link of a mail")
+
+
+class Claim(models.Model):
+    """A guest's ticket went to an account: whose it was before, for the mail that tells them."""
+
+    ticket = models.OneToOneField(Ticket, models.CASCADE, related_name="claim")
+    guest_email = models.EmailField(_("guest's mail address"))
+    by = models.ForeignKey("consignment.User", models.PROTECT, related_name="+")
+    proof = models.CharField(_("proof"), max_length=8, choices=Proof.choices)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.proof}"

@@ -10,13 +10,32 @@ from django.utils.translation import gettext_lazy as _
 from tickets.lifecycle.models import TicketQuerySet
 
 
+class Reason(models.TextChoices):
+    """What a customer can tap to say why; ``reasons.py`` tells which belong to which score."""
+
+    SLOW = "slow", _("It took too long")
+    UNSOLVED = "unsolved", _("It is not really solved")
+    UNCLEAR = "unclear", _("The answer was hard to understand")
+    REPEATING = "repeating", _("I had to say things twice")
+    UNKIND = "unkind", _("The tone was not right")
+    RULE = "rule", _("I disagree with the rule")
+    FAST = "fast", _("It was quick")
+    SOLVED = "solved", _("It was really solved")
+    CLEAR = "clear", _("The answer was clear")
+    KIND = "kind", _("I was treated well")
+
+
 class Rating(models.Model):
-    """What the customer gave a solution, 1 to 5; one per cycle of the ticket."""
+    """What the customer gave a solution, 1 to 5; one per cycle of the ticket.
+
+    ``reasons`` are members of Reason, and with ``comment`` added once, a little later.
+    """
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="ratings")
     cycle = models.PositiveSmallIntegerField(_("cycle"))
     score = models.PositiveSmallIntegerField(_("score"))
     comment = models.TextField(_("comment"), blank=True)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
     agent = models.ForeignKey(
         "tickets.Agent", models.PROTECT, null=True, blank=True, related_name="ratings"
     )
@@ -35,6 +54,11 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score}/5"
+
+    @property
+    def reason_words(self) -> list[str]:
+        """The reasons in words, in the order they were shown."""
+        return [str(Reason(reason).label) for reason in self.reasons]
 
 
 class RatingInvite(models.Model):

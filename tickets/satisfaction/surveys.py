@@ -1,6 +1,7 @@
 """Asking for a rating and taking it. Callers hold the ticket lock."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.tokens import hashed, new_secret
 from tickets.satisfaction.models import Rating, RatingInvite
+from tickets.satisfaction.reasons import REASONS
 
 MAX_COMMENT = 2_000
 
@@ -73,11 +75,7 @@ def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rati
         raise RatingRefused(_("This is not solved yet. You can rate it when it is."), "unsolved")
     if not 1 <= score <= 5:
         raise RatingRefused(_("Choose one to five."), "score")
-    if len(comment) > MAX_COMMENT:
-        raise RatingRefused(
-            _("This is too long: %(limit)d characters fit here.") % {"limit": MAX_COMMENT},
-            "comment",
-        )
+    _check_length(comment)
     if _is_late(ticket.resolved_at, at=at):
         raise RatingRefused(_("The time to rate this is over. Thank you all the same."), "late")
     rating, created = Rating.objects.get_or_create(
@@ -93,6 +91,52 @@ def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rati
     if not created:
         raise RatingRefused(_("You have rated this already. Thank you."), "rated")
     return rating
+
+
+def find_rated(secret: str, *, at: dt.datetime) -> Rating | None:
+    """Return the rating that was given by the link with ``secret``, while it can be explained."""
+    invite = RatingInvite.objects.filter(token_hash=hashed(secret), expires_at__gt=at).first()
+    if invite is None:
+        return None
+    rating = (
+        Rating.objects.select_related("ticket")
+        .filter(ticket=invite.ticket_id, cycle=invite.cycle)
+        .first()
+    )
+    return rating if rating and can_explain(rating, at=at) else None
+
+
+def can_explain(rating: Rating, *, at: dt.datetime) -> bool:
+    """Tell whether reasons can still be added: lately given, and not explained yet."""
+    within = dt.timedelta(minutes=DeskSettings.current().explain_minutes)
+    return not rating.reasons and not rating.comment and at - rating.at <= within
+
+
+def explain(rating: Rating, *, reasons: Sequence[str], comment: str, at: dt.datetime) -> None:
+    """Keep why ``rating`` was given. Caller holds the ticket lock.
+
+    Raises RatingRefused: nothing said, a reason that does not belong to the score, too long, too
+    late, explained already.
+    """
+    text = comment.replace("\x00", "").strip()
+    if not can_explain(rating, at=at):
+        raise RatingRefused(_("We have your words already, or it was too long ago."), "late")
+    if not set(reasons) <= set(REASONS[rating.score]):
+        raise RatingRefused(_("Choose from the reasons shown."), "reasons")
+    if not reasons and not text:
+        raise RatingRefused(_("Choose a reason, or write a few words."), "reasons")
+    _check_length(text)
+    rating.reasons = [str(r) for r in REASONS[rating.score] if r in set(reasons)]
+    rating.comment = text
+    rating.save(update_fields=["reasons", "comment"])
+
+
+def _check_length(comment: str) -> None:
+    if len(comment) > MAX_COMMENT:
+        raise RatingRefused(
+            _("This is too long: %(limit)d characters fit here.") % {"limit": MAX_COMMENT},
+            "comment",
+        )
 
 
 def _is_late(resolved_at: dt.datetime, *, at: dt.datetime) -> bool:

@@ -19,9 +19,17 @@ SUBJECT_LENGTH = 160
 
 
 def compose(
-    template: str, ticket: Ticket, *, entry_id: int, automatic: bool, links: Mapping[str, str]
+    template: str,
+    ticket: Ticket,
+    *,
+    entry_id: int,
+    automatic: bool,
+    links: Mapping[str, str],
+    to: str = "",
 ) -> EmailMultiAlternatives:
     """Return the mail ``templates/email/<template>`` to the customer, as text and HTML.
+
+    ``to``: an address other than the ticket's, of which no name is known.
 
     Times are the customer's own. ``automatic`` mails say so (RFC 3834, section 5), so that other
     robots leave them alone. ``Message-ID`` is the same when a delivery is tried again, so that
@@ -41,12 +49,12 @@ def compose(
         text = render_to_string(f"email/{template}.txt", context)
         html = render_to_string(f"email/{template}.html", context)
     # What a guest typed leads nowhere in a mail that nobody wrote, not even as a name.
-    name = "" if automatic and ticket.requester is None else ticket.customer_name
+    name = "" if to or (automatic and ticket.requester is None) else ticket.customer_name
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
         subject=subject[:SUBJECT_LENGTH],
         body=text,
-        to=[_mailbox(name, ticket.customer_email)],
+        to=[_mailbox(name, to or ticket.customer_email)],
         headers={
             "Message-ID": f"<desk-{entry_id}@{host}>",
             "X-Auto-Response-Suppress": "All",

@@ -16,6 +16,7 @@ from tickets.channels.email.composing import compose
 from tickets.conversation.models import Message
 from tickets.lifecycle import guests
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import Claim
 from tickets.outbox.models import OutboxEntry
 from tickets.outbox.relay import DeliveryError
 from tickets.satisfaction import surveys
@@ -28,9 +29,10 @@ REFUSED_BY_SERVER = 500
 
 
 def send_receipt(entry: OutboxEntry) -> None:
-    """Tell the customer the number and the promised time."""
+    """Tell the customer the number and the promised time, and what was asked back."""
     ticket = _ticket(entry)
-    _send("receipt", ticket, entry, automatic=True, links={"url": _address(ticket)})
+    links = {"url": _address(ticket), "question": _message(entry, ticket, name="question")}
+    _send("receipt", ticket, entry, automatic=True, links=links)
 
 
 def send_reply(entry: OutboxEntry) -> None:
@@ -59,11 +61,19 @@ def send_guest_link(entry: OutboxEntry) -> None:
     _send("guest_link", ticket, entry, automatic=True, links={"url": _address(ticket)})
 
 
+def send_claimed(entry: OutboxEntry) -> None:
+    """Tell the address of a guest that the ticket went to an account."""
+    ticket = _ticket(entry)
+    to = Claim.objects.get(pk=entry.payload["claim"]).guest_email
+    _send("claimed", ticket, entry, automatic=True, links={"url": _address(ticket)}, to=to)
+
+
 HANDLERS: dict[str, Handler] = {
     "mail.receipt": send_receipt,
     "mail.reply": send_reply,
     "mail.resolved": send_resolved,
     "mail.guest_link": send_guest_link,
+    "mail.claimed": send_claimed,
 }
 
 
@@ -76,9 +86,9 @@ def _ticket(entry: OutboxEntry) -> Ticket:
         raise DeliveryError("The ticket is gone.", permanent=True) from None
 
 
-def _message(entry: OutboxEntry, ticket: Ticket) -> str:
+def _message(entry: OutboxEntry, ticket: Ticket, *, name: str = "message") -> str:
     """Return the text the mail carries; empty when the row names no message."""
-    message_id = entry.payload.get("message")
+    message_id = entry.payload.get(name)
     if message_id is None:
         return ""
     return Message.objects.get(id=message_id, ticket=ticket).body
@@ -94,9 +104,15 @@ def _address(ticket: Ticket) -> str:
 
 
 def _send(
-    template: str, ticket: Ticket, entry: OutboxEntry, *, automatic: bool, links: dict[str, str]
+    template: str,
+    ticket: Ticket,
+    entry: OutboxEntry,
+    *,
+    automatic: bool,
+    links: dict[str, str],
+    to: str = "",
 ) -> None:
-    mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links)
+    mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links, to=to)
     try:
         mail.send()
     except (AnymailInvalidAddress, AnymailRecipientsRefused):

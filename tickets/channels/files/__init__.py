@@ -1,0 +1,1 @@
+"""How files come in and go out, the same at every door."""
