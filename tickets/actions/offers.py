@@ -13,10 +13,13 @@ from tickets.satisfaction import surveys
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """``reply`` to a solved ticket reopens it, as long as it can be reopened."""
+    """``reply`` to a solved ticket reopens it, as long as it can be reopened; after that, and on a
+    closed one, what is written opens a ``follow_up``.
+    """
 
     reply: bool
     reopen: bool
+    follow_up: bool
     withdraw: bool
     rate: bool
 
@@ -30,6 +33,7 @@ def offers(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Offers:
         reply=(by.is_customer and (unfinished or reopen))
         or (by.is_staff and ticket.state not in {State.CLOSED, State.WITHDRAWN}),
         reopen=reopen,
+        follow_up=by.is_customer and not unfinished and not reopen,
         withdraw=Move.WITHDRAW in moves,
         rate=by.is_customer and surveys.is_open(ticket, at=at),
     )

@@ -1,7 +1,7 @@
 """A customer files a ticket."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,20 @@ from django.utils.translation import gettext as _
 
 from consignment import dossier
 from consignment.languages import supported
-from consignment.models import Item, Order, Payout, User
+from consignment.models import User
+from tickets.actions.ask_back import ask_back_locked
 from tickets.actions.assign import place
 from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.conversation import writing
+from tickets.conversation.files.attaching import attach, body_with
+from tickets.conversation.files.models import Upload
 from tickets.lifecycle import history, links
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Party
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
-from tickets.triage import classifying, lanes, templates
+from tickets.triage import clarifications, clarifying, classifying, lanes, templates
 from tickets.triage.models import Audience, Category
 
 SUBJECT_LENGTH = 200
@@ -49,6 +52,10 @@ class GuestRefused(Exception):
         self.why = why
 
 
+class GuestLimitReached(GuestRefused):
+    """Guests have filed as many requests with this address today as the desk takes."""
+
+
 @transaction.atomic
 def open_ticket(
     *,
@@ -61,21 +68,26 @@ def open_ticket(
     subject: str = "",
     answers: Mapping[str, Any] | None = None,
     party: Party | None = None,
+    files: Sequence[Upload] = (),
+    clarified_in: dt.timedelta | None = None,
+    clarified: str = "",
 ) -> Ticket:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
     ``answers`` maps the keys of the category's questions to what was typed. ``language`` is a
     BCP 47 tag; ``at`` is aware. The subject falls back on the first line of the message that says
-    something.
+    something. ``clarified_in`` is how long the customer took to answer the question ``clarified``
+    (its key) that was asked before sending; without it, a vague message from where nobody could ask
+    is answered with one question, which goes out with the receipt.
 
-    Raises TextRefused, AnswersRefused, GuestRefused, NoPolicy; nothing is kept then.
+    Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, NoPolicy; nothing is kept then.
     """
     user = customer if isinstance(customer, User) else None
-    text = writing.cleaned(body)
+    text = writing.cleaned(body_with(body, files))
     language = supported(language)
     checked = templates.check(category, answers or {}, user=user, language=language)
     classified = classifying.classify(category)
-    lane = lanes.choose(_stakes(checked.things), limits=lanes.limits())
+    lane = lanes.choose(dossier.stakes_of(checked.things), limits=lanes.limits())
     ticket = Ticket(
         requester=user,
         party=party or PARTY_OF.get(Audience(category.audience), Party.UNKNOWN),
@@ -95,20 +107,30 @@ def open_ticket(
     )
     if isinstance(customer, Guest):
         ticket.guest_email, ticket.guest_name = _checked(customer)
+        _check_limit(ticket.guest_email, at=at)
     policy = choose_policy(ticket)
     ticket.save(force_insert=True)
     by = _author(ticket, user)
 
     links.link(ticket, checked.things, at=at)
     message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
+    attach(message, files, at=at)
     clocks.start_promises(ticket, policy=policy.policy, at=at)
     refresh_due(ticket)
     ticket.save()
     history.opened(ticket, by=by, at=at, policy=policy.policy.key)
     history.received(ticket, message_id=message.id, by=by, at=at)
+    asked = None
+    if clarified_in is not None:
+        question = clarifying.question_named(category, clarified, language=language)
+        clarifications.record_answered(ticket, question, took=clarified_in, at=at)
+    else:
+        asked = ask_back_locked(
+            ticket, text=text, answers=answers or {}, things=checked.things, at=at
+        )
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)
-    record_mail("receipt", ticket, at=at)
+    record_mail("receipt", ticket, at=at, **({"question": str(asked.id)} if asked else {}))
     announce(ticket)
     return ticket
 
@@ -117,15 +139,6 @@ def _author(ticket: Ticket, user: User | None) -> Actor:
     if user is None:
         return guest(ticket.id, ticket.customer_name)
     return Actor(ActorKind.CUSTOMER, user_id=user.id, name=str(user))
-
-
-def _stakes(things: list[links.Thing]) -> list[dossier.Stake]:
-    """Return the money that hangs on ``things``; a consignment itself has no price."""
-    return [
-        *(s for t in things if isinstance(t, Item) for s in dossier.money_at_stake(item=t)),
-        *(s for t in things if isinstance(t, Order) for s in dossier.money_at_stake(order=t)),
-        *(s for t in things if isinstance(t, Payout) for s in dossier.money_at_stake(payout=t)),
-    ]
 
 
 def _subject(subject: str, text: str) -> str:
@@ -141,6 +154,14 @@ def _checked(customer: Guest) -> tuple[str, str]:
         raise GuestRefused(_("Enter a mail address like name@example.com."))
     name = writing.one_line(customer.name)[:MAX_NAME]
     return email, name if writing.says_something(name) else ""
+
+
+def _check_limit(email: str, *, at: dt.datetime) -> None:
+    """Raise GuestLimitReached. The words tell nothing of the address: anybody can type it."""
+    since = at - dt.timedelta(days=1)
+    sent = Ticket.objects.filter(requester=None, guest_email=email, created_at__gt=since).count()
+    if sent >= DeskSettings.current().guest_requests_per_day:
+        raise GuestLimitReached(_("That is a lot for one day. Log in, or try again later."))
 
 
 def _can_be_reached(email: str) -> bool:

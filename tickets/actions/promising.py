@@ -28,7 +28,8 @@ def refresh_due(ticket: Ticket) -> None:
 
 def announce(ticket: Ticket) -> None:
     """Tell open pages, after the commit, that something about ``ticket`` changed."""
-    recording.announce("ticket", ticket=str(ticket.id))
+    whose = {"customer": str(ticket.requester_id)} if ticket.requester_id else {}
+    recording.announce("ticket", ticket=str(ticket.id), **whose)
 
 
 def record_mail(kind: str, ticket: Ticket, *, at: dt.datetime, **ids: str) -> None:

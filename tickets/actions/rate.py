@@ -1,7 +1,8 @@
-"""The customer rates a solution."""
+"""The customer rates a solution, and then may say why."""
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -41,6 +42,20 @@ def rate_by_invite(secret: str, *, score: int, at: dt.datetime, comment: str = "
         else guest(ticket.id, ticket.customer_name)
     )
     return _rate(ticket, by=by, score=score, comment=comment, at=at)
+
+
+@transaction.atomic
+def explain(rating_id: int, *, reasons: Sequence[str], comment: str, at: dt.datetime) -> Rating:
+    """Add to a rating why it was given: once, and only for a while. Raises RatingRefused.
+
+    The caller has proven that the reader gave it: by the ticket, by the link of the mail, or by
+    the browser it was given in. The score stays.
+    """
+    ticket = Ticket.objects.locked(Rating.objects.get(pk=rating_id).ticket_id)
+    rating = Rating.objects.get(pk=rating_id)
+    surveys.explain(rating, reasons=reasons, comment=comment, at=at)
+    announce(ticket)
+    return rating
 
 
 def _rate(ticket: Ticket, *, by: Actor, score: int, comment: str, at: dt.datetime) -> Rating:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,12 +11,15 @@ from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.actions.reopen import reopen_locked
 from tickets.conversation import writing
+from tickets.conversation.files.attaching import attach, body_with
+from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Move, State
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
+from tickets.triage import clarifications
 
 
 class TicketIsDone(Exception):
@@ -34,6 +38,7 @@ def receive(
     body: str,
     channel: Channel,
     at: dt.datetime,
+    files: Sequence[Upload] = (),
     provider_id: str | None = None,
     automatic: bool = False,
 ) -> Message:
@@ -41,7 +46,7 @@ def receive(
 
     An automatic reply (``automatic``) is kept, but moves nothing.
 
-    Raises TextRefused, TicketIsDone, MoveRefused (reopened too late).
+    Raises TextRefused, FilesRefused, TicketIsDone, MoveRefused (reopened too late).
     """
     ticket, at = lock(ticket_id, by=by, at=at)
     if ticket.state in {State.CLOSED, State.WITHDRAWN}:
@@ -49,14 +54,16 @@ def receive(
     message = writing.write(
         ticket,
         by=by,
-        body=body,
+        body=body_with(body, files),
         at=at,
         channel=channel,
         provider_id=provider_id,
         automatic=automatic,
     )
+    attach(message, files, at=at)
     history.received(ticket, message_id=message.id, by=by, at=at)
     if not automatic:
+        clarifications.answer(ticket, at=at)
         if ticket.state == State.RESOLVED:
             reopen_locked(ticket, by=by, at=at, reason=_("the customer wrote again"))
         elif ticket.state == State.WAITING_ON_CUSTOMER:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.wait import wait_locked
 from tickets.conversation import writing
+from tickets.conversation.files.attaching import attach, body_with
+from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
@@ -23,17 +26,24 @@ from tickets.sla.choices import ClockKind
 
 @transaction.atomic
 def reply(
-    ticket_id: uuid.UUID, *, by: Actor, body: str, at: dt.datetime, then_wait: bool = False
+    ticket_id: uuid.UUID,
+    *,
+    by: Actor,
+    body: str,
+    at: dt.datetime,
+    then_wait: bool = False,
+    files: Sequence[Upload] = (),
 ) -> Message:
     """Send ``body`` to the customer; it meets the first response. Mail follows.
 
     A ticket that still waits in its queue is taken first. ``then_wait``: the reply asks something,
     and the clocks stand still until the customer answers.
 
-    Raises TextRefused, TicketIsDone, AgentIsFull, NotAnAgent, MoveRefused.
+    Raises TextRefused, FilesRefused, TicketIsDone, AgentIsFull, NotAnAgent, MoveRefused.
     """
     ticket, at = lock(ticket_id, by=by, at=at)
-    message = reply_locked(ticket, by=by, body=body, at=at)
+    message = reply_locked(ticket, by=by, body=body_with(body, files), at=at)
+    attach(message, files, at=at)
     if then_wait:
         wait_locked(ticket, by=by, at=at)
     refresh_due(ticket)

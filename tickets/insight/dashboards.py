@@ -2,11 +2,13 @@
 
 import datetime as dt
 import math
+import statistics
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Case, Count, Min, Q, Sum, When
+from django.db.models import Avg, Case, Count, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate
 
 from tickets.insight.measures import MEASURES, Measure, Unit, Window
@@ -136,54 +138,78 @@ def _figure(
 ) -> Figure:
     """Return one measure: its rows are read once, summed by day, now and the time before."""
     scale = 100.0 if measure.unit is Unit.SHARE else 1.0
-    now, before = _by_day(measure, tickets, window, zone)
-    mean, count = _mean(now), sum(n for _, n in now.values())
-    before_mean = _mean(before)
+    now, before = _periods(measure, tickets, window, zone)
     interval = None
-    if measure.unit is Unit.SHARE and mean is not None:
-        low, high = wilson(mean, count)
+    if measure.unit is Unit.SHARE and now.value is not None:
+        low, high = wilson(now.value, now.count)
         interval = (low * scale, high * scale)
     return Figure(
         key=measure.key,
         name=str(measure.key.label),
         definition=str(measure.definition),
         unit=measure.unit,
-        value=None if mean is None else mean * scale,
-        count=count,
+        value=None if now.value is None else now.value * scale,
+        count=now.count,
         target=target,
-        before=None if before_mean is None else before_mean * scale,
+        before=None if before.value is None else before.value * scale,
         interval=interval,
-        trend=_trend(now, window, zone, scale),
+        trend=_trend(now.days, window, zone, scale),
     )
 
 
 Days = dict[dt.date, tuple[float, int]]
-"""Sum of the values and number of the rows of each local day."""
+"""The value and the number of rows of each local day."""
 
 
-def _by_day(
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The value over all rows of a stretch of time, None without rows, and of each of its days."""
+
+    value: float | None
+    count: int
+    days: Days
+
+
+def _periods(
     measure: Measure, tickets: TicketQuerySet, window: Window, zone: str
-) -> tuple[Days, Days]:
-    """Return the days of ``window``, and those of the time before it. One query."""
-    rows = (
-        measure.rows(tickets, Window(window.previous().since, window.until))
-        .annotate(
-            now=Case(When(moment__gte=window.since, then=True), default=False),
-            day=TruncDate("moment", tzinfo=ZoneInfo(zone)),
-        )
-        .values("now", "day")
-        .annotate(total=Sum("value"), count=Count("pk"))
-        .order_by()
+) -> tuple[Period, Period]:
+    """Return ``window``, and the time before it. One query."""
+    rows = measure.rows(tickets, Window(window.previous().since, window.until)).annotate(
+        now=Case(When(moment__gte=window.since, then=True), default=False),
+        day=TruncDate("moment", tzinfo=ZoneInfo(zone)),
     )
-    days: dict[bool, Days] = {True: {}, False: {}}
-    for row in rows:
-        days[row["now"]][row["day"]] = (row["total"], row["count"])
-    return days[True], days[False]
+    summed = _medians(rows) if measure.median else _means(rows)
+    return summed[True], summed[False]
 
 
-def _mean(days: Days) -> float | None:
-    count = sum(n for _, n in days.values())
-    return math.fsum(total for total, _ in days.values()) / count if count else None
+def _means(rows: QuerySet[Any]) -> dict[bool, Period]:
+    """Return the means of now and before; the database sums by day."""
+    sums: dict[bool, Days] = {True: {}, False: {}}
+    by_day = rows.values("now", "day").annotate(total=Sum("value"), count=Count("pk")).order_by()
+    for row in by_day:
+        sums[row["now"]][row["day"]] = (row["total"], row["count"])
+    periods = {}
+    for now, days in sums.items():
+        count = sum(n for _, n in days.values())
+        mean = math.fsum(total for total, _ in days.values()) / count if count else None
+        periods[now] = Period(mean, count, {day: (t / n, n) for day, (t, n) in days.items()})
+    return periods
+
+
+def _medians(rows: QuerySet[Any]) -> dict[bool, Period]:
+    """Return the medians of now and before. Reads every row: for what there is little of."""
+    values: dict[bool, dict[dt.date, list[float]]] = {True: {}, False: {}}
+    for now, day, value in rows.order_by().values_list("now", "day", "value"):
+        values[now].setdefault(day, []).append(value)
+    periods = {}
+    for now, days in values.items():
+        every = [value for some in days.values() for value in some]
+        periods[now] = Period(
+            statistics.median(every) if every else None,
+            len(every),
+            {day: (statistics.median(some), len(some)) for day, some in days.items()},
+        )
+    return periods
 
 
 def _trend(by_day: Days, window: Window, zone: str, scale: float) -> tuple[Point, ...]:
@@ -191,9 +217,7 @@ def _trend(by_day: Days, window: Window, zone: str, scale: float) -> tuple[Point
     first, last = window.since.astimezone(local).date(), window.until.astimezone(local).date()
     days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(
-        Point(day, by_day[day][0] / by_day[day][1] * scale, by_day[day][1])
-        if day in by_day
-        else Point(day, None, 0)
+        Point(day, by_day[day][0] * scale, by_day[day][1]) if day in by_day else Point(day, None, 0)
         for day in days
     )
 

@@ -37,6 +37,7 @@ from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.satisfaction.models import Rating
 from tickets.sla.choices import ClockKind
 from tickets.sla.models import Clock
+from tickets.triage.models import Clarification
 
 SATISFIED_FROM = 4
 SECONDS_A_MINUTE = 60.0
@@ -64,7 +65,10 @@ Rows = Callable[[TicketQuerySet, Window], QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``definition`` is shown to whoever asks; ``ticket`` is the path from a row to its ticket."""
+    """``definition`` is shown to whoever asks; ``ticket`` is the path from a row to its ticket.
+
+    ``median``: a few that took for days must not hide what is usual.
+    """
 
     key: MeasureKey
     unit: Unit
@@ -72,6 +76,7 @@ class Measure:
     target: Decimal
     rows: Rows
     ticket: str = "ticket_id"
+    median: bool = False
 
 
 def _share(good: Combinable | Q) -> Case:
@@ -133,6 +138,19 @@ def _first_contacts(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
     )
 
 
+def _filed(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
+    asked = Exists(Clarification.objects.filter(ticket=OuterRef("id")))
+    return tickets.filter(_within("created_at", window)).annotate(
+        moment=F("created_at"), value=_share(~asked)
+    )
+
+
+def _clarified(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
+    return Clarification.objects.filter(
+        _within("answered_at", window), ticket__in=tickets
+    ).annotate(moment=F("answered_at"), value=F("seconds") / SECONDS_A_MINUTE)
+
+
 MEASURES: dict[MeasureKey, Measure] = {
     measure.key: measure
     for measure in (
@@ -182,6 +200,28 @@ MEASURES: dict[MeasureKey, Measure] = {
             _("Share of solutions within their target, of all that were given or are late."),
             Decimal(90),
             _clocks(ClockKind.RESOLUTION),
+        ),
+        Measure(
+            MeasureKey.CLEAR_AT_ONCE,
+            Unit.SHARE,
+            _(
+                "Share of tickets whose first message said enough: no question was asked back by "
+                "itself, before sending or after. By the day the ticket was filed."
+            ),
+            Decimal(90),
+            _filed,
+            ticket="id",
+        ),
+        Measure(
+            MeasureKey.CLARIFYING_MINUTES,
+            Unit.MINUTES,
+            _(
+                "Median time from the question that was asked back by itself to the customer's "
+                "answer; what nobody has answered is left out."
+            ),
+            Decimal(10),
+            _clarified,
+            median=True,
         ),
     )
 }

@@ -13,6 +13,8 @@ class MeasureKey(models.TextChoices):
     FIRST_RESPONSE_MINUTES = "first_response_minutes", _("Mean first response")
     FIRST_CONTACT = "first_contact", _("Solved at first contact")
     RESOLUTION = "resolution", _("Solved in time")
+    CLEAR_AT_ONCE = "clear_at_once", _("Clear at once")
+    CLARIFYING_MINUTES = "clarifying_minutes", _("Time to clarify")
 
 
 class MeasureTarget(models.Model):

@@ -1,15 +1,18 @@
-"""Categories with their templates, and the limits of the VIP lane."""
+"""Categories with their templates, the limits of the VIP lane, questions that were asked back."""
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast, Extract
 from django.utils.translation import gettext_lazy as _
 from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
 
 from consignment.languages import Translated
 from tickets.lifecycle.choices import Party, Tier, Urgency
+from tickets.triage.situations import Situation
 
 
 class Audience(models.TextChoices):
@@ -64,6 +67,29 @@ class Category(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     active = models.BooleanField(_("offered"), default=True)
+    words_en = models.TextField(
+        _("words of customers, English"),
+        blank=True,
+        help_text=_(
+            "What customers write when they mean this: one word, phrase or sentence a line. The "
+            "category is suggested while they type. Slang and faults of spelling are welcome."
+        ),
+    )
+    words_zh = models.TextField(
+        _("words of customers, Chinese"),
+        blank=True,
+        help_text=_("One word, phrase or sentence a line, as customers write them."),
+    )
+    situations = ArrayField(
+        models.CharField(max_length=24, choices=Situation.choices),
+        verbose_name=_("situations"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Whoever chooses an order, item or payout that stands like this may well mean this "
+            "category. What few categories have ticked says most."
+        ),
+    )
 
     name = Translated()
     hint = Translated()
@@ -74,6 +100,12 @@ class Category(models.Model):
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         ordering = ["position", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(situations__contained_by=Situation.values),
+                name="category_situations_are_known",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -148,3 +180,51 @@ class LaneLimit(models.Model):
 
     def __str__(self) -> str:
         return str(Money(self.amount, self.currency))
+
+
+class Clarification(models.Model):
+    """The one question that was asked back on a ticket because its message was vague.
+
+    Asked before sending, where the door could (``before_sending``), else in the conversation.
+    """
+
+    ticket = models.OneToOneField(
+        "tickets.Ticket",
+        models.CASCADE,
+        related_name="clarification",
+        verbose_name=_("ticket"),
+    )
+    key = models.CharField(_("question"), max_length=60)
+    about = models.CharField(
+        _("about"),
+        max_length=40,
+        help_text=_("“body”, “thing”, or the key of the template's question."),
+    )
+    words = models.CharField(_("as it was asked"), max_length=300)
+    before_sending = models.BooleanField(_("before sending"))
+    asked_at = models.DateTimeField(_("asked"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    seconds = models.GeneratedField(
+        expression=Cast(Extract(F("answered_at") - F("asked_at"), "epoch"), models.FloatField()),
+        output_field=models.FloatField(),
+        db_persist=True,
+        verbose_name=_("seconds until the answer"),
+    )
+
+    class Meta:
+        verbose_name = _("question back")
+        verbose_name_plural = _("questions back")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("asked_at")),
+                name="clarification_is_asked_before_it_is_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(before_sending=False) | Q(answered_at__isnull=False),
+                name="clarification_before_sending_is_answered",
+            ),
+        ]
+        indexes = [models.Index(fields=["answered_at"], name="clarification_answered")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -9,15 +9,20 @@ from typing import Any
 
 from tickets.triage.models import Category, LaneLimit, TemplateField
 from tickets.triage.preset_categories import PRESETS
+from tickets.triage.preset_parts import Preset, Question
 
 VIP_FROM = {"USD": Decimal(5_000), "EUR": Decimal(5_000), "CNY": Decimal(35_000)}
+
+FILLED_WHEN_EMPTY = ("words_en", "words_zh", "situations")
+"""Columns of a category that a desk of before them gets from the preset."""
 
 
 def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
     """Add the categories, their questions and the VIP limits that are missing; return how many.
 
     ``queues`` and ``skills`` map keys to rows; the caller made them, since triage knows no routing.
-    Idempotent; what staff edited stays as it is.
+    Idempotent; what staff edited stays as it is. What is empty of ``FILLED_WHEN_EMPTY``, and the
+    hints of the preset's questions, is filled.
     """
     added = 0
     for position, preset in enumerate(PRESETS, start=1):
@@ -34,26 +39,49 @@ def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
                 "queue": queues[preset.queue],
                 "skill": skills[preset.skill] if preset.skill else None,
                 "position": position * 10,
+                "words_en": preset.words_en,
+                "words_zh": preset.words_zh,
+                "situations": list(preset.situations),
             },
         )
         if created:
             added += 1
             TemplateField.objects.bulk_create(
-                TemplateField(
-                    category=category,
-                    key=question.key,
-                    kind=question.kind,
-                    label_en=question.en,
-                    label_zh=question.zh,
-                    help_en=question.help_en,
-                    help_zh=question.help_zh,
-                    choices=[{"value": v, "en": en, "zh": zh} for v, en, zh in question.choices],
-                    required=question.required,
-                    position=index * 10,
-                )
+                _row(category, question, position=index * 10)
                 for index, question in enumerate(preset.questions, start=1)
             )
+        else:
+            _fill(category, preset)
     for currency, amount in VIP_FROM.items():
         _, created = LaneLimit.objects.get_or_create(currency=currency, defaults={"amount": amount})
         added += created
     return added
+
+
+def _row(category: Category, question: Question, *, position: int) -> TemplateField:
+    return TemplateField(
+        category=category,
+        key=question.key,
+        kind=question.kind,
+        label_en=question.en,
+        label_zh=question.zh,
+        help_en=question.help_en,
+        help_zh=question.help_zh,
+        choices=[{"value": v, "en": en, "zh": zh} for v, en, zh in question.choices],
+        required=question.required,
+        position=position,
+    )
+
+
+def _fill(category: Category, preset: Preset) -> None:
+    """Give an older category what is empty of the preset's. Questions are added to none."""
+    empty = [column for column in FILLED_WHEN_EMPTY if not getattr(category, column)]
+    for column in empty:
+        value = getattr(preset, column)
+        setattr(category, column, value if isinstance(value, str) else list(value))
+    if empty:
+        category.save(update_fields=empty)
+    for question in preset.questions:
+        category.fields.filter(key=question.key, kind=question.kind, help_en="", help_zh="").update(
+            help_en=question.help_en, help_zh=question.help_zh
+        )

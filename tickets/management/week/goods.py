@@ -22,6 +22,7 @@ from consignment.models import (
 )
 from tickets.management.week import catalogue
 from tickets.management.week.people import Person
+from tickets.management.week.pictures import picture_of
 
 COURIERS = ("Northline Express", "Halcyon Parcel", "Swift Heron")
 COMMISSIONS = (18, 20, 20, 20, 22)
@@ -101,6 +102,7 @@ class Goods:
                 brand=piece.house,
                 kind=piece.kind.key,
                 price=piece.price,
+                picture_url=picture_of(piece),
             ),
             owner,
         )

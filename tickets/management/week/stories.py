@@ -5,11 +5,12 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from consignment.languages import CHINESE, ENGLISH
 from consignment.models import User
 from tickets.actions import note, receive, reopen, reply, resolve, wait, withdraw
 from tickets.actions import open as opening
 from tickets.lifecycle.actors import Actor, guest
-from tickets.lifecycle.choices import ActorKind, Party, State, Tier
+from tickets.lifecycle.choices import ActorKind, Channel, Party, State, Tier
 from tickets.management.week import effects, texts
 from tickets.management.week.afterwards import Afterwards, awake
 from tickets.management.week.case import Case, Stage
@@ -22,6 +23,8 @@ from tickets.triage.models import Category, FieldKind
 
 HOUR = dt.timedelta(hours=1)
 THINGS = {FieldKind.ORDER: "order", FieldKind.ITEM: "number", FieldKind.PAYOUT: "payout"}
+SHORT = {ENGLISH: 75, CHINESE: 22}
+"""Characters of a message that the site asked back about; what it says now includes the answer."""
 HASTE = {Tier.URGENT: 0.1, Tier.HIGH: 0.6}
 """Where much is at stake customers and partners answer sooner."""
 
@@ -74,15 +77,17 @@ class Stories:
             customer = opening.Guest(plan.customer.email, plan.customer.name)
         else:
             customer = plan.customer.user
+        body = teller.open(plan.opening, at=at)
         ticket = opening.open_ticket(
             category=case.category,
             subject=teller.fill(plan.opening.subject, at=at),
-            body=teller.open(plan.opening, at=at),
+            body=body,
             customer=customer,
             channel=plan.channel,
             language=plan.language,
             answers=self._answers(case, at),
             party=None if isinstance(plan.customer, Guest) else _party(plan),
+            clarified_in=_clarified_in(plan, body),
             at=at,
         )
         if isinstance(customer, User):
@@ -362,3 +367,13 @@ def _party(plan: Plan) -> Party | None:
     if plan.thing is not None:
         return None
     return Party.BUYER if plan.person.buyer else Party.CONSIGNOR
+
+
+def _clarified_in(plan: Plan, body: str) -> dt.timedelta | None:
+    """Return how long the site's question back took to answer: who writes little was asked.
+
+    Told by the text alone, so that the week stays the same whatever is asked.
+    """
+    if plan.channel is not Channel.SITE or len(body) >= SHORT[plan.language]:
+        return None
+    return dt.timedelta(seconds=15 + 4 * len(body) % 100)
