@@ -1,9 +1,14 @@
 """Server-sent events: open pages hear that something changed, and fetch it through their door.
 
 One LISTEN connection a process serves every stream; it is its own and not of the pool. An event
-carries the id of a ticket and nothing else: what a page may read of it, ``visible_to`` decides when
-it fetches. Doors prove that a reader may see the ticket *before* they open a stream, and a stream
-ends by itself after MAX_AGE, so that the proof is repeated.
+has a name, the id of a ticket, and for ``typing`` the side that writes: no text, no person. What a
+page may read, ``visible_to`` decides when it fetches. Doors prove that a reader may see the ticket
+*before* they open a stream, and a stream ends by itself after MAX_AGE, so that the proof is
+repeated.
+
+``changed``: something about the ticket is different now.
+``typing``: somebody of the other side writes. Nothing keeps it: it is told again while they write,
+and whoever shows it forgets it after some seconds.
 
 Served by ASGI. Under WSGI a stream would hold a worker, so there it is refused (204: the browser
 does not come back) and pages live without it.
@@ -14,18 +19,22 @@ import contextlib
 import json
 import time
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 import psycopg
 import structlog
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from tickets.lifecycle.actors import Actor
+from tickets.outbox import recording
 from tickets.outbox.recording import LIVE_CHANNEL
 
 log = structlog.get_logger(__name__)
@@ -33,36 +42,89 @@ log = structlog.get_logger(__name__)
 HEARTBEAT = 15.0
 MAX_AGE = 600.0
 RECONNECT_AFTER = 2.0
+TYPING_EVERY = 2.0
+"""A side that writes is told of once in so many seconds, however often it says so."""
+TOO_MANY = 429
 ANY = "*"
 """The topic of a page that shows many tickets: it hears that one changed, not which."""
+
+
+class Name(StrEnum):
+    CHANGED = "changed"
+    TYPING = "typing"
+
+
+class Side(StrEnum):
+    CUSTOMER = "customer"
+    DESK = "desk"
+
+
+class Event(NamedTuple):
+    name: Name
+    side: str = ""
+    ticket: str = ""
+    """Which it is of, where the topic does not say: on a stream of all of one's own."""
+
+
+CHANGED = Event(Name.CHANGED)
+
+
+class Ear:
+    """What one stream has heard and not told yet. The same event twice is told once."""
+
+    def __init__(self) -> None:
+        self._rang = asyncio.Event()
+        self._heard: dict[Event, None] = {}
+
+    def tell(self, event: Event) -> None:
+        self._heard[event] = None
+        self._rang.set()
+
+    async def listen(self, seconds: float) -> list[Event]:
+        """Return what was heard, in order; [] when nothing is for ``seconds``."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._rang.wait(), seconds)
+        self._rang.clear()
+        heard, self._heard = list(self._heard), {}
+        return heard
 
 
 class Hub:
     """Fans the notifications of one event loop out to its streams."""
 
     def __init__(self) -> None:
-        self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._ears: defaultdict[str, set[Ear]] = defaultdict(set)
+        self._streams: Counter[str] = Counter()
         self._listener: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    def is_full(self, reader: str) -> bool:
+        """Tell whether ``reader`` holds as many streams as one may. Opened at once, a few more."""
+        return self._streams[reader] >= settings.LIVE_STREAMS_PER_READER
+
     @contextlib.asynccontextmanager
-    async def listening(self, topic: str) -> AsyncIterator[asyncio.Event]:
-        """Yield an event that is set whenever ``topic`` changed; the reader clears it."""
+    async def listening(self, topic: str, *, reader: str = "") -> AsyncIterator[Ear]:
+        """Yield an ear that hears of ``topic``, counted as a stream of ``reader``."""
         self._ensure_listener()
-        event = asyncio.Event()
-        self._waiting[topic].add(event)
+        ear = Ear()
+        self._ears[topic].add(ear)
+        self._streams[reader] += 1
         try:
-            yield event
+            yield ear
         finally:
-            self._waiting[topic].discard(event)
-            if not self._waiting[topic]:
-                del self._waiting[topic]
+            self._streams[reader] -= 1
+            if self._streams[reader] <= 0:
+                del self._streams[reader]
+            self._ears[topic].discard(ear)
+            if not self._ears[topic]:
+                del self._ears[topic]
 
     def _ensure_listener(self) -> None:
         loop = asyncio.get_running_loop()
         if self._loop is not loop or self._listener is None or self._listener.done():
             if self._loop is not loop:
-                self._waiting.clear()
+                self._ears.clear()
+                self._streams.clear()
             self._loop = loop
             self._listener = loop.create_task(self._listen())
 
@@ -73,58 +135,121 @@ class Hub:
                 params = await sync_to_async(_connection_params)()
                 async with await psycopg.AsyncConnection.connect(**params, autocommit=True) as db:
                     await db.execute(f"LISTEN {LIVE_CHANNEL}")
-                    self._wake_all()
+                    self._tell(list(self._ears), CHANGED)
                     async for notification in db.notifies():
-                        self._wake(notification.payload)
+                        self._hear(notification.payload)
             except (psycopg.Error, OSError) as error:
                 log.warning("live.listener_lost", error=type(error).__name__)
                 await asyncio.sleep(RECONNECT_AFTER)
 
-    def _wake(self, payload: str) -> None:
-        for topic in (json.loads(payload).get("ticket"), ANY):
-            for event in self._waiting.get(topic, ()):
-                event.set()
+    def _hear(self, payload: str) -> None:
+        told = json.loads(payload)
+        topic = told.get("ticket")
+        if told.get("topic") == Name.TYPING:
+            self._tell([topic], Event(Name.TYPING, told["side"]))
+        else:
+            self._tell([topic, ANY], CHANGED)
+            if customer := told.get("customer"):
+                self._tell([own_topic(customer)], Event(Name.CHANGED, ticket=topic))
 
-    def _wake_all(self) -> None:
-        for events in self._waiting.values():
-            for event in events:
-                event.set()
+    def _tell(self, topics: list[str], event: Event) -> None:
+        for topic in topics:
+            for ear in self._ears.get(topic, ()):
+                ear.tell(event)
 
 
 hub = Hub()
 
 
-def stream(request: HttpRequest, ticket_id: uuid.UUID | None) -> HttpResponseBase:
+class Pace:
+    """Lets one call through in a while, by key, in this process; forgets by itself."""
+
+    def __init__(self, seconds: float, *, most: int = 10_000) -> None:
+        self.seconds, self.most = seconds, most
+        self._last: dict[str, float] = {}
+
+    def allows(self, key: str) -> bool:
+        now = time.monotonic()
+        if now - self._last.get(key, -self.seconds) < self.seconds:
+            return False
+        if len(self._last) >= self.most:
+            self._last.clear()
+        self._last[key] = now
+        return True
+
+
+_typing = Pace(TYPING_EVERY)
+
+
+def tell_typing(ticket_id: uuid.UUID, *, by: Actor) -> None:
+    """Tell the other side's open pages that somebody writes, and not who.
+
+    The caller has proven that ``by`` may see the ticket.
+    """
+    side = side_of(by)
+    if _typing.allows(f"{ticket_id} {side}"):
+        recording.announce(Name.TYPING, ticket=str(ticket_id), side=side)
+
+
+def side_of(by: Actor) -> Side:
+    return Side.DESK if by.is_staff else Side.CUSTOMER
+
+
+def stream(request: HttpRequest, ticket_id: uuid.UUID | None, *, by: Actor) -> HttpResponseBase:
     """Return the stream of changes of ``ticket_id``, or of any ticket when it is None.
 
-    The caller has proven that the reader may see it. The pooled connection goes back first: a
-    stream must not hold one for minutes.
+    The caller has proven that ``by`` may see it. The pooled connection goes back first: a stream
+    must not hold one for minutes. Who holds too many streams gets a 429, after which a browser does
+    not come back by itself.
     """
+    return _stream(request, str(ticket_id) if ticket_id else ANY, by=by)
+
+
+def stream_own(request: HttpRequest, *, by: Actor) -> HttpResponseBase:
+    """Return the stream of changes of every ticket of ``by``, a customer: those filed later too."""
+    return _stream(request, own_topic(str(by.user_id)), by=by)
+
+
+def own_topic(user_id: str) -> str:
+    """Return the topic of a page that shows all tickets of one customer."""
+    return f"of {user_id}"
+
+
+def _stream(request: HttpRequest, topic: str, *, by: Actor) -> HttpResponseBase:
     if not isinstance(request, ASGIRequest):
         return HttpResponse(status=204)
+    reader = f"{by.kind} {by.user_id or by.ticket_id}"
+    if hub.is_full(reader):
+        return HttpResponse(status=TOO_MANY, headers={"Retry-After": str(int(MAX_AGE))})
     connection.close()
-    response = StreamingHttpResponse(
-        _events(str(ticket_id) if ticket_id else ANY), content_type="text/event-stream"
-    )
+    events = _events(topic, side=side_of(by), reader=reader)
+    response = StreamingHttpResponse(events, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _events(topic: str) -> AsyncIterator[str]:
-    """Yield server-sent events: ``changed`` for each change, a comment as heartbeat."""
+async def _events(topic: str, *, side: Side, reader: str) -> AsyncIterator[str]:
+    """Yield server-sent events as they come, but for one's own typing; a comment as heartbeat."""
     ends_at = time.monotonic() + MAX_AGE
     yield "retry: 2000\n\n"
-    async with hub.listening(topic) as event:
+    async with hub.listening(topic, reader=reader) as ear:
         while time.monotonic() < ends_at:
-            try:
-                await asyncio.wait_for(event.wait(), HEARTBEAT)
-            except TimeoutError:
+            heard = await ear.listen(HEARTBEAT)
+            if not heard:
                 yield ": still here\n\n"
-            else:
-                event.clear()
-                data = {} if topic == ANY else {"ticket": topic}
-                yield f"event: changed\ndata: {json.dumps(data)}\n\n"
+            for event in heard:
+                if event.side != side:
+                    yield _written(event, topic)
+
+
+def _written(event: Event, topic: str) -> str:
+    about = event.ticket or topic
+    # After a lost connection everybody looks once, and nobody knows at what.
+    data = {} if topic == ANY or about.startswith("of ") else {"ticket": about}
+    if event.side:
+        data["side"] = event.side
+    return f"event: {event.name}\ndata: {json.dumps(data)}\n\n"
 
 
 def _connection_params() -> dict[str, Any]:

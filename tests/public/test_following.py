@@ -1,6 +1,7 @@
 """One request: where it stands, what was said, what it is about."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -22,8 +23,10 @@ from tests.public.visits import (
 )
 from tickets.actions.note import note
 from tickets.actions.reply import reply
+from tickets.conversation.models import Author, Message
 from tickets.lifecycle import links
-from tickets.lifecycle.choices import State
+from tickets.lifecycle.choices import Channel, State
+from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
 
 
@@ -187,9 +190,121 @@ def test_a_page_with_a_long_conversation_takes_no_more_queries(
     visit: Client, buyer: User, desk: Desk
 ) -> None:
     ticket = ticket_in(State.OPEN, desk, customer=buyer, at=recent())
-    before = queries(visit, page("ticket", ticket))
-    for number in range(10):
-        reply(ticket.id, by=desk.agent_actor, body=f"Part {number}", at=timezone.now())
+    reply(ticket.id, by=desk.agent_actor, body="Part 0", at=timezone.now())
+    visit.get(page("ticket", ticket))
+    of_two = queries(visit, page("ticket", ticket))
+    said_again(ticket, 998)
 
-    assert queries(visit, page("ticket", ticket)) == before
-    assert before <= 10
+    assert queries(visit, page("ticket", ticket)) == of_two
+    assert of_two <= 16
+
+
+def said_again(ticket: Ticket, count: int) -> None:
+    """Write ``count`` messages of the customer, a second each, after those that are there."""
+    Message.objects.bulk_create(
+        Message(
+            ticket=ticket,
+            author_kind=Author.CUSTOMER,
+            body=f"Number {number}.",
+            channel=Channel.SITE,
+            at=ticket.created_at + dt.timedelta(minutes=20, seconds=number),
+        )
+        for number in range(count)
+    )
+
+
+def test_a_long_conversation_comes_a_page_at_a_time_and_each_message_once(
+    visit: Client, buyer: User
+) -> None:
+    ticket = open_ticket(customer=buyer, body="Number one of all.", at=recent())
+    said_again(ticket, 70)
+    address, seen = page("ticket", ticket), []
+
+    while address:
+        html = visit.get(address).content.decode()
+        seen += re.findall(r'id="m-([0-9a-f-]{36})"', html)
+        older = re.search(r'href="([^"]+)" data-earlier', html)
+        address = older and page("ticket", ticket) + older[1]
+
+    assert len(seen) == len(set(seen)) == 71
+    assert "Number one of all." in html
+    assert "The newest messages" in html
+
+
+@pytest.mark.parametrize("before", ["", "nonsense", "%00", NOBODYS])
+def test_before_a_message_that_is_not_there_there_is_nothing(
+    visit: Client, buyer: User, before: str
+) -> None:
+    ticket = open_ticket(customer=buyer, at=recent())
+
+    assert visit.get(f"{page('ticket', ticket)}?before={before}").status_code == 404
+
+
+def test_each_day_of_a_conversation_is_marked_once(visit: Client, buyer: User, desk: Desk) -> None:
+    buyer.time_zone = "Asia/Shanghai"
+    buyer.save()
+    # 23:59 and 00:01 in Shanghai.
+    ticket = open_ticket(customer=buyer, at=dt.datetime(2026, 3, 2, 15, 59, tzinfo=dt.UTC))
+    late = dt.datetime(2026, 3, 2, 16, 1, tzinfo=dt.UTC)
+    reply(ticket.id, by=desk.agent_actor, body="It is 15 %.", at=late)
+
+    html = visit.get(page("ticket", ticket)).content.decode()
+
+    assert re.findall(r'id="d-([\d-]+)"', html) == ["2026-03-02", "2026-03-03"]
+
+
+# --- Deadlines ------------------------------------------------------------------------------------
+
+
+def test_the_deadlines_of_the_order_stand_beside_with_what_can_be_done(
+    visit: Client, buyer: User
+) -> None:
+    now = timezone.now()
+    order = OrderFactory.create(
+        buyer=buyer.buyer, delivered=True, return_until=now + dt.timedelta(days=2)
+    )
+    ticket = open_ticket(
+        category="not-received", customer=buyer, answers={"order": order.number}, at=recent()
+    )
+
+    response = visit.get(page("ticket", ticket))
+
+    assert "You can return it until" in words(response)
+    assert f"{order.number} Ask for a return" in words(response)
+    assert "deadline--attention" in response.content.decode()
+
+
+def test_a_window_that_is_over_says_so_and_offers_nothing(visit: Client, buyer: User) -> None:
+    order = OrderFactory.create(
+        buyer=buyer.buyer, delivered=True, return_until=timezone.now() - dt.timedelta(days=2)
+    )
+    ticket = open_ticket(
+        category="not-received", customer=buyer, answers={"order": order.number}, at=recent()
+    )
+
+    said = words(visit.get(page("ticket", ticket)))
+
+    assert "The return window ended on" in said
+    assert "Ask for a return" not in said
+
+
+def test_of_an_item_each_side_sees_its_own_deadlines_and_not_the_others(
+    desk: Desk, visit: Client, buyer: User
+) -> None:
+    now = timezone.now()
+    payout = PayoutFactory.create(due=True, due_on=(now + dt.timedelta(days=5)).date())
+    OrderFactory.create(
+        buyer=buyer.buyer, delivered=True, items=[payout.item],
+        return_until=now + dt.timedelta(days=5),
+    )  # fmt: skip
+    consignor = payout.consignor.user
+    said = {}
+    for person in (buyer, consignor):
+        ticket = open_ticket(customer=person, at=recent())
+        links.link(ticket, [payout.item], at=now)
+        said[person] = words(visitor(person).get(page("ticket", ticket)))
+
+    assert "You can return it until" in said[buyer]
+    assert "Your payout is expected by" not in said[buyer]
+    assert "Your payout is expected by" in said[consignor]
+    assert "You can return it until" not in said[consignor]

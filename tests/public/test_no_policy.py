@@ -32,14 +32,17 @@ def test_pages_show_no_promise_and_work_all_the_same(desk: Desk) -> None:
 def test_who_files_is_told_and_keeps_the_text_and_can_send_it_later(
     visit: Client, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sent = {"body": "What do you take?", "token": token_of(visit.get(RULES))}
+    sent = {
+        "body": "What commission do you take for a watch of two thousand dollars?",
+        "token": token_of(visit.get(RULES)),
+    }
     switch_policies_off()
 
     refused = visit.post(RULES, sent)
 
     assert refused.status_code == 503
     assert TOLD in words(refused)
-    assert "What do you take?" in words(refused)
+    assert sent["body"] in words(refused)
     assert "public.no_policy" in caplog.text
     assert not Ticket.objects.exists()
     assert not OutboxEntry.objects.exists()

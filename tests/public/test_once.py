@@ -18,7 +18,10 @@ from tickets.outbox.models import StoredReply
 def test_two_sendings_at_once_file_one_ticket_and_get_the_same_answer() -> None:
     make_desk()
     visit = visitor(BuyerFactory.create().user)
-    sent = {"body": "How much?", "token": token_of(visit.get(form_of("rules-fees")))}
+    sent = {
+        "body": "How much commission do you take for a watch of two thousand dollars?",
+        "token": token_of(visit.get(form_of("rules-fees"))),
+    }
     together = threading.Barrier(4)
     answers: list[str] = []
 

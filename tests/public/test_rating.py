@@ -1,6 +1,8 @@
 """A customer rates a solution: by the link of a mail, once, or from the page of the request."""
 
 import datetime as dt
+import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -43,48 +45,121 @@ def test_the_link_shows_no_conversation(ticket: Ticket) -> None:
     assert "It is 15 %." not in words(visitor().get(way_to_rate(ticket)))
 
 
-def test_a_good_rating_is_taken_once_and_thanked_for(ticket: Ticket) -> None:
+def test_the_link_of_a_mail_shows_the_score_chosen_and_takes_it_by_a_press(ticket: Ticket) -> None:
     link, visit = way_to_rate(ticket), visitor()
 
-    thanked = visit.post(link, {"score": "5", "comment": "Quick."}, follow=True)
-    again = visit.post(link, {"score": "1"})
+    shown = visit.get(f"{link}?score=4").content.decode()
 
-    assert "Your words go to the person who helped you." in words(thanked)
-    assert again.status_code == 410
-    assert "You have rated this already" in words(again)
-    assert visit.get(link).status_code == 410
-    rating = Rating.objects.get()
-    assert (rating.score, rating.comment) == (5, "Quick.")
-    assert not Review.objects.exists()
-
-
-def test_a_low_rating_says_that_somebody_looks_into_it_and_somebody_has_to(
-    ticket: Ticket,
-) -> None:
-    response = visitor().post(way_to_rate(ticket), {"score": "2"}, follow=True)
-
-    assert "A supervisor reads this and finds out why." in words(response)
-    assert Review.objects.get().rating.ticket == ticket
-
-
-@pytest.mark.parametrize("score", ["", "0", "6", "five", "5.5"])
-def test_a_score_outside_one_to_five_is_refused_and_the_comment_kept(
-    ticket: Ticket, score: str
-) -> None:
-    response = visitor().post(way_to_rate(ticket), {"score": score, "comment": "So so."})
-
-    assert response.status_code == 422
-    assert error_at(response, "score") == "Choose one to five."
-    assert "So so." in response.content.decode()
+    assert re.search(r'value="4"[^>]*checked', shown)
+    assert shown.count("checked") == 1
     assert not Rating.objects.exists()
 
 
-def test_a_comment_that_is_too_long_is_refused_and_comes_back(ticket: Ticket) -> None:
-    response = visitor().post(way_to_rate(ticket), {"score": "4", "comment": "a" * 2001})
+@pytest.mark.parametrize("score", ["0", "6", "five", "%00", "<b>"])
+def test_a_link_with_a_score_that_is_none_shows_the_form_with_nothing_chosen(
+    ticket: Ticket, score: str
+) -> None:
+    response = visitor().get(f"{way_to_rate(ticket)}?score={score}")
+
+    assert response.status_code == 200
+    assert "checked" not in response.content.decode()
+
+
+def test_a_rating_is_taken_once_and_then_asks_why(ticket: Ticket) -> None:
+    link, visit = way_to_rate(ticket), visitor()
+
+    asked = visit.post(link, {"score": "5"}, follow=True)
+    again = visit.post(link, {"score": "1"})
+
+    assert asked.redirect_chain == [(page("rate_why"), 302)]
+    assert "Thank you. You gave 5 of 5." in words(asked)
+    assert "It was quick" in words(asked)
+    assert again.status_code == 410
+    assert "You gave 5 of 5, and a rating stays as it is." in words(again)
+    assert Rating.objects.get().score == 5
+    assert not Review.objects.exists()
+
+
+def test_why_is_told_once_by_reasons_of_the_score_and_words(ticket: Ticket) -> None:
+    visit = visitor()
+    visit.post(way_to_rate(ticket), {"score": "4"})
+    said = {"reasons": ["fast", "kind"], "comment": " Quick. "}
+
+    thanked = visit.post(page("rate_why"), said, follow=True)
+    again = visit.post(page("rate_why"), {"reasons": ["slow"]})
+
+    assert "Your words go to the person who helped you." in words(thanked)
+    assert again.status_code == 410
+    rating = Rating.objects.get()
+    assert (rating.score, rating.reasons, rating.comment) == (4, ["fast", "kind"], "Quick.")
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "why"),
+    [
+        ({}, "reasons", "Choose a reason, or write a few words."),
+        ({"reasons": ["slow"]}, "reasons", "Choose from the reasons shown."),
+        ({"reasons": ["nonsense"]}, "reasons", "Choose from the reasons shown."),
+        ({"comment": "a" * 2001}, "comment", "This is too long: 2000 characters fit here."),
+        ({"comment": " \x00 "}, "comment", "Null characters are not allowed."),
+    ],
+)
+def test_reasons_that_cannot_be_taken_are_refused_beside_their_field_and_kept(
+    ticket: Ticket, said: dict[str, Any], field: str, why: str
+) -> None:
+    visit = visitor()
+    visit.post(way_to_rate(ticket), {"score": "5"})
+
+    response = visit.post(page("rate_why"), said)
 
     assert response.status_code == 422
-    assert error_at(response, "comment") == "This is too long: 2000 characters fit here."
-    assert "a" * 2001 in response.content.decode()
+    assert error_at(response, field) == why
+    assert said.get("comment", "").strip(" \x00") in response.content.decode()
+    assert Rating.objects.get().comment == ""
+
+
+def test_a_low_rating_asks_other_reasons_and_somebody_has_to_look_into_it(ticket: Ticket) -> None:
+    visit = visitor()
+
+    asked = visit.post(way_to_rate(ticket), {"score": "2"}, follow=True)
+    thanked = visit.post(page("rate_why"), {"reasons": ["unsolved"]}, follow=True)
+
+    assert "What went wrong?" in words(asked)
+    assert "It was quick" not in words(asked)
+    assert "A supervisor reads this and finds out why." in words(thanked)
+    assert Review.objects.get().rating.ticket == ticket
+
+
+def test_the_same_link_leads_to_why_for_a_while_and_then_says_that_it_was_used(
+    ticket: Ticket,
+) -> None:
+    link = way_to_rate(ticket)
+    visitor().post(link, {"score": "4"})
+    other_device = visitor()
+
+    assert other_device.get(link)["Location"] == page("rate_why")
+    assert other_device.get(page("rate_why")).status_code == 200
+
+    Rating.objects.update(at=timezone.now() - HOUR - dt.timedelta(minutes=1))
+    gone = other_device.get(link)
+    assert gone.status_code == other_device.get(page("rate_why")).status_code == 410
+    assert "A link to rate works once." in words(gone)
+
+
+def test_a_stranger_without_the_link_can_explain_nobodys_rating(ticket: Ticket) -> None:
+    visitor().post(way_to_rate(ticket), {"score": "4"})
+
+    assert visitor().get(page("rate_why")).status_code == 410
+    assert visitor().post(page("rate_why"), {"comment": "Bad."}).status_code == 410
+    assert Rating.objects.get().comment == ""
+
+
+@pytest.mark.parametrize("score", ["", "0", "6", "five", "5.5"])
+def test_a_score_outside_one_to_five_is_refused(ticket: Ticket, score: str) -> None:
+    response = visitor().post(way_to_rate(ticket), {"score": score})
+
+    assert response.status_code == 422
+    assert error_at(response, "score") == "Choose one to five."
     assert not Rating.objects.exists()
 
 
@@ -118,7 +193,9 @@ def test_who_is_logged_in_rates_from_the_page_of_the_request(visit: Client, tick
 
     assert Rating.objects.get().score == 4
     assert page("rate_ticket", ticket) not in visit.get(page("ticket", ticket)).content.decode()
-    assert visit.get(page("rate_ticket", ticket)).status_code == 410
+    again = visit.get(page("rate_ticket", ticket))
+    assert again.status_code == 410
+    assert "You can still say why." in words(again)
 
 
 def test_what_is_not_solved_yet_cannot_be_rated(visit: Client, buyer: User, desk: Desk) -> None:

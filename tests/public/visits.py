@@ -67,6 +67,12 @@ def token_of(response: HttpResponse) -> str:
     return found[1]
 
 
+def field_of(response: HttpResponse, name: str) -> str:
+    """Return what the hidden field ``name`` of a page holds; empty when it holds nothing."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())
+    return found[1] if found else ""
+
+
 def error_at(response: HttpResponse, field: str) -> str:
     """Return the words of the error beside ``field``; empty when there is none."""
     pattern = rf'id="id_{field}_error">(.*?)</div>'

@@ -47,8 +47,12 @@ def customer_of(request: HttpRequest) -> Actor:
 
 def actor_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) -> Actor:
     """Return in whose name ``request`` comes to this ticket: its guest, or who is logged in."""
-    guest_here = _remembers(request, OPENED, ticket_id, at=at) and _guest_of(ticket_id)
-    return guest_here or customer_of(request)
+    return guest_for(request, ticket_id, at=at) or customer_of(request)
+
+
+def guest_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) -> Actor | None:
+    """Return the guest of this ticket, if its link was followed in this browser; else None."""
+    return (_remembers(request, OPENED, ticket_id, at=at) and _guest_of(ticket_id)) or None
 
 
 def filer_for(request: HttpRequest, ticket_id: uuid.UUID, *, at: dt.datetime) -> Actor:

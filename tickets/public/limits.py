@@ -1,18 +1,25 @@
 """How much a stranger may do in an hour."""
 
 from django.http import HttpRequest
-from rest_framework.throttling import AnonRateThrottle
 
-
-class GuestThrottle(AnonRateThrottle):
-    """What a guest does costs a stranger nothing, and others a mail and the desk a person.
-
-    Counted together with what guests do through the API: both count as ``guest``.
-    """
-
-    scope = "guest"
+from tickets.limits import GuestThrottle, StrangerThrottle, SuggestionThrottle, UploadThrottle
 
 
 def guest_may(request: HttpRequest) -> bool:
     """Count one act of a guest; False when the address has used up its hour. People may always."""
-    return GuestThrottle().allow_request(request, None)  # type: ignore[arg-type]
+    return GuestThrottle().allow_request(request, None)
+
+
+def may_upload(request: HttpRequest) -> bool:
+    """Count one upload of a stranger; False when the address has used up its hour."""
+    return UploadThrottle().allow_request(request, None)
+
+
+def stranger_may(request: HttpRequest) -> bool:
+    """Count one small call of a stranger's page; False when the address has used up its minute."""
+    return StrangerThrottle().allow_request(request, None)
+
+
+def suggestions_may(request: HttpRequest) -> bool:
+    """Count one asking for suggestions; False when the reader has used up the minute."""
+    return SuggestionThrottle().allow_request(request, None)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from consignment.models import User
-from tickets.lifecycle.choices import Channel, Lane, Tier
-from tickets.sla import policies, previewing
-from tickets.sla.models import Policy
-from tickets.triage.models import Audience, Category
+from tickets.actions import previewing
+from tickets.lifecycle.choices import Channel, Tier
+from tickets.public.own import OwnThing
+from tickets.triage.models import Audience, Category, FieldKind
+from tickets.triage.suggesting import suggest
+from tickets.triage.templates import Thing
 
 Person = User | AnonymousUser
 
@@ -78,15 +80,30 @@ def groups_for(person: Person, categories: Iterable[Category]) -> list[Group]:
     return [Group(TITLES[a], tuple(matters[a])) for a in order if matters[a]]
 
 
+def of_thing(
+    thing: Thing, card: OwnThing, categories: list[Category], *, at: dt.datetime
+) -> tuple[list[Matter], list[Matter]]:
+    """Return the matters that suit ``thing`` as it stands, best first, and its side's others."""
+    suited = [found.category for found in suggest("", at=at, things=[thing], categories=categories)]
+    side = Audience.BUYERS if card.kind is FieldKind.ORDER else Audience.CONSIGNORS
+    others = [c for c in categories if c.audience == side and c not in suited]
+    return (
+        [matter_of(category, about=card) for category in suited],
+        [matter_of(category, about=card) for category in others],
+    )
+
+
 def frequent_for(person: Person, categories: Iterable[Category], *, each: int) -> list[Matter]:
     """Return the first ``each`` matters of each group that is the reader's side, or may be."""
     groups = groups_for(person, categories)
     return [matter for group in groups for matter in group.matters[:each]]
 
 
-def matter_of(category: Category) -> Matter:
+def matter_of(category: Category, *, about: OwnThing | None = None) -> Matter:
+    """Return ``category`` to choose; the thing it is ``about`` goes along."""
+    url = reverse("public:new_request", args=[category.key])
     return Matter(
-        url=reverse("public:new_request", args=[category.key]),
+        url=f"{url}?{about.query}" if about else url,
         icon=ICONS.get(category.key, ANY_ICON),
         title=category.name,
         hint=category.hint,
@@ -98,37 +115,10 @@ def urgent_of(categories: Iterable[Category]) -> Urgent | None:
     category = next((c for c in categories if c.tier == Tier.URGENT), None)
     if category is None:
         return None
-    policy = policy_of(category)
+    policy = previewing.policy_of(category, channel=Channel.SITE)
     within = policy and policy.first_response_within
     promise = _("A person answers within %(time)s.") % {"time": _words(within)} if within else ""
     return Urgent(reverse("public:new_request", args=[category.key]), promise)
-
-
-def promised_by(category: Category, *, at: dt.datetime) -> dt.datetime | None:
-    """Return by when a person would answer if it were sent ``at``; None: nothing is promised.
-
-    Reckoned for the standard lane: money at stake is known only once the form is sent, and makes
-    the answer sooner if anything.
-    """
-    policy = policy_of(category)
-    return previewing.first_response_by(policy, at=at) if policy else None
-
-
-def policy_of(category: Category) -> Policy | None:
-    """Return the policy of a ticket in ``category`` from the site, in the standard lane.
-
-    None when no policy fits: who only looks at a page is promised nothing; who files is told.
-    """
-    try:
-        return policies.choose(
-            category_id=category.pk,
-            tier=category.tier,
-            channel=Channel.SITE,
-            lane=Lane.STANDARD,
-            urgency=category.urgency,
-        ).policy
-    except policies.NoPolicy:
-        return None
 
 
 def _words(time: dt.timedelta) -> str:

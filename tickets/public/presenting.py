@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tickets.conversation.models import Author, Message
-from tickets.lifecycle.choices import EventKind, Move
-from tickets.lifecycle.facts import Group, Tone
+from tickets.conversation.models import Message
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.facts import STATES, Group, Tone
 from tickets.lifecycle.models import Ticket
-from tickets.lifecycle.records import TicketEvent
+from tickets.public.talk import who_wrote
 from tickets.sla import clocks
 from tickets.triage.models import FieldKind
 
@@ -38,13 +37,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One request in a list."""
+    """One request in a list. ``unread``: we wrote since the customer last looked."""
 
     url: str
     number: str
     subject: str
     label: Text
     tone: str
+    unread: bool
     last_who: str
     last_text: str
     last_at: dt.datetime
@@ -52,30 +52,14 @@ class Row:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a conversation: ``kind`` is customer, agent or system."""
+def banner_of(ticket: Ticket, *, at: dt.datetime, over: bool = False) -> Banner:
+    """Return where ``ticket`` stands, as its customer is told. One query while it is open.
 
-    id: str
-    kind: str
-    who: str
-    at: dt.datetime
-    text: Text
-    files: tuple[Any, ...] = ()
-
-
-# What the customer is told of the ticket's way, between the messages.
-TOLD: dict[str, Text] = {
-    Move.RESOLVE: gettext_lazy("We think this is solved"),
-    Move.REOPEN: gettext_lazy("Reopened"),
-    Move.CLOSE: gettext_lazy("Closed"),
-    Move.WITHDRAW: gettext_lazy("You withdrew this request"),
-}
-
-
-def banner_of(ticket: Ticket, *, at: dt.datetime) -> Banner:
-    """Return where ``ticket`` stands, as its customer is told. One query while it is open."""
+    ``over``: it was solved too long ago to be reopened.
+    """
     facts = ticket.facts
+    if over and facts.tone is Tone.GOOD:
+        return Banner("done", facts.customer_words, STATES[State.CLOSED].customer_next)
     if facts.group is Group.DONE:
         kind = "done" if facts.tone is Tone.GOOD else "over"
         return Banner(kind, facts.customer_words, facts.customer_next)
@@ -102,13 +86,6 @@ def head_of(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def conversation_of(ticket: Ticket) -> list[Entry]:
-    """Return what was said and what became of it, in order. Two queries."""
-    said = [_said(message) for message in ticket.messages.in_order()]
-    told = ticket.events.filter(kind=EventKind.MOVED, move__in=TOLD)
-    return sorted([*said, *map(_told, told)], key=lambda entry: entry.at)
-
-
 def answers_of(ticket: Ticket) -> list[dict[str, str]]:
     """Return what the customer answered, each with its question as it was asked."""
     words = {"yes": _("Yes"), "no": _("No")}
@@ -124,7 +101,10 @@ def answers_of(ticket: Ticket) -> list[dict[str, str]]:
 
 
 def rows_of(tickets: Iterable[Ticket], *, at: dt.datetime) -> list[Row]:
-    """Return the rows of a list, each with its last message. One query more than ``tickets``."""
+    """Return the rows of a list, each with its last message. One query more than ``tickets``.
+
+    ``visits.with_unread`` annotates what is unread.
+    """
     tickets = list(tickets)
     last = _last_messages(ticket.id for ticket in tickets)
     return [_row(ticket, last.get(ticket.id), at=at) for ticket in tickets]
@@ -137,7 +117,8 @@ def _row(ticket: Ticket, last: Message | None, *, at: dt.datetime) -> Row:
         subject=ticket.subject,
         label=ticket.facts.customer_words,
         tone=ticket.facts.tone.value,
-        last_who=_who(last) if last else "",
+        unread=getattr(ticket, "is_unread", False),
+        last_who=who_wrote(last) if last else "",
         last_text=Truncator(last.body).chars(200) if last else "",
         last_at=last.at if last else ticket.created_at,
         due_at=ticket.due_at,
@@ -150,22 +131,3 @@ def _last_messages(tickets: Iterable[uuid.UUID]) -> dict[uuid.UUID, Message]:
         "ticket_id", "-at", "-id"
     )
     return {message.ticket_id: message for message in newest_first.distinct("ticket_id")}
-
-
-def _said(message: Message) -> Entry:
-    kind = "customer" if message.author_kind == Author.CUSTOMER else "agent"
-    return Entry(f"m-{message.id}", kind, _who(message), message.at, message.body)
-
-
-def _told(event: TicketEvent) -> Entry:
-    return Entry(f"e-{event.pk}", "system", "", event.at, TOLD[event.move])
-
-
-def _who(message: Message) -> str:
-    """Return the writer's name as the customer reads it."""
-    match message.author_kind:
-        case Author.CUSTOMER:
-            return _("You")
-        case Author.ASSISTANT:
-            return _("Assistant")
-    return message.public_name

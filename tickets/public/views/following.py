@@ -1,60 +1,35 @@
-"""A customer follows a request, answers, reopens, takes it back."""
+"""A customer reads a request and writes on it."""
 
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.handlers.asgi import ASGIRequest
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tickets import live
-from tickets.actions.offers import offers
+from tickets.actions.follow_up import FollowUpRefused, follow_up, needs_follow_up
 from tickets.actions.receive import TicketIsDone, receive
-from tickets.actions.reopen import reopen as reopen_ticket
-from tickets.actions.withdraw import withdraw as withdraw_ticket
+from tickets.conversation.drafts import DraftRefused
+from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
-from tickets.lifecycle.choices import Channel
-from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.actors import Actor, guest
+from tickets.lifecycle.choices import ActorKind, Channel
+from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
-from tickets.public import access, presenting, things
-from tickets.public.forms import ReplyForm
+from tickets.public import access, drafts, talk
+from tickets.public.files import files_field
+from tickets.public.forms import Intent, ReplyForm
+from tickets.public.limits import stranger_may
 from tickets.public.once import once
 from tickets.public.refusals import words_of
+from tickets.public.views.page import place_of, show, to_page
 from tickets.sla.policies import NoPolicy
-
-PER_PAGE = 20
-SHOW = {"open": TicketQuerySet.unfinished, "closed": TicketQuerySet.done}
-
-
-@require_safe
-@login_required
-@access.private_page
-def tickets(request: HttpRequest) -> HttpResponse:
-    """List the reader's own requests, newest first, open or closed."""
-    mine = Ticket.objects.visible_to(access.customer_of(request))
-    show = request.GET.get("show", "open")
-    if show not in SHOW:
-        raise Http404
-    paginator = Paginator(SHOW[show](mine).for_list().order_by("-created_at", "-id"), PER_PAGE)
-    context = {
-        "show": show,
-        "counts": {word: keep(mine).count() for word, keep in SHOW.items()},
-        "query": f"show={show}&",
-        "last_page": paginator.num_pages,
-    }
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except InvalidPage:
-        return render(request, "public/tickets.html", {**context, "page": None}, status=404)
-    rows = presenting.rows_of(page, at=timezone.now())
-    return render(request, "public/tickets.html", {**context, "page": page, "rows": rows})
 
 
 @require_safe
@@ -62,70 +37,49 @@ def tickets(request: HttpRequest) -> HttpResponse:
 @access.for_readers
 def ticket(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Show a request: where it stands, what was said, what it is about."""
-    return _page(request, ticket_id)
+    return show(request, ticket_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access.for_readers
 def message(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
-    """Take what the customer writes; a solved request reopens by it."""
+    """Take what the customer writes: a message, a reopening, or a follow-up, as the page said."""
     if request.method != "POST":
-        return _to_page(request, ticket_id)
+        return to_page(request, ticket_id)
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
-    form = ReplyForm(request.POST)
+    if actor.kind is ActorKind.ANONYMOUS:
+        return _log_in_first(request, ticket_id)
+    found = access.ticket_or_404(actor, ticket_id)
+    form = ReplyForm(request.POST, request.FILES, files=files_field(request))
     if not form.is_valid():
-        return _page(request, ticket_id, form=form, status=422)
-    body = form.cleaned_data["body"]
-
-    def write() -> uuid.UUID:
-        return receive(ticket_id, by=actor, body=body, channel=Channel.SITE, at=now).id
-
+        return show(request, ticket_id, form=form, status=422)
+    why_not = _changed_meanwhile(form, found, actor)
+    if why_not:
+        return show(request, ticket_id, form=form, notice=why_not, status=409)
     try:
-        message_id = once(request, form.key, content=form.content, make=write)
-    except TextRefused as refusal:
-        form.add_error("body", refusal.why)
-    except (TicketIsDone, MoveRefused) as refusal:
+        made = once(
+            request, form.key, content=form.content, make=lambda: _write(form, found, actor)
+        )
+    except (TextRefused, FilesRefused) as refusal:
+        form.refuse(refusal)
+    except (TicketIsDone, MoveRefused, FollowUpRefused) as refusal:
         form.add_error(None, refusal.why)
     except NoPolicy as refusal:
         form.add_error(None, words_of(refusal))
-        return _page(request, ticket_id, form=form, status=503)
+        return show(request, ticket_id, form=form, status=503)
     else:
-        return redirect(f"{reverse('public:ticket', args=[ticket_id])}#m-{message_id}")
-    return _page(request, ticket_id, form=form, status=422)
+        drafts.forget(request, place_of(ticket_id))
+        return _written(request, form, ticket_id, made, actor)
+    return show(request, ticket_id, form=form, status=422)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@access.for_readers
-def reopen(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
-    """Put a solved request back to work."""
-    if request.method != "POST":
-        return _to_page(request, ticket_id)
-    now = timezone.now()
-    actor = access.actor_for(request, ticket_id, at=now)
-    try:
-        reopen_ticket(ticket_id, by=actor, at=now, reason=_("the customer reopened it"))
-    except MoveRefused as refusal:
-        return _refused(request, ticket_id, refusal.why)
-    except NoPolicy as refusal:
-        return _refused(request, ticket_id, words_of(refusal), status=503)
-    messages.success(request, _("We work on it again. Tell us what is left to do."))
-    return redirect("public:ticket", ticket_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@access.for_readers
-def withdraw(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
-    """Take a request back."""
-    if request.method != "POST":
-        return _to_page(request, ticket_id)
-    now = timezone.now()
-    actor = access.actor_for(request, ticket_id, at=now)
-    try:
-        withdraw_ticket(ticket_id, by=actor, at=now)
-    except MoveRefused as refusal:
-        return _refused(request, ticket_id, refusal.why)
-    return redirect("public:ticket", ticket_id)
+@require_POST
+def typing(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+    """Tell the desk's page, while it is open, that the customer writes."""
+    actor = access.actor_for(request, ticket_id, at=timezone.now())
+    live.tell_typing(access.ticket_or_404(actor, ticket_id).id, by=actor)
+    return HttpResponse(status=204)
 
 
 @require_safe
@@ -133,43 +87,63 @@ def events(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Stream that the request changed, to whoever may read it."""
     actor = access.actor_for(request, ticket_id, at=timezone.now())
     access.ticket_or_404(actor, ticket_id)
-    return live.stream(request, ticket_id)
+    return live.stream(request, ticket_id, by=actor)
 
 
-def _to_page(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
-    """Lead to the request who comes to the address of a step without sending anything."""
-    actor = access.actor_for(request, ticket_id, at=timezone.now())
-    return redirect("public:ticket", access.ticket_or_404(actor, ticket_id).id)
+def _changed_meanwhile(form: ReplyForm, ticket: Ticket, actor: Actor) -> str:
+    """Return what is other than the page said when the message was written; empty: nothing is.
+
+    What a page did not say cannot have changed.
+    """
+    follows_up = needs_follow_up(ticket, by=actor, at=timezone.now())
+    if follows_up and form.cleaned_data["intent"] is Intent.REPLY:
+        return _("This request was closed meanwhile. Read what happens now when you send.")
+    if not follows_up and form.cleaned_data["intent"] is Intent.FOLLOW_UP:
+        return _("This request is open again. Send, and your message is added to it.")
+    if talk.news_since(ticket, form.cleaned_data["seen"]):
+        return _(
+            "We wrote to you while you were writing. Read it, and send yours if it still fits."
+        )
+    return ""
 
 
-def _refused(
-    request: HttpRequest, ticket_id: uuid.UUID, why: str, *, status: int = 409
-) -> HttpResponse:
-    """Show the request as it is now, and why it could not be done."""
-    messages.error(request, why)
-    return _page(request, ticket_id, status=status)
-
-
-def _page(
-    request: HttpRequest,
-    ticket_id: uuid.UUID,
-    *,
-    form: ReplyForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Render the request; ``form`` holds what was typed and could not be taken."""
-    now = timezone.now()
-    actor = access.actor_for(request, ticket_id, at=now)
-    ticket = access.ticket_or_404(actor, ticket_id)
-    offered = offers(ticket, by=actor, at=now)
-    context = {
-        "ticket": presenting.head_of(ticket),
-        "banner": presenting.banner_of(ticket, at=now),
-        "thread": presenting.conversation_of(ticket),
-        "answers": presenting.answers_of(ticket),
-        "things": things.things_of(ticket),
-        "offers": offered,
-        "form": form or (ReplyForm() if offered.reply else None),
-        "live": isinstance(request, ASGIRequest),
+def _write(form: ReplyForm, ticket: Ticket, actor: Actor) -> uuid.UUID:
+    """Write the message; return its id, or that of the ticket it went on in."""
+    said = {
+        "body": form.cleaned_data["body"],
+        "files": form.uploads,
+        "channel": Channel.SITE,
+        "at": timezone.now(),
     }
-    return render(request, "public/ticket.html", context, status=status)
+    if form.cleaned_data["intent"] is Intent.FOLLOW_UP:
+        return follow_up(ticket.id, by=actor, **said).id
+    return receive(ticket.id, by=actor, **said).id
+
+
+def _written(
+    request: HttpRequest, form: ReplyForm, ticket_id: uuid.UUID, made: uuid.UUID, actor: Actor
+) -> HttpResponse:
+    """Lead to the message, or to the ticket that goes on with the matter."""
+    if form.cleaned_data["intent"] is not Intent.FOLLOW_UP:
+        return redirect(f"{reverse('public:ticket', args=[ticket_id])}#m-{made}")
+    if actor.kind is ActorKind.GUEST:
+        # Who came by the link of a mail reads what is mailed to the same address.
+        access.let_in(request, guest(made), at=timezone.now())
+    messages.success(request, _("We go on with it here, and see what was said before."))
+    return redirect("public:ticket", made)
+
+
+def _log_in_first(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+    """Keep what was typed while the log-in ended, and lead back to it after the log-in.
+
+    Nothing is asked of the ticket: a stranger learns of none.
+    """
+    if stranger_may(request):
+        try:
+            drafts.keep(request, place_of(ticket_id), drafts.typed(request.POST), at=timezone.now())
+        except DraftRefused as refusal:
+            messages.warning(request, refusal.why)
+        else:
+            words = _("You are signed out. What you wrote is kept: sign in, and send it.")
+            messages.info(request, words)
+    return redirect_to_login(reverse("public:ticket", args=[ticket_id]))

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from tickets.actions.invite_guest import send_guest_link
+from tickets.actions.invite_guest import renew_guest_link, send_guest_link
 from tickets.lifecycle import guests
 from tickets.lifecycle.guests import GuestLinkRefused
 from tickets.public import access
@@ -16,15 +16,24 @@ from tickets.public.forms import GuestLinkForm
 from tickets.public.limits import guest_may
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @access.private_page
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let the guest in. The link stays good: mail scanners and previews follow it too."""
+    """Let the guest in. The link stays good: mail scanners and previews follow it too.
+
+    A link whose time is over is still a way to a new one: by one press, mailed to where it was
+    sent. The page is the same for a link that never was.
+    """
     now = timezone.now()
+    if request.method == "POST":
+        if not guest_may(request):
+            return _ask(request, GuestLinkForm(), too_many=True)
+        renew_guest_link(secret, at=now)
+        return _ask(request, GuestLinkForm(), sent=True)
     try:
         guest = guests.follow(secret, at=now)
     except GuestLinkRefused:
-        return _ask(request, GuestLinkForm(), expired=True, status=HTTPStatus.GONE)
+        return _ask(request, GuestLinkForm(), expired=secret, status=HTTPStatus.GONE)
     access.let_in(request, guest, at=now)
     return redirect("public:ticket", guest.ticket_id)
 
@@ -39,8 +48,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not guest_may(request):
-        form.add_error(None, _("That is a lot for one hour. Log in, or try again later."))
-        return _ask(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return _ask(request, form, too_many=True)
     send_guest_link(**form.cleaned_data, at=timezone.now())
     return _ask(request, form, sent=True)
 
@@ -49,9 +57,13 @@ def _ask(
     request: HttpRequest,
     form: GuestLinkForm,
     *,
-    expired: bool = False,
+    expired: str = "",
     sent: bool = False,
+    too_many: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"form": form, "expired": expired, "sent": sent}
+    """Show the form. ``expired``: the secret that did not let in."""
+    why = _("That is a lot for one hour. Log in, or try again later.") if too_many else ""
+    context = {"form": form, "expired": expired, "sent": sent, "why": why}
+    status = HTTPStatus.TOO_MANY_REQUESTS if too_many else status
     return render(request, "public/guest_link.html", context, status=status)

@@ -1,0 +1,147 @@
+"""The page of one request, as every step on it comes back to it."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.handlers.asgi import ASGIRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tickets.actions.follow_up import open_follow_up
+from tickets.actions.offers import Offers, offers
+from tickets.conversation import visits
+from tickets.conversation.models import Message
+from tickets.lifecycle import linked
+from tickets.lifecycle.choices import ActorKind
+from tickets.lifecycle.models import Ticket
+from tickets.public import access, deadlines, drafts, presenting, talk, things
+from tickets.public.files import files_field
+from tickets.public.forms import SCORES, Intent, ReplyForm, WithdrawForm
+
+HIDDEN = "X-Hidden"
+"""The header of a page that fetches itself anew while nobody looks at it."""
+
+
+def show(
+    request: HttpRequest,
+    ticket_id: uuid.UUID,
+    *,
+    form: ReplyForm | None = None,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render the request. ``form`` holds what was typed and was not sent; ``notice`` says why."""
+    now = timezone.now()
+    actor = access.actor_for(request, ticket_id, at=now)
+    ticket = access.ticket_or_404(actor, ticket_id)
+    conversation = talk.conversation_of(ticket, before=_before(request, ticket))
+    offered = offers(ticket, by=actor, at=now)
+    going_on = open_follow_up(ticket, at=now) if offered.follow_up else None
+    about = linked.own_things(ticket)
+    due = linked.deadlines_of_links(ticket, at=now, things=about)
+    context = {
+        "ticket": presenting.head_of(ticket),
+        "banner": presenting.banner_of(ticket, at=now, over=offered.follow_up),
+        "talk": conversation,
+        "answers": presenting.answers_of(ticket),
+        "things": things.shown(about),
+        "deadlines": deadlines.shown(due, at=now, without=ticket.category.key),
+        "follows": _chain(Ticket.objects.visible_to(actor).filter(follow_ups=ticket)),
+        "continued": _chain(Ticket.objects.visible_to(actor).filter(follows=ticket)),
+        "offers": offered,
+        "scores": SCORES,
+        "can_claim": actor.kind is ActorKind.GUEST and request.user.is_authenticated,
+        "form": _reply_form(request, ticket, offered, conversation, form),
+        "before_writing": _said_before(offered, going_on),
+        "withdraw_form": WithdrawForm(auto_id="withdraw_%s"),
+        "notice": notice,
+        "live": isinstance(request, ASGIRequest),
+    }
+    if request.method == "GET" and HIDDEN not in request.headers and conversation.is_newest:
+        _has_seen(ticket, conversation, at=now)
+    return render(request, "public/ticket.html", context, status=status)
+
+
+def refused(
+    request: HttpRequest, ticket_id: uuid.UUID, why: str, *, status: int = 409
+) -> HttpResponse:
+    """Show the request as it is now, and why it could not be done."""
+    messages.error(request, why)
+    return show(request, ticket_id, status=status)
+
+
+def to_page(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
+    """Lead to the request who comes to the address of a step without sending anything."""
+    actor = access.actor_for(request, ticket_id, at=timezone.now())
+    return redirect("public:ticket", access.ticket_or_404(actor, ticket_id).id)
+
+
+def place_of(ticket_id: uuid.UUID) -> str:
+    """Return where drafts of messages to this request are kept."""
+    return f"reply:{ticket_id}"
+
+
+def _before(request: HttpRequest, ticket: Ticket) -> Message | None:
+    """Return the message before which the reader wants to read; 404 for one that is none."""
+    wanted = request.GET.get("before")
+    if wanted is None:
+        return None
+    try:
+        message_id = uuid.UUID(wanted)
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(Message, ticket=ticket, id=message_id)
+
+
+def _reply_form(
+    request: HttpRequest,
+    ticket: Ticket,
+    offered: Offers,
+    conversation: talk.Talk,
+    form: ReplyForm | None,
+) -> ReplyForm | None:
+    """Return the form to write with, as it came back or with the draft that was kept."""
+    if not offered.reply and not offered.follow_up:
+        return form
+    if form is None:
+        form = ReplyForm(files=files_field(request))
+        if draft := drafts.kept(request, place_of(ticket.id)):
+            form.restore(draft)
+    form.announce(
+        intent=Intent.FOLLOW_UP if offered.follow_up else Intent.REPLY,
+        seen=conversation.last,
+        reader=drafts.reader_of(request),
+    )
+    return form
+
+
+def _said_before(offered: Offers, going_on: Ticket | None) -> str:
+    """Return what becomes of a message, where it is more than a message."""
+    if going_on is not None:
+        return _(
+            "This request is closed, and goes on in %(number)s. What you write is added there."
+        ) % {"number": going_on.reference}
+    if offered.follow_up:
+        return _(
+            "This request is closed. What you write opens a follow-up with a number of its own, "
+            "and we see what was said here."
+        )
+    return _("Your message reopens this request.") if offered.reopen else ""
+
+
+def _chain(tickets: Any) -> list[dict[str, Any]]:
+    return [
+        {"id": ticket.id, "number": ticket.reference, "label": ticket.facts.customer_words}
+        for ticket in tickets.order_by("id")
+    ]
+
+
+def _has_seen(ticket: Ticket, conversation: talk.Talk, *, at: dt.datetime) -> None:
+    """Keep that the customer has seen our last words, unless it is kept already."""
+    last = conversation.last_of_ours_at
+    if last and not visits.Visit.objects.filter(ticket=ticket, at__gte=last).exists():
+        visits.seen(ticket, at=at)
