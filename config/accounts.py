@@ -1,15 +1,26 @@
-"""How accounts write to people: allauth's own way, but for addresses that no mail can reach."""
+"""How accounts are made and write to people: allauth's own way, in the reader's language."""
 
 from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils import translation
+
+from consignment.languages import supported
+from consignment.models import User
 
 log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Named in ``ACCOUNT_ADAPTER``."""
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Return an account that goes on in the language its person signs up in."""
+        user: User = super().new_user(request)
+        user.language = supported(translation.get_language())
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send as ever; to a host whose name cannot be (RFC 5891) nothing is sent.

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from config.problems import MEDIA_TYPE, problem
+from tickets.limits import limits_of
 
 # What an app's map gives for an exception of its own: status, title, detail, further members.
 Mapped = tuple[int, str, str, Mapping[str, Any]]
@@ -39,6 +40,15 @@ class CursorPagination(pagination.CursorPagination):
             # A cursor that decodes, but to no value of the column.
             raise exceptions.NotFound(self.invalid_cursor_message) from error
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page; DRF's own words are of an OpenAPI in which null was no type."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": address, "previous": address, "results": schema},
+        }
+
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an exception of a view with a problem document (``EXCEPTION_HANDLER`` of DRF).
@@ -47,12 +57,14 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     a fault of ours, which Django then logs and answers.
     """
     request = context["request"]._request
+    exc = _counted(exc, context)
     for path in settings.API_PROBLEM_MAPS:
         to_problem: ProblemMap = import_string(path)
         if mapped := to_problem(exc):
             status, title, detail, extra = mapped
             set_rollback()
-            return _respond(problem(request, status, detail, title=title, extra=extra))
+            document = problem(request, status, detail, title=title, extra=extra)
+            return _respond(document, getattr(exc, "headers", None))
     if isinstance(exc, Http404):
         exc = exceptions.NotFound(_("There is nothing at this address."))
     elif isinstance(exc, PermissionDenied):
@@ -67,12 +79,25 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(exc, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # DRF says 403 where no scheme of RFC 9110 fits; apps must tell "log in" from "you may not".
         status = 401
-        headers["WWW-Authenticate"] = 'X-Session-Token realm="desk"'
+        headers["WWW-Authenticate"] = 'X-Session-Token realm="desk", Guest realm="desk"'
     if isinstance(exc, exceptions.ValidationError):
         errors = list(_field_errors(exc.get_full_details(), path=()))
         detail = _("The request has errors.")
         return _respond(problem(request, status, detail, errors=errors), headers)
     return _respond(problem(request, status, str(exc.detail)), headers)
+
+
+def _counted(exc: Exception, context: dict[str, Any]) -> Exception:
+    """Count a call that was refused before DRF counts; return what is then to be answered.
+
+    DRF asks who calls and whether they may first, so whoever tries keys would do it unlimited.
+    """
+    if not limits_of(context["request"]):
+        try:
+            context["view"].check_throttles(context["request"])
+        except exceptions.Throttled as too_many:
+            return too_many
+    return exc
 
 
 def _respond(document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:

@@ -3,6 +3,8 @@
 OPENAPI = {
     "TITLE": "Support desk API",
     "VERSION": "1.0.0",
+    # Schemas are JSON Schema 2020-12, as those of the categories are.
+    "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -13,6 +15,7 @@ OPENAPI = {
     "ENUM_NAME_OVERRIDES": {
         "ArticleAudience": "knowledge_base.articles.choices.Audience",
         "CategoryAudience": "tickets.triage.models.Audience",
+        "Language": "knowledge_base.articles.choices.Language",
         "CustomerSide": "tickets.api.inputs.SIDES",
         "PromiseKind": "tickets.sla.choices.ClockKind",
         "QuestionKind": "tickets.triage.models.FieldKind",

@@ -16,7 +16,11 @@ from tickets.outbox.models import StoredReply
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-KEPT_HEADERS = ("Content-Type", "Location", "Content-Language")
+KEPT_HEADERS = (
+    *("Content-Type", "Location", "Content-Location", "Content-Language", "ETag"),
+    # What an app that uploads in parts goes on by (tus.io).
+    *("Tus-Resumable", "Upload-Offset", "Upload-Length", "Upload-Expires"),
+)
 
 
 class IdempotencyMiddleware:

@@ -31,7 +31,10 @@ class LanguageMiddleware:
             response = self.get_response(request)
             # As it is now: the API learns only from a token who reads.
             response.headers.setdefault("Content-Language", translation.get_language())
-        patch_vary_headers(response, ("Accept-Language", "Cookie", "X-Session-Token"))
+        match = request.resolver_match
+        if match is None or "language" not in match.kwargs:
+            patch_vary_headers(response, ("Accept-Language",))
+        patch_vary_headers(response, ("Cookie", "X-Session-Token"))
         return response
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from config.logs import current_request_id
+from config.problem_types import type_of
 
 MEDIA_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
@@ -27,13 +28,13 @@ def problem(
     errors: list[dict[str, str]] | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the document. ``type`` stays ``about:blank`` unless ``extra`` gives one.
+    """Return the document. ``type`` leads to what its ``code``, else its status, means.
 
     ``errors`` name what is wrong with each field: pointer (RFC 6901, as a fragment), field, detail
     and code.
     """
     document: dict[str, Any] = {
-        "type": "about:blank",
+        "type": type_of(status, str((extra or {}).get("code", ""))),
         "title": title or HTTPStatus(status).phrase,
         "status": status,
         "detail": str(detail),

@@ -19,6 +19,21 @@ BEAT = {
         "schedule": crontab(minute=7),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "drafts-purge": {
+        "task": "tickets.tasks.drafts.purge",
+        "schedule": crontab(minute=22),
+        "options": {"queue": "slow", "expires": 3000},
+    },
+    "files-purge": {
+        "task": "tickets.tasks.files.purge",
+        "schedule": crontab(minute="*/10"),
+        "options": {"queue": "slow", "expires": 590},
+    },
+    "files-sweep": {
+        "task": "tickets.tasks.files.sweep",
+        "schedule": crontab(hour=3, minute=52),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "outbox-purge": {
         "task": "tickets.tasks.outbox.purge",
         "schedule": crontab(minute=37),

@@ -3,11 +3,13 @@
 Content-Security-Policy: strict on the site, as loose as needed where foreign pages are shown.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from csp import constants as csp
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -32,6 +34,24 @@ LOOSER: dict[str, dict[str, list[Any]]] = {
     },
     "/api/docs/": {"style-src": [csp.SELF, csp.UNSAFE_INLINE]},
 }
+
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
+
+
+def site_policy(*, picture_hosts: Iterable[str]) -> dict[str, list[Any]]:
+    """Return the policy of the site, which may load pictures of goods from ``picture_hosts`` too.
+
+    Raises ImproperlyConfigured for what is no host name: a ``*`` or a blank would open more.
+    """
+    hosts = list(picture_hosts)
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"PICTURE_HOSTS holds host names like img.example.com, not {host!r}."
+            )
+    pictures = [*SITE_POLICY["img-src"], *(f"https://{host}" for host in hosts)]
+    return {**SITE_POLICY, "img-src": pictures}
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -63,7 +64,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
+    "allauth.usersessions",
     "allauth.headless",
     "anymail",
     "csp",
@@ -94,11 +95,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.language.LanguageMiddleware",
+    "config.limits.RateLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.idempotency.IdempotencyMiddleware",
+    "config.conditional.ConditionalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -150,7 +153,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.cache.CountingDatabaseCache",
         "LOCATION": "desk_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
@@ -176,6 +179,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "config.account_forms.LoginForm",
+    "signup": "config.account_forms.SignupForm",
+    "change_password": "config.account_forms.ChangePasswordForm",
+    "set_password": "config.account_forms.SetPasswordForm",
+    "reauthenticate": "config.account_forms.ReauthenticateForm",
+    "reset_password_from_key": "config.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -183,6 +194,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+# How many proxies of ours add to X-Forwarded-For: logins are limited by the address behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", 0)
 HEADLESS_CLIENTS = ("app",)
 HEADLESS_SERVE_SPECIFICATION = True
 # Its page would load a script from a network of strangers; the description itself stays.
@@ -253,6 +266,9 @@ if OUTBOX_BELL not in {"celery", "off"}:
 # /readyz answers 503 when the oldest row that should have left is older than this (seconds).
 OUTBOX_ALARM_AFTER = env.int("OUTBOX_ALARM_AFTER", 300)
 
+# Event streams of one reader (person, or browser of a guest) that a process holds open at once.
+LIVE_STREAMS_PER_READER = env.int("LIVE_STREAMS_PER_READER", 12)
+
 # --- Mail -----------------------------------------------------------------------------------------
 
 # Any Django or anymail backend by its path; development writes each mail to a file.
@@ -285,14 +301,18 @@ REST_FRAMEWORK = {
     # OPTIONS is a 405: what can be called, the OpenAPI description says.
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "tickets.limits.StrangerThrottle",
+        "tickets.limits.PersonThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("API_RATE_ANONYMOUS", "60/min"),
         "user": env.str("API_RATE_USER", "600/min"),
         # Requests filed without a login, by one address.
         "guest": env.str("API_RATE_GUEST", "10/hour"),
+        # Files that one address begins to upload without a login.
+        "upload": env.str("API_RATE_UPLOAD", "60/hour"),
+        # Asked for while somebody types.
+        "suggestions": env.str("API_RATE_SUGGESTIONS", "60/min"),
     },
     # How many proxies of ours add to X-Forwarded-For; with none, the header is a stranger's word.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
@@ -320,7 +340,9 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.SITE_POLICY}
+# Where pictures of goods lie, by host name; nothing else foreign is ever loaded by a page.
+PICTURE_HOSTS: list[str] = env.list("PICTURE_HOSTS", [])
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.site_policy(picture_hosts=PICTURE_HOSTS)}
 
 # --- Logs -----------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from rest_framework.test import APIClient
 import tickets
 from tests.api.calls import problem
 from tickets.api.errors import PROBLEMS, problem_for
+from tickets.api.events import TooManyStreams
+from tickets.api.versions import Changed
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.reviews import ReviewRefused
 from tickets.satisfaction.surveys import InviteRefused
@@ -20,7 +22,9 @@ ELSEWHERE = {
     "BrokenHistory": "whoever checks the clocks",
     "CalendarError": "the admin, where calendars and policies are edited",
     "DeliveryError": "the outbox",
+    "DraftRefused": "the site, which keeps drafts",
     "GuestLinkRefused": "the site, where guests follow their links",
+    "OffsetDiffers": "the door of uploads, which answers it by tus",
     "OutOfOrder": "nobody: machines whose clocks are far apart",
     "OutsideTransactionError": "nobody: a mistake in the code",
 }
@@ -60,6 +64,8 @@ def test_a_fault_that_is_not_the_desks_stays_a_fault() -> None:
     [
         (ReviewRefused("This review is closed."), 409, "review_refused"),
         (InviteRefused(), 404, None),
+        (Changed('"now"'), 412, "changed"),
+        (TooManyStreams(), 429, "too_many_streams"),
         (Ticket.DoesNotExist(), 404, None),
     ],
 )

@@ -22,7 +22,14 @@ def solved(desk: Desk, buyer: User) -> Ticket:
 
 
 def test_reading_writes_nothing(customer: APIClient, solved: Ticket) -> None:
-    shown = {"score": None, "comment": "", "at": None, "can_be_rated": True}
+    shown = {
+        "score": None,
+        "reasons": [],
+        "comment": "",
+        "at": None,
+        "can_be_rated": True,
+        "can_be_explained": False,
+    }
 
     assert customer.get(at(solved, "rating")).json() == shown
     assert customer.get(at(solved, "rating")).json() == shown

@@ -15,7 +15,7 @@ def test_each_wrong_field_is_pointed_at(client):
     problem = answer.json()
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
-    assert problem["type"] == "about:blank"
+    assert problem["type"] == "http://localhost:8000/api/problems/#400"
     assert problem["title"] == "Bad Request"
     assert problem["status"] == 400
     assert problem["instance"] == "/api/forms/"

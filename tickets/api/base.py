@@ -1,16 +1,27 @@
 """What every view of the desk's API does alike: know its actor, find its ticket, read its input."""
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers, viewsets
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
+from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
+from tickets.api.guests import GuestAuthentication
+from tickets.api.versions import Changed, is_named, tag, version_of
+from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.sla import clocks
@@ -31,8 +42,20 @@ ANY_TICKET_ROW = PolymorphicProxySerializer(
 class DeskViewSet(viewsets.GenericViewSet[Any]):
     """Reaches tickets through ``visible_to(actor)`` and in no other way."""
 
+    guests_may: ClassVar[frozenset[str]] = frozenset()
+    """The actions that the secret of a guest's link opens, for its one ticket."""
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        # DRF asks before it has said which action is meant.
+        method = (self.request.method or "").lower() if self.request else ""
+        action = getattr(self, "action", None) or getattr(self, "action_map", {}).get(method)
+        guests = [GuestAuthentication()] if action in self.guests_may else []
+        return [*super().get_authenticators(), *guests]
+
     @cached_property
     def actor(self) -> Actor:
+        if isinstance(self.request.auth, Actor):
+            return self.request.auth
         return actor_of(self.request.user)
 
     def tickets(self) -> TicketQuerySet:
@@ -40,8 +63,13 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def ticket(self) -> Ticket:
         """Return the ticket of the address, with what its page shows. Raises Http404."""
-        tickets = self.tickets().for_list().prefetch_related("links")
+        tickets = self.shown_tickets().prefetch_related("links")
         return get_object_or_404(tickets, id=self.kwargs["ticket_id"])
+
+    def shown_tickets(self) -> TicketQuerySet:
+        """Return the reader's tickets with what a row of theirs shows."""
+        tickets = self.tickets().for_list().prefetch_related("follow_ups")
+        return tickets if self.actor.is_staff else with_unread(tickets)
 
     def input(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the body of the call as ``serializer`` reads it. Raises ValidationError."""
@@ -50,15 +78,49 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         data: dict[str, Any] = given.validated_data
         return data
 
-    def ticket_response(self, ticket: Ticket, *, status: int = 200) -> Response:
-        """Return ``ticket`` as its reader may see it."""
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Let nobody change the ticket between the look at ``If-Match`` and the action within.
+
+        The action runs in the transaction that holds the ticket's lock already. Without the field
+        nothing is asked. Raises Changed (412), and Http404.
+        """
+        expected = self.request.headers.get("If-Match")
+        if expected is None:
+            yield
+            return
+        with transaction.atomic():
+            try:
+                ticket = self.tickets().locked(self.kwargs["ticket_id"])
+            except Ticket.DoesNotExist:
+                raise Http404 from None
+            version = version_of(ticket)
+            if not is_named(version, expected):
+                body = JSONRenderer().render(self.shown(self.ticket()))
+                raise Changed(tag(body, version))
+            yield
+
+    def shown(self, ticket: Ticket) -> Any:
+        """Return ``ticket`` as its reader may see it, as plain data."""
         serializer = StaffTicketSerializer if self.actor.is_staff else TicketSerializer
-        return Response(serializer(ticket, context=self.presenting([ticket])).data, status=status)
+        return serializer(ticket, context=self.presenting([ticket])).data
+
+    def ticket_response(self, ticket: Ticket, *, status: int = 200) -> Response:
+        """Return ``ticket`` as its reader may see it, with the tag to ask for it again by."""
+        response = Response(self.shown(ticket), status=status)
+        response.version = version_of(ticket)  # type: ignore[attr-defined]
+        response["Content-Location"] = reverse("api:ticket", args=[ticket.id])
+        return response
 
     def presenting(self, tickets: list[Ticket]) -> dict[str, Any]:
-        """Return what the serializers of tickets ask for: reader, time and promises. One query."""
+        """Return what the serializers of tickets ask for: reader, time, promises, deadlines.
+
+        As many queries for one ticket as for a page of them.
+        """
+        at = timezone.now()
         return {
             "by": self.actor,
-            "at": timezone.now(),
+            "at": at,
             "promises": clocks.promises_to_customers(tickets),
+            "deadlines": {} if self.actor.is_staff else deadlines_of_tickets(tickets, at=at),
         }

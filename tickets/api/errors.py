@@ -8,8 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.follow_up import FollowUpRefused
 from tickets.actions.open import GuestRefused
 from tickets.actions.receive import TicketIsDone
+from tickets.api.events import TooManyStreams
+from tickets.api.versions import Changed
+from tickets.channels.files.tus import TusRefused
+from tickets.conversation.files.models import Upload
+from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
@@ -63,8 +69,12 @@ def _answers(exc: AnswersRefused) -> Mapped:
     return _invalid([_field(f"answers.{key}", why) for key, why in exc.errors.items()])
 
 
+def _files(exc: FilesRefused) -> Mapped:
+    return _invalid([_field("files", f"{exc.name}: {exc.why}" if exc.name else exc.why, exc.code)])
+
+
 def _rating(exc: RatingRefused) -> Mapped:
-    if exc.code in {"score", "comment"}:
+    if exc.code in {"score", "comment", "reasons"}:
         return _invalid([_field(exc.code, exc.why)])
     return _conflict(exc.code)(exc)
 
@@ -93,6 +103,11 @@ def _values(exc: ValidationError) -> Mapped:
     )
 
 
+def _streams(exc: TooManyStreams) -> Mapped:
+    detail = _("You have as many streams open as one may. Close one, or listen to all in one.")
+    return 429, "", detail, {"code": "too_many_streams"}
+
+
 PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     # What was sent is wrong.
     ValidationError: _values,
@@ -100,6 +115,8 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     AnswersRefused: _answers,
     GuestRefused: lambda exc: _invalid([_field("guest.email", exc.why)]),
     RatingRefused: _rating,
+    FilesRefused: _files,
+    TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
     MoveRefused: _conflict(
         "move_refused", move=lambda exc: exc.move.value, state=lambda exc: exc.state.value
@@ -109,9 +126,18 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     NothingToTake: _conflict("nothing_to_take"),
     AgentIsFull: _full,
     NoPolicy: _no_policy,
+    FollowUpRefused: _conflict("not_over"),
+    Changed: lambda exc: (
+        412,
+        "",
+        _("The request changed since you read it."),
+        {"code": "changed"},
+    ),
+    TooManyStreams: _streams,
     # Not by this person, or not there.
     NotAnAgent: lambda exc: (403, "", _("Only agents can do this."), {"code": "not_an_agent"}),
     Ticket.DoesNotExist: _not_there,
+    Upload.DoesNotExist: _not_there,
     Review.DoesNotExist: _not_there,
     InviteRefused: _not_there,
 }

@@ -1,10 +1,11 @@
 """Which tickets, in which order: closed lists of names, and words for names outside them."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError as ValueRefused
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
@@ -12,11 +13,16 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
 
+from consignment.numbers import Kind, canonical
+from tickets.conversation.models import Message
 from tickets.lifecycle.choices import Lane, State, Tier
 from tickets.lifecycle.facts import Group, states_in
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing.models import Queue
 from tickets.triage.models import Category
+
+MAX_SEARCH, MAX_WORDS = 200, 8
+REFERENCE = re.compile(r"(?:T-?)?([0-9]{1,18})", re.ASCII | re.IGNORECASE)
 
 
 class KeyFilter(filters.ModelChoiceFilter):
@@ -52,6 +58,16 @@ class TicketFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(
         choices=State.choices, label="May be given several times: one of these states."
     )
+    order = filters.CharFilter(
+        method="about_order",
+        max_length=40,
+        label="About the order of this number, written in any way people write it.",
+    )
+    q = filters.CharFilter(
+        method="with_words",
+        max_length=MAX_SEARCH,
+        label="Holds all of these words: in number, subject or, for customers, messages.",
+    )
     category = KeyFilter(queryset=Category.objects.all(), label="The key of a category.")
     updated_since = MomentFilter(
         field_name="updated_at",
@@ -65,6 +81,21 @@ class TicketFilter(filters.FilterSet):
 
     def in_group(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
         return tickets.filter(state__in=states_in(Group(value)))
+
+    def about_order(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        return tickets.filter(links__order__number=canonical(value, Kind.ORDER) or "")
+
+    def with_words(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        """Keep what holds every word. Customers' messages are few; of all they are too many."""
+        for word in value.replace("\x00", "").split()[:MAX_WORDS]:
+            holds = Q(subject__icontains=word)
+            if number := REFERENCE.fullmatch(word):
+                holds |= Q(number=int(number[1]))
+            if self.request.parser_context["view"].actor.is_customer:
+                said = Message.objects.filter(ticket=OuterRef("pk"), body__icontains=word)
+                holds |= Q(Exists(said))
+            tickets = tickets.filter(holds)
+        return tickets
 
 
 class StaffTicketFilter(TicketFilter):

@@ -1,10 +1,12 @@
 """A ticket as its customer reads it. Nothing here knows of lanes, tiers, agents or notes."""
 
+import uuid
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from consignment.deadlines import Acts, Deadline, DeadlineKind
 from tickets.actions.offers import Offers, offers
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.facts import Group
@@ -54,23 +56,50 @@ class AnswerSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
 
 
+class DeadlineSerializer(serializers.Serializer[Deadline]):
+    """Until when something can be done, or is to be expected, about a thing of the ticket."""
+
+    kind = serializers.ChoiceField([kind.value for kind in DeadlineKind])
+    thing_kind = serializers.ChoiceField(ThingKind.choices)
+    number = serializers.CharField(help_text="Of the order, item, consignment or payout.")
+    at = serializers.DateTimeField(help_text="The last moment that is still in time.")
+    is_day = serializers.BooleanField(
+        help_text="Promised for a day, which ends `at`: show no hour with it."
+    )
+    passed = serializers.BooleanField()
+    words = serializers.CharField(
+        help_text="A sentence in which `%(when)s` stands for the moment, as you write moments."
+    )
+    whose = serializers.ChoiceField(
+        [one.value for one in Acts], source="facts.acts", help_text="Whose turn it is until then."
+    )
+
+
 class OffersSerializer(serializers.Serializer[Offers]):
-    """What the reader can do now. ``reply`` to a solved ticket reopens it."""
+    """What the reader can do now. ``reply`` to a solved ticket reopens it.
+
+    Where neither is offered, ``follow_up`` goes on in a new ticket.
+    """
 
     reply = serializers.BooleanField()
     reopen = serializers.BooleanField()
+    follow_up = serializers.BooleanField()
     withdraw = serializers.BooleanField()
     rate = serializers.BooleanField()
 
 
-class TicketRowSerializer(serializers.ModelSerializer[Ticket]):
-    """A ticket in a list. The context holds ``by``, ``at`` and ``promises``."""
+class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
+    """What customers and staff read of a ticket. The context holds ``by``, ``at``, ``promises``."""
 
     reference = serializers.CharField(help_text="What people say on the phone: T-100123.")
     state_words = serializers.CharField(source="facts.customer_words")
     group = serializers.ChoiceField([group.value for group in Group], source="facts.group")
     category = CategoryNameSerializer()
     promise = serializers.SerializerMethodField()
+    follows = serializers.UUIDField(
+        source="follows_id", allow_null=True, help_text="The closed ticket that this one goes on."
+    )
+    continued_in = serializers.SerializerMethodField(help_text="The ticket that goes on this one.")
 
     class Meta:
         model = Ticket
@@ -87,8 +116,15 @@ class TicketRowSerializer(serializers.ModelSerializer[Ticket]):
             "created_at",
             "updated_at",
             "resolved_at",
+            "follows",
+            "continued_in",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_continued_in(self, ticket: Ticket) -> uuid.UUID | None:
+        # Of the prefetched ones: the newest, whose ids sort by time.
+        return max((follow.id for follow in ticket.follow_ups.all()), default=None)
 
     @extend_schema_field(PromiseSerializer(allow_null=True))
     def get_promise(self, ticket: Ticket) -> dict[str, Any] | None:
@@ -102,6 +138,30 @@ class TicketRowSerializer(serializers.ModelSerializer[Ticket]):
             "due_at": promise.due_at,
             "late": late,
         }
+
+
+class TicketRowSerializer(ShownTicketSerializer):
+    """A ticket in its customer's list. The context holds ``deadlines`` besides."""
+
+    unread = serializers.SerializerMethodField(
+        help_text="We wrote something since it was last `seen`."
+    )
+    deadlines = serializers.SerializerMethodField(
+        help_text="Of what the ticket is about, the earliest first."
+    )
+
+    class Meta(ShownTicketSerializer.Meta):
+        fields = [*ShownTicketSerializer.Meta.fields, "unread", "deadlines"]
+        read_only_fields = fields
+
+    def get_unread(self, ticket: Ticket) -> bool:
+        # Of one that was filed this moment nothing is asked.
+        return getattr(ticket, "is_unread", False)
+
+    @extend_schema_field(DeadlineSerializer(many=True))
+    def get_deadlines(self, ticket: Ticket) -> list[dict[str, Any]]:
+        found = self.context["deadlines"].get(ticket.id, [])
+        return list(DeadlineSerializer(found, many=True).data)
 
 
 class TicketSerializer(TicketRowSerializer):

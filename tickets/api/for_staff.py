@@ -10,7 +10,7 @@ from tickets.api.for_customers import (
     AnswerSerializer,
     LinkSerializer,
     OffersSerializer,
-    TicketRowSerializer,
+    ShownTicketSerializer,
 )
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
@@ -38,15 +38,15 @@ class CustomerSerializer(serializers.Serializer[Ticket]):
         return ticket.requester_id is None
 
 
-class StaffTicketRowSerializer(TicketRowSerializer):
+class StaffTicketRowSerializer(ShownTicketSerializer):
     state_words = serializers.CharField(source="get_state_display")
     queue = serializers.CharField(source="queue.key")
     assignee = AssigneeSerializer(allow_null=True)
     customer = CustomerSerializer(source="*")
 
-    class Meta(TicketRowSerializer.Meta):
+    class Meta(ShownTicketSerializer.Meta):
         fields = [
-            *TicketRowSerializer.Meta.fields,
+            *ShownTicketSerializer.Meta.fields,
             "customer",
             "party",
             "language",

@@ -4,16 +4,17 @@ import uuid
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tickets.actions import receive, reply
 from tickets.api.base import DeskViewSet
-from tickets.api.examples import MESSAGE
+from tickets.api.files import UPLOAD_KEY_PARAMETER, FileSerializer, FilesField
 from tickets.api.filters import StrictOrdering
 from tickets.api.inputs import BodyField
+from tickets.api.permissions import Known
 from tickets.conversation.models import Author, Message
 from tickets.lifecycle.choices import Channel
 
@@ -23,15 +24,17 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 
     author = serializers.ChoiceField(Author.choices, source="author_kind")
     author_name = serializers.CharField(source="public_name")
+    files = FileSerializer(source="attachments", many=True)
 
     class Meta:
         model = Message
-        fields = ["id", "author", "author_name", "body", "at"]
+        fields = ["id", "author", "author_name", "body", "files", "at"]
         read_only_fields = fields
 
 
 class NewMessageSerializer(serializers.Serializer[Any]):
-    body = BodyField(help_text="Plain text.")
+    body = BodyField(help_text="Plain text. With files it may be empty.")
+    files = FilesField()
 
 
 class ReplySerializer(NewMessageSerializer):
@@ -42,6 +45,8 @@ class ReplySerializer(NewMessageSerializer):
 
 
 class MessageViewSet(DeskViewSet):
+    guests_may = frozenset({"list", "create"})
+    permission_classes = [Known]
     queryset = Message.objects.none()
     filter_backends = [StrictOrdering]
     ordering_fields = ["at"]
@@ -50,17 +55,15 @@ class MessageViewSet(DeskViewSet):
     @extend_schema(operation_id="tickets_messages_list", responses=MessageSerializer)
     def list(self, request: Request, ticket_id: uuid.UUID) -> Response:
         """Read the conversation, from its beginning or with `ordering=-at` from its end."""
-        messages = self.filter_queryset(self.ticket().messages.all())
+        messages = self.filter_queryset(self.ticket().messages.prefetch_related("attachments"))
         page = self.paginate_queryset(messages)
         return self.get_paginated_response(MessageSerializer(page, many=True).data)
 
     @extend_schema(
         operation_id="tickets_messages_create",
         request=ReplySerializer,
-        responses={201: OpenApiResponse(MessageSerializer, "Written.", examples=[MESSAGE])},
-        examples=[
-            OpenApiExample("Answer", value={"body": "The address is right."}, request_only=True)
-        ],
+        parameters=[UPLOAD_KEY_PARAMETER],
+        responses={201: OpenApiResponse(MessageSerializer, "Written.")},
     )
     def create(self, request: Request, ticket_id: uuid.UUID) -> Response:
         """Write on a ticket.
@@ -70,8 +73,11 @@ class MessageViewSet(DeskViewSet):
         """
         who_and_when: dict[str, Any] = {"by": self.actor, "at": timezone.now()}
         if self.actor.is_staff:
-            message = reply.reply(ticket_id, **who_and_when, **self.input(ReplySerializer))
+            said = self.input(ReplySerializer)
+            with self.unchanged():
+                message = reply.reply(ticket_id, **who_and_when, **said)
         else:
             given = self.input(NewMessageSerializer)
-            message = receive.receive(ticket_id, channel=Channel.APP, **who_and_when, **given)
+            with self.unchanged():
+                message = receive.receive(ticket_id, channel=Channel.APP, **who_and_when, **given)
         return Response(MessageSerializer(message).data, status=201)

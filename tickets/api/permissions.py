@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from tickets.lifecycle.choices import ActorKind
+
+
+class Known(BasePermission):
+    """Who is logged in, or came by a guest's link where the view takes one."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return view.actor.kind is not ActorKind.ANONYMOUS
+
 
 class StaffOnly(BasePermission):
     """For customers the route is not there. Stands behind ``IsAuthenticated``."""

@@ -2,31 +2,34 @@
 
 import uuid
 
-from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from tickets.actions import follow_up, reopen, withdraw
 from tickets.actions import open as opening
-from tickets.actions import reopen, withdraw
 from tickets.api.base import ANY_TICKET, ANY_TICKET_ROW, DeskViewSet
-from tickets.api.examples import TICKET
-from tickets.api.filing import GuestThrottle, NewTicketSerializer, filed_by
+from tickets.api.files import UPLOAD_KEY_PARAMETER
+from tickets.api.filing import NewTicketSerializer, filed_by
 from tickets.api.filters import StaffTicketFilter, StrictFilters, StrictOrdering, TicketFilter
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer
 from tickets.api.inputs import ReasonSerializer
-from tickets.api.permissions import CustomersOnly
+from tickets.api.messages import NewMessageSerializer
+from tickets.api.permissions import CustomersOnly, Known
+from tickets.conversation.visits import seen
 from tickets.lifecycle.choices import Channel
 from tickets.lifecycle.models import TicketQuerySet
+from tickets.limits import GuestThrottle
 
 
 class TicketViewSet(DeskViewSet):
     """Customers see their own tickets; the staff sees those of every queue that is open to them."""
 
+    guests_may = frozenset({"retrieve", "withdraw", "seen"})
     filter_backends = [StrictFilters, StrictOrdering]
     ordering_fields = ["created_at", "updated_at"]
     ordering = ["-created_at", "-id"]
@@ -35,9 +38,9 @@ class TicketViewSet(DeskViewSet):
         match self.action:
             case "create":
                 return [AllowAny(), CustomersOnly()]
-            case "withdraw":
-                return [IsAuthenticated(), CustomersOnly()]
-        return [IsAuthenticated()]
+            case "withdraw" | "follow_up" | "seen":
+                return [Known(), CustomersOnly()]
+        return [Known()]
 
     def get_throttles(self) -> list[BaseThrottle]:
         guests = [GuestThrottle()] if self.action == "create" else []
@@ -49,7 +52,7 @@ class TicketViewSet(DeskViewSet):
         return StaffTicketFilter if described or self.actor.is_staff else TicketFilter
 
     def get_queryset(self) -> TicketQuerySet:
-        return self.tickets().for_list()
+        return self.shown_tickets()
 
     @extend_schema(operation_id="tickets_list", responses=ANY_TICKET_ROW)
     def list(self, request: Request) -> Response:
@@ -66,7 +69,8 @@ class TicketViewSet(DeskViewSet):
     @extend_schema(
         operation_id="tickets_create",
         request=NewTicketSerializer,
-        responses={201: OpenApiResponse(TicketSerializer, "Filed.", examples=[TICKET])},
+        parameters=[UPLOAD_KEY_PARAMETER],
+        responses={201: OpenApiResponse(TicketSerializer, "Filed.")},
     )
     def create(self, request: Request) -> Response:
         """File a ticket.
@@ -77,14 +81,17 @@ class TicketViewSet(DeskViewSet):
         """
         facts = filed_by(request, self.input(NewTicketSerializer))
         ticket = opening.open_ticket(**facts, channel=Channel.APP, at=timezone.now())
-        response = self.ticket_response(ticket, status=201)
-        if ticket.requester_id:
-            response["Location"] = reverse("api:ticket", args=[ticket.id])
+        if ticket.requester_id is None:
+            # Written by hand: a guest's ticket opens by the mail alone, so nothing leads to it.
+            return Response(self.shown(ticket), status=201)
+        self.kwargs["ticket_id"] = ticket.id
+        response = self.ticket_response(self.ticket(), status=201)
+        response["Location"] = response["Content-Location"]
         return response
 
     @extend_schema(
         operation_id="tickets_retrieve",
-        responses={200: OpenApiResponse(ANY_TICKET, "The ticket.", examples=[TICKET])},
+        responses=ANY_TICKET,
     )
     def retrieve(self, request: Request, ticket_id: uuid.UUID) -> Response:
         """Read one ticket: where it stands, what is promised, what can be done."""
@@ -97,14 +104,43 @@ class TicketViewSet(DeskViewSet):
         Staff must say why. A message of the customer reopens it as well.
         """
         given = self.input(ReasonSerializer)
-        reopen.reopen(ticket_id, by=self.actor, at=timezone.now(), **given)
+        with self.unchanged():
+            reopen.reopen(ticket_id, by=self.actor, at=timezone.now(), **given)
         return self.ticket_response(self.ticket())
 
     @extend_schema(
         operation_id="tickets_withdraw", request=ReasonSerializer, responses=TicketSerializer
     )
     def withdraw(self, request: Request, ticket_id: uuid.UUID) -> Response:
-        """Withdraw a ticket that is not solved yet. Customers only; it stays withdrawn."""
+        """Withdraw a ticket that is not solved yet, and say why. Customers only; it stays so."""
         given = self.input(ReasonSerializer)
-        withdraw.withdraw(ticket_id, by=self.actor, at=timezone.now(), **given)
+        with self.unchanged():
+            withdraw.withdraw(ticket_id, by=self.actor, at=timezone.now(), **given)
         return self.ticket_response(self.ticket())
+
+    @extend_schema(
+        operation_id="tickets_follow_up",
+        request=NewMessageSerializer,
+        responses={201: OpenApiResponse(TicketSerializer, "The ticket that goes on.")},
+    )
+    def follow_up(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Go on with a matter that is over, in a new ticket about the same things.
+
+        Offered by `can.follow_up`. While such a ticket takes messages, what is written goes into
+        it. The answer is that ticket. Customers only.
+        """
+        given = self.input(NewMessageSerializer)
+        with self.unchanged():
+            going_on = follow_up.follow_up(
+                ticket_id, by=self.actor, channel=Channel.APP, at=timezone.now(), **given
+            )
+        self.kwargs["ticket_id"] = going_on.id
+        response = self.ticket_response(self.ticket(), status=201)
+        response["Location"] = response["Content-Location"]
+        return response
+
+    @extend_schema(operation_id="tickets_seen", request=None, responses={204: None})
+    def seen(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Say that the customer has read all that was written so far: `unread` turns false."""
+        seen(self.ticket(), at=timezone.now())
+        return Response(status=204)

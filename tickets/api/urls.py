@@ -6,17 +6,28 @@ from django.urls import include, path
 
 from consignment.api import ItemViewSet, OrderViewSet, PayoutViewSet
 from tickets.api.categories import CategoryViewSet
+from tickets.api.events import EventViewSet
+from tickets.api.files import FileViewSet
 from tickets.api.me import MeView
 from tickets.api.messages import MessageViewSet
 from tickets.api.notes import NoteViewSet
 from tickets.api.rating import RatingViewSet
+from tickets.api.suggestions import SuggestionsView
 from tickets.api.tickets import TicketViewSet
+from tickets.api.uploads import UploadViewSet
 from tickets.api.work import WorkViewSet
 
 app_name = "api"
 
 LIST: dict[str, Any] = {"get": "list"}
 READ: dict[str, Any] = {"get": "retrieve"}
+UPLOAD: dict[str, Any] = {
+    "get": "retrieve",
+    "patch": "append",
+    "delete": "remove",
+    "options": "abilities",
+}
+RATING: dict[str, Any] = {"get": "retrieve", "post": "create", "patch": "explain"}
 
 mine = [
     path("", MeView.as_view(), name="me"),
@@ -31,9 +42,19 @@ mine = [
 ticket = [
     path("", TicketViewSet.as_view(READ), name="ticket"),
     path("messages/", MessageViewSet.as_view({"get": "list", "post": "create"}), name="messages"),
-    path("rating/", RatingViewSet.as_view({"get": "retrieve", "post": "create"}), name="rating"),
+    path("files/<uuid:file_id>/", FileViewSet.as_view(READ), name="file"),
+    path(
+        "files/<uuid:file_id>/preview/",
+        FileViewSet.as_view({"get": "preview"}),
+        name="file_preview",
+    ),
+    path("rating/", RatingViewSet.as_view(RATING), name="rating"),
+    path("seen/", TicketViewSet.as_view({"post": "seen"}), name="seen"),
+    path("typing/", EventViewSet.as_view({"post": "typing"}), name="typing"),
+    path("events/", EventViewSet.as_view({"get": "of_ticket"}), name="ticket_events"),
     path("reopen/", TicketViewSet.as_view({"post": "reopen"}), name="reopen"),
     path("withdraw/", TicketViewSet.as_view({"post": "withdraw"}), name="withdraw"),
+    path("follow-up/", TicketViewSet.as_view({"post": "follow_up"}), name="follow_up"),
     # For customers there is nothing behind these.
     path("notes/", NoteViewSet.as_view({"get": "list", "post": "create"}), name="notes"),
     path("assign/", WorkViewSet.as_view({"post": "assign"}), name="assign"),
@@ -48,6 +69,19 @@ urlpatterns = [
     path("articles/", include("knowledge_base.api")),
     path("categories/", CategoryViewSet.as_view(LIST), name="categories"),
     path("categories/<slug:key>/", CategoryViewSet.as_view(READ), name="category"),
+    path(
+        "categories/<slug:key>/schema/",
+        CategoryViewSet.as_view({"get": "form"}),
+        name="category_schema",
+    ),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("events/", EventViewSet.as_view({"get": "of_all"}), name="events"),
+    path(
+        "uploads/",
+        UploadViewSet.as_view({"post": "create", "options": "abilities"}),
+        name="uploads",
+    ),
+    path("uploads/<uuid:upload_id>/", UploadViewSet.as_view(UPLOAD), name="upload"),
     path("tickets/", TicketViewSet.as_view({"get": "list", "post": "create"}), name="tickets"),
     path("tickets/take-next/", WorkViewSet.as_view({"post": "take_next"}), name="take_next"),
     path("tickets/<uuid:ticket_id>/", include(ticket)),

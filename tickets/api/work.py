@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import IsAuthenticated
@@ -39,7 +39,14 @@ class ResolveSerializer(ReasonSerializer):
 class WorkViewSet(DeskViewSet):
     permission_classes = [IsAuthenticated, StaffOnly]
 
-    @extend_schema(operation_id="tickets_take_next", request=None, responses=StaffTicketSerializer)
+    @extend_schema(
+        operation_id="tickets_take_next",
+        request=None,
+        responses={
+            200: StaffTicketSerializer,
+            404: OpenApiResponse(description="For customers there is nothing here."),
+        },
+    )
     def take_next(self, request: Request) -> Response:
         """Take the next ticket: the first in the order of work that fits me. Staff only."""
         ticket = assign.take_next(by=self.actor, at=timezone.now())

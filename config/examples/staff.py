@@ -1,0 +1,87 @@
+"""The work of the staff, through the same addresses."""
+
+from typing import Any
+
+from config.examples.filing import ANSWERS, LINKS, NOTHING, ROW
+from config.examples.following import OF
+from config.examples.shown import Shown, page
+
+SHARED = {key: value for key, value in ROW.items() if key not in {"unread", "deadlines"}}
+TAKEN: dict[str, Any] = {
+    **SHARED,
+    "state": "open",
+    "state_words": "Open",
+    "customer": {"name": "Lin Mei", "email": "lin@example.com", "is_guest": False},
+    "party": "buyer",
+    "language": "en",
+    "channel": "app",
+    "lane": "standard",
+    "tier": "medium",
+    "urgency": "blocking",
+    "priority": 5,
+    "queue": "logistics",
+    "assignee": {"id": 3, "name": "Ana Ruiz"},
+    "due_at": "2026-04-12T10:30:00Z",
+    "reasons": {
+        "tier": "the category's",
+        "lane": "below every limit",
+        "policy": "medium, by the app",
+    },
+    "cycle": 1,
+    "first_replied_at": None,
+    "closed_at": None,
+    "reply_count": 0,
+    "links": LINKS,
+    "answers": ANSWERS,
+    "moves": ["put_back", "wait_for_customer", "wait_for_partner"],
+    "can": {**NOTHING, "reply": True},
+}
+WAITING = {**TAKEN, "state": "waiting_on_customer", "group": "waiting", "promise": None}
+QUEUED = {**TAKEN, "state": "new", "state_words": "New", "assignee": None, "moves": []}
+SOLVED = {
+    **TAKEN,
+    "state": "resolved",
+    "state_words": "Resolved",
+    "group": "done",
+    "promise": None,
+    "resolved_at": "2026-04-12T09:58:00Z",
+    "due_at": None,
+    "reply_count": 1,
+    "moves": ["reopen", "close"],
+}
+NOTE = {
+    "id": 4711,
+    "author_name": "Ana Ruiz",
+    "body": "The courier confirms the pick-up at six.",
+    "at": "2026-04-12T09:50:00Z",
+}
+
+EXAMPLES = {
+    "tickets_take_next": Shown(answers={"200": TAKEN}),
+    "tickets_assign": Shown(answers={"200": TAKEN}, asked=OF),
+    "tickets_put_back": Shown(
+        sent={"why": {"reason": "Needs somebody who reads Chinese."}},
+        answers={"200": QUEUED},
+        asked=OF,
+    ),
+    "tickets_wait": Shown(
+        sent={
+            "customer": {"waits_for": "customer"},
+            "partner": {"waits_for": "partner", "reason": "The courier looks for the parcel."},
+        },
+        answers={"200": WAITING},
+        asked=OF,
+    ),
+    "tickets_resume": Shown(
+        sent={"why": {"reason": "The courier found it."}}, answers={"200": TAKEN}, asked=OF
+    ),
+    "tickets_resolve": Shown(
+        sent={"words": {"body": "It is on its way: tracking number YT2026041200042."}},
+        answers={"200": SOLVED},
+        asked=OF,
+    ),
+    "tickets_notes_list": Shown(answers={"200": page(NOTE)}, asked=OF),
+    "tickets_notes_create": Shown(
+        sent={"note": {"body": NOTE["body"]}}, answers={"201": NOTE}, asked=OF
+    ),
+}
