@@ -22,7 +22,8 @@ def environment(**more: str) -> dict[str, str]:
     credentials = ":".join(filter(None, [database["USER"], database["PASSWORD"]]))
     where = urlencode({"host": database["HOST"], "port": database["PORT"] or "5432"})
     url = f"postgresql://{credentials}@/{database['NAME']}?{where}"
-    return {**os.environ, "DATABASE_URL": url, "PYTHONUNBUFFERED": "1", **more}
+    ours = {"DATABASE_URL": url, "MEDIA_ROOT": str(settings.MEDIA_ROOT), "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **ours, **more}
 
 
 @contextmanager

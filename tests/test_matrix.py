@@ -1,12 +1,14 @@
 """Who may open what: the tables of ``tests/matrix`` against the project as it runs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 
 from tests.matrix import api, desk, other, public
 from tests.matrix.models import MODELS, PAGES, WHO
@@ -22,9 +24,22 @@ STRANGERS = [caller for caller in Caller if caller not in STAFF]
 
 
 @pytest.fixture(scope="module")
-def made_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def private_files(media: Path, settings: Settings) -> None:
+    """The files of the world lie there as long as it does."""
+    settings.MEDIA_ROOT = media
+
+
+@pytest.fixture(scope="module")
+def made_world(
+    media: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
     """Made once: every call lies in a transaction of its own within, and leaves no trace."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=media):
         yield make_world()
         transaction.set_rollback(True)
 
@@ -84,7 +99,8 @@ def test_a_method_without_a_row_is_refused(world: World, route: str) -> None:
 
 def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
     """Every address that hides a ticket answers as if there were none."""
-    nobodys = {"ticket_id": "0198f0a4-0000-7000-8000-000000000000", "move": "resume"}
+    nobody = "0198f0a4-0000-7000-8000-000000000000"
+    nobodys = {"ticket_id": nobody, "file_id": nobody, "move": "resume"}
     for row in ROWS:
         if "<uuid:ticket_id>" not in row.route or row.method != "GET":
             continue
@@ -98,7 +114,7 @@ def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
 
 @pytest.mark.parametrize("route", [route for route in routes() if route.startswith("admin/")])
 def test_nobody_outside_the_staff_sees_a_page_of_the_admin(world: World, route: str) -> None:
-    path = address(route, world.blanks("any+new+review+resume"))
+    path = address(route, world.blanks("any+new+file+review+resume"))
 
     for caller in STRANGERS:
         assert call(world.client(caller), "GET", path, {}).status_code in {302, 403}, caller

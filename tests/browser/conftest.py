@@ -3,12 +3,19 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import global_settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from tests.factories.desk import Desk, make_desk
@@ -66,16 +73,64 @@ def desk(transactional_db: None, settings: Settings, monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture
-def site(desk: Desk, settings: Settings) -> Iterator[str]:
+def site(desk: Desk) -> Iterator[str]:
     """The address of the whole site, served by ASGI in a process of its own."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def lasting_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database that the tests of a module share, with all that they leave in it.
+
+    Those tests carry no mark of pytest-django, which would empty it after each, and which alone
+    lets it make a database: without marked tests in the same run it is made here.
+    """
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS),
+        pytest.MonkeyPatch.context() as monkeypatch,
+    ):
+        # Playwright keeps an event loop in this thread; the tests are as plain as any.
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        made = (
+            []
+            if _is_of_tests()
+            else setup_databases(0, interactive=False, aliases={"default": None})
+        )
+        assert _is_of_tests()
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+        cache.clear()
+        teardown_databases(made, verbosity=0)
+
+
+def _is_of_tests() -> bool:
+    database = connection.settings_dict
+    return bool(database["NAME"] == database["TEST"]["NAME"])
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the site in a process of its own, and let links of mails lead there."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings.SITE_URL = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}"
     server = ("uvicorn", "config.asgi:application", "--port", str(port), "--lifespan", "off")
-    with running(*server, "--log-level", "warning", OUTBOX_BELL="off", LOG_LEVEL="WARNING"):
-        eventually(lambda: answers(settings.SITE_URL))
-        yield settings.SITE_URL
+    environment = {
+        "OUTBOX_BELL": "off",
+        "LOG_LEVEL": "WARNING",
+        "SITE_URL": address,
+        # What the site itself would send, such as the link that confirms an address.
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+    }
+    with (
+        override_settings(SITE_URL=address),
+        running(*server, "--log-level", "warning", **environment),
+    ):
+        eventually(lambda: answers(address))
+        yield address
 
 
 def answers(site: str) -> bool:

@@ -99,16 +99,16 @@ def test_a_buyer_asks_reads_the_answer_as_it_comes_and_rates_it(
 
     answer(at_the_desk, "It is on its way.", press="Send and resolve")
 
-    expect(page.get_by_role("heading", name="Is it solved for you?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Are you satisfied with our help?")).to_be_visible()
     expect(page.get_by_label("Your message")).to_have_value("By the way, ")
     assert page.evaluate("window.never_reloaded")
 
     deliver()
     assert [mail.to[0].split("<")[1] for mail in mailoutbox] == ["ada@example.com>"] * 3
-    rate, _ = links_in(mailoutbox[-1].body)
+    (rate,) = (link for link in links_in(mailoutbox[-1].body) if link.endswith("?score=2"))
     page.goto(site + rate)
-    page.get_by_label("Rather not").check()
-    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_label("Rather not")).to_be_checked()
+    page.get_by_role("button", name="Send my rating").click()
 
     expect(page.get_by_text("A supervisor reads this and finds out why.")).to_be_visible()
     review = Review.objects.get()
@@ -149,4 +149,4 @@ def test_everything_works_without_scripts(
     page.get_by_text("I no longer need an answer").click()
     page.get_by_role("button", name="Withdraw my request").click()
 
-    expect(page.get_by_text("You withdrew this request. For something new")).to_be_visible()
+    expect(page.get_by_text("You withdrew this request. Nothing is left to do.")).to_be_visible()

@@ -11,7 +11,7 @@ joined by ``+``, ``-`` for nothing), and the status that each caller gets, in th
     owner       the buyer whose tickets, order and so on the world holds
     other       another buyer
     consignor   whose item and payout the world holds
-    guest       a browser that followed the mailed link to the guest's ticket
+    guest       who followed the mailed link to the guest's ticket; their app sends its secret
     agent       an agent of the team to which the tickets' queue is restricted
     elsewhere   an agent of no team: for this one the tickets do not exist
     supervisor  a supervisor of the team

@@ -26,6 +26,13 @@ admin/desk/tickets/<uuid:ticket_id>/parts/
     GET  new         302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/events/
     GET  new         302 302 302 302 302 204 404 204
+admin/desk/tickets/<uuid:ticket_id>/typing/
+    POST new         302 302 302 302 302 204 404 204
+admin/desk/tickets/<uuid:ticket_id>/files/<uuid:file_id>/
+    GET  new+file    302 302 302 302 302 200 404 200
+    GET  guests+guests-file 302 302 302 302 302 200 404 200
+admin/desk/tickets/<uuid:ticket_id>/files/<uuid:file_id>/preview/
+    GET  new+file    302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/case/
     GET  new         302 302 302 302 302 200 404 200
 admin/desk/tickets/<uuid:ticket_id>/customer/

@@ -28,9 +28,6 @@ knowledge_base/searchmiss        nobody      nobody      nobody
 knowledge_base/section           supervisor  supervisor  nobody
 knowledge_base/vote              nobody      nobody      nobody
 mfa/authenticator                nobody      nobody      nobody
-socialaccount/socialaccount      nobody      nobody      nobody
-socialaccount/socialapp          nobody      nobody      nobody
-socialaccount/socialtoken        nobody      nobody      nobody
 tickets/agent                    supervisor  nobody      nobody
 tickets/calendar                 supervisor  supervisor  supervisor
 tickets/category                 supervisor  supervisor  nobody
@@ -42,6 +39,7 @@ tickets/policy                   supervisor  supervisor  supervisor
 tickets/queue                    supervisor  nobody      nobody
 tickets/skill                    supervisor  supervisor  nobody
 tickets/team                     supervisor  nobody      nobody
+usersessions/usersession         nobody      nobody      nobody
 """
 
 PAGES = ("<path:object_id>/change/", "add/", "<path:object_id>/delete/")

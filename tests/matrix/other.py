@@ -10,6 +10,15 @@ i18n/setlang/
     GET  -           302 302 302 302 302 302 302 302
     POST -           302 302 302 302 302 302 302 302
 
+accounts/
+    GET  -           302 200 200 200 302 200 200 200
+    POST -           302 302 302 302 302 302 302 302
+
+robots.txt
+    GET  -           200 200 200 200 200 200 200 200
+sitemap.xml
+    GET  -           200 200 200 200 200 200 200 200
+
 # A customer at the login of the admin is told that the account is not for it.
 admin/login/
     GET  -           302 403 403 403 302 302 302 302
@@ -33,7 +42,10 @@ admin/r/<path:content_type_id>/<path:object_id>/
 admin/consignment/user/<id>/password/
     GET  any         302 302 302 302 302 403 403 403
 """,
-    sent={("POST", "i18n/setlang/", "-"): {"language": "zh-hans"}},
+    sent={
+        ("POST", "i18n/setlang/", "-"): {"language": "zh-hans"},
+        ("POST", "accounts/", "-"): {"name": "Jo", "language": "en", "time_zone": "Asia/Shanghai"},
+    },
 )
 
 # Beginnings of routes that need no row, each with what guards it.

@@ -1,6 +1,7 @@
 """A small world in which every address leads somewhere, and the callers who live in it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consignment.models import User
+from tests.conversation.files.sending import sent
 from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.trade import (
@@ -21,9 +23,12 @@ from tests.factories.trade import (
 from tests.matrix.table import Caller
 from tickets.actions.open import Guest
 from tickets.actions.rate import rate
+from tickets.actions.receive import receive
 from tickets.actions.review import write_review
+from tickets.conversation.files.owners import holder_of
 from tickets.lifecycle import guests
-from tickets.lifecycle.choices import State
+from tickets.lifecycle.actors import guest
+from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
 from tickets.satisfaction.models import Cause, Review
@@ -42,10 +47,11 @@ RESTRICTED: dict[str, Any] = {
 class World:
     things: dict[str, dict[str, Any]]
     cookies: dict[Caller, SimpleCookie]
+    headers: dict[Caller, dict[str, str]]
 
     def client(self, caller: Caller) -> Client:
         """Return a fresh browser of ``caller``, logged in as far as they can be."""
-        client = Client()
+        client = Client(headers=self.headers.get(caller))
         client.cookies = SimpleCookie(self.cookies[caller].output(header="", sep=";"))
         return client
 
@@ -99,11 +105,19 @@ def make_world() -> World:
             "payout": {"pk": PayoutFactory.create(item=item).pk},
             "article": {"slug": for_everybody.slug},
             "section": {"slug": for_everybody.section.slug},
+            "chinese": {"language": "zh-hans"},
+            "draft-article": {"slug": ArticleFactory.create(draft=True).slug},
             "buyers-article": {"slug": for_buyers.slug},
             "category": {"key": "rules-fees"},
+            "upload": {"upload_id": sent(owner, at=timezone.now()).id},
+            "file": {"file_id": _file_on(tickets["new"])},
+            "guests-file": {"file_id": _file_on(tickets["guests"])},
+            "draft": {"place": "new:rules-fees"},
             "as-guest": {},
             "resume": {"move": "resume"},
         },
+        # What a guest's app sends, and the site does not read.
+        headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
         cookies={
             Caller.ANONYMOUS: SimpleCookie(),
             Caller.GUEST: _guest(secret),
@@ -129,6 +143,16 @@ def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
         "solved": mine(State.RESOLVED),
         "guests": open_ticket(customer=visitor, at=long_ago, **RESTRICTED),
     }
+
+
+def _file_on(ticket: Ticket) -> uuid.UUID:
+    """Send a picture with a message on ``ticket``, as its customer; return the file's id."""
+    by = actor_of(ticket.requester) if ticket.requester else guest(ticket.id)
+    file = sent(ticket.requester or holder_of("browser"), at=timezone.now())
+    message = receive(
+        ticket.id, by=by, body="See here.", channel=Channel.SITE, files=[file], at=timezone.now()
+    )
+    return message.attachments.get().id
 
 
 def _logged_in(user: User) -> SimpleCookie:

@@ -95,7 +95,8 @@ def test_from_the_first_word_to_the_closed_review():
     assert "Sorry" in str(solved.body)
     stranger = Client()
     assert stranger.get(rating).status_code == 200
-    stranger.post(rating, {"score": "2", "comment": "A week late."})
+    assert "rate/why" in stranger.post(rating, {"score": "2"})["Location"]
+    stranger.post("/rate/why/", {"reasons": ["slow"], "comment": "A week late."})
     assert phone.get(at(ticket, "rating")).json()["score"] == 2
 
     # The low rating made a review due: the agent writes it, the supervisor closes it.

@@ -16,10 +16,22 @@ from tickets.lifecycle.desk import DeskSettings
 class DeskSettingsAdmin(DeskAdmin):
     fieldsets = (
         (_("Work"), {"fields": ("place_by_itself",)}),
+        (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
-        (_("Ratings"), {"fields": (("rating_days", "repeat_days"),)}),
+        (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),
         (_("Reviews"), {"fields": (("review_below", "review_hours"),)}),
-        (_("Guests"), {"fields": ("guest_link_days",)}),
+        (_("Guests"), {"fields": (("guest_link_days", "guest_requests_per_day"),)}),
+        (_("Deadlines"), {"fields": ("claim_days",)}),
+        (_("Unsent requests"), {"fields": ("draft_days",)}),
+        (
+            _("Files"),
+            {
+                "fields": (
+                    ("files_per_message", "megabytes_per_file"),
+                    ("upload_hours", "waiting_megabytes"),
+                )
+            },
+        ),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """Categories with their questions and policies, and the limits of the VIP lane."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -9,12 +9,13 @@ from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from tickets.admin.base import DeskAdmin, DeskStackedInline
 from tickets.admin.fields import ChoicesField
 from tickets.sla.models import Policy
 from tickets.triage.models import Category, FieldKind, LaneLimit, TemplateField
+from tickets.triage.situations import Situation
 
 
 class TemplateFieldForm(forms.ModelForm):
@@ -82,8 +83,41 @@ class PolicyInline(DeskStackedInline):
     )
 
 
+class CategoryForm(forms.ModelForm):
+    """Situations are ticked; words are written one a line, those that stand there twice once."""
+
+    situations = forms.MultipleChoiceField(
+        label=Category._meta.get_field("situations").verbose_name,
+        help_text=Category._meta.get_field("situations").help_text,
+        choices=Situation.choices,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+    class Meta:
+        model = Category
+        # Which are shown, the page says.
+        fields = "__all__"  # noqa: DJ007
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "words_en": UnfoldAdminTextareaWidget(attrs={"rows": 14}),
+            "words_zh": UnfoldAdminTextareaWidget(attrs={"rows": 14}),
+        }
+
+    def clean_words_en(self) -> str:
+        return _lines(self.cleaned_data["words_en"])
+
+    def clean_words_zh(self) -> str:
+        return _lines(self.cleaned_data["words_zh"])
+
+
+def _lines(text: str) -> str:
+    """Return ``text`` without blank lines, margins and lines that stand there already."""
+    return "\n".join(dict.fromkeys(filter(None, map(str.strip, text.splitlines()))))
+
+
 @admin.register(Category)
 class CategoryAdmin(DeskAdmin):
+    form = CategoryForm
     list_display = (
         "named",
         "audience",
@@ -106,6 +140,13 @@ class CategoryAdmin(DeskAdmin):
             {"fields": (("tier", "urgency"), ("queue", "skill"))},
         ),
         (_("On the form"), {"fields": (("audience", "position"), "active")}),
+        (
+            _("How it is recognised"),
+            {
+                "fields": (("words_en", "words_zh"), "situations"),
+                "classes": ("tab",),
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:

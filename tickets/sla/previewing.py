@@ -1,17 +1,33 @@
 """What would be promised, told before anything is filed. Nothing is written here."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from tickets.sla import calendars
 from tickets.sla.models import Policy
 from tickets.sla.timetables import hours_of
 
 
-def first_response_by(policy: Policy, *, at: dt.datetime) -> dt.datetime | None:
-    """Return by when ``policy`` would have a ticket of ``at`` answered; None: it promises nothing.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """By when a person would answer; ``opens_at`` when nobody works now, None while somebody does.
+
+    Each is None where nothing is promised.
+    """
+
+    answer_by: dt.datetime | None = None
+    opens_at: dt.datetime | None = None
+
+
+def preview(policy: Policy, *, at: dt.datetime) -> Preview:
+    """Return what ``policy`` would promise a ticket of ``at``.
 
     One query. Raises UnusableCalendar, TooFarAway.
     """
     if policy.first_response_within is None:
-        return None
-    return calendars.add(hours_of(policy.calendar), at, policy.first_response_within)
+        return Preview()
+    hours = hours_of(policy.calendar)
+    return Preview(
+        answer_by=calendars.add(hours, at, policy.first_response_within),
+        opens_at=None if calendars.is_open(hours, at) else calendars.next_opening(hours, at),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tickets.lifecycle.choices import ActorKind, EventKind, Move, State
+from tickets.lifecycle.choices import ActorKind, EventKind, Move, State, Withdrawal
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
@@ -40,9 +40,14 @@ def _names(agent_ids: Iterable[int]) -> Names:
 
 
 def _happened(event: TicketEvent, names: Names) -> Happened:
-    why = event.reason or ", ".join(event.data.get("why", ()))
+    why = _why(event.reason) or ", ".join(event.data.get("why", ()))
     who = str(event.actor) if event.actor else str(ActorKind(event.actor_kind).label)
     return Happened(event.at, WHAT[EventKind(event.kind)](event, names), why, who)
+
+
+def _why(reason: str) -> str:
+    """Return ``reason`` in words: of those that customers choose from, the key is stored."""
+    return str(Withdrawal(reason).label) if reason in Withdrawal.values else reason
 
 
 def _moved(event: TicketEvent, names: Names) -> str:

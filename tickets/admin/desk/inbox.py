@@ -66,7 +66,7 @@ def inbox_counts(request: DeskRequest, by: Actor) -> HttpResponse:
 @require_GET
 def inbox_events(request: DeskRequest, by: Actor) -> HttpResponseBase:
     """Stream that some ticket changed; which, the page learns through its own door."""
-    return live.stream(request, None)
+    return live.stream(request, None, by=by)
 
 
 @desk

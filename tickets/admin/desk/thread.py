@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tickets.channels.files.showing import ShownFile, files_of
 from tickets.conversation.models import Author, Message, Note
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel
@@ -43,6 +44,7 @@ class Entry:
     at: dt.datetime
     channel: str = ""
     automatic: bool = False
+    files: tuple[ShownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,19 @@ class Thread:
 def thread_of(ticket: Ticket, *, by: Actor, whole: bool = False) -> Thread:
     """Return what was said on ``ticket``: all of it, or the newest SHOWN entries and the first.
 
-    Two queries, and a third where something is folded. The caller has proven that ``by`` may read
-    the ticket, notes included.
+    Three queries, and two more where something is folded. The caller has proven that ``by`` may
+    read the ticket, notes included.
     """
     limit = None if whole else SHOWN + 1
-    messages = Message.objects.filter(ticket=ticket).order_by("-at", "-id")[:limit]
+    said = Message.objects.filter(ticket=ticket).prefetch_related("attachments")
+    messages = said.order_by("-at", "-id")[:limit]
     notes = Note.objects.filter(ticket=ticket).select_related("author").order_by("-at", "-id")
     entries = [_of_message(message, by) for message in messages]
     entries += [_of_note(note, by) for note in notes[:limit]]
     entries.sort(key=lambda entry: entry.at)
     if whole or len(entries) <= SHOWN:
         return Thread(tuple(entries))
-    first = Message.objects.filter(ticket=ticket).order_by("at", "id").first()
+    first = said.order_by("at", "id").first()
     return Thread(tuple(entries[-SHOWN:]), opening=_of_message(first, by) if first else None)
 
 
@@ -85,6 +88,7 @@ def _of_message(message: Message, by: Actor) -> Entry:
         at=message.at,
         channel=str(Channel(message.channel).label),
         automatic=message.automatic,
+        files=files_of(message, route="admin:desk_file"),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -81,7 +81,15 @@ def ticket_parts(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpR
 @require_GET
 def ticket_events(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponseBase:
     """Stream that the ticket changed, to who may see it."""
-    return live.stream(request, visible_ticket(by, ticket_id).id)
+    return live.stream(request, visible_ticket(by, ticket_id).id, by=by)
+
+
+@desk
+@require_POST
+def ticket_typing(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Tell the customer's page, while it is open, that somebody writes to them."""
+    live.tell_typing(visible_ticket(by, ticket_id).id, by=by)
+    return HttpResponse(status=204)
 
 
 @desk
@@ -165,6 +173,7 @@ def _parts(
     ratings = Rating.objects.filter(ticket=ticket).annotate(review_id=F("review__id"))
     return {
         "ticket": ticket,
+        "chain": _chain(ticket, by=by),
         "now": at,
         "thread": thread_of(ticket, by=by, whole=whole),
         "promises": promises_of(ticket, at=at),
@@ -173,6 +182,12 @@ def _parts(
         "endings": endings(ticket),
         "draft": draft,
     }
+
+
+def _chain(ticket: Ticket, *, by: Actor) -> list[Ticket]:
+    """Return the ticket that this one follows, and those that follow it: one query."""
+    near = Q(id=ticket.follows_id) | Q(follows=ticket.id)
+    return list(Ticket.objects.visible_to(by).filter(near).order_by("id"))
 
 
 def _whole_page(

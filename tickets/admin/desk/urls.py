@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.admin.desk import dashboard, inbox, reviews, ticket
+from tickets.admin.desk import dashboard, files, inbox, reviews, ticket
 
 A_TICKET = "tickets/<uuid:ticket_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
@@ -17,6 +17,13 @@ urlpatterns = [
     path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
     path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
     path(f"{A_TICKET}events/", ticket.ticket_events, name="desk_ticket_events"),
+    path(f"{A_TICKET}typing/", ticket.ticket_typing, name="desk_ticket_typing"),
+    path(f"{A_TICKET}files/<uuid:file_id>/", files.ticket_file, name="desk_file"),
+    path(
+        f"{A_TICKET}files/<uuid:file_id>/preview/",
+        files.ticket_file_preview,
+        name="desk_file_preview",
+    ),
     path(f"{A_TICKET}case/", ticket.ticket_case, name="desk_ticket_case"),
     path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
     path(f"{A_TICKET}history/", ticket.ticket_history, name="desk_ticket_history"),

@@ -22,22 +22,34 @@ document.addEventListener("click", (event) => {
   focusFirst(target);
 });
 
-// One press sends once. Coming back by the Back button frees the form again.
+// One press sends once, and the button says that it is on its way ("Saving …" in data-busy). Coming
+// back by the Back button frees the form again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
+  const button = event.submitter;
+  if (!button?.classList.contains("button")) return;
+  button.dataset.pressed = "";
+  if (!button.dataset.busy) return;
+  button.dataset.idle = button.textContent;
+  button.textContent = button.dataset.busy;
 });
 
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
+  }
+  for (const button of document.querySelectorAll("[data-pressed]")) {
+    if (button.dataset.idle) button.textContent = button.dataset.idle;
+    delete button.dataset.pressed;
+    delete button.dataset.idle;
   }
 });
 

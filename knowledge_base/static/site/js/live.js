@@ -2,6 +2,8 @@
 // and what stands in [data-fresh] is taken over. What the reader types is never touched, and what
 // the reader is busy with waits for the next change.
 
+const POLL = 30_000;
+
 const place = document.querySelector("[data-live]");
 
 function takeOver(part, fresh) {
@@ -12,14 +14,26 @@ function takeOver(part, fresh) {
   }
 }
 
+// What becomes of a message is said above the form; what is sent says the same.
+function sayTheSame(form, fresh) {
+  if (!form || !fresh) return;
+  form.elements.intent.value = fresh.elements.intent.value;
+  const button = ".actions button";
+  form.querySelector(button).textContent = fresh.querySelector(button).textContent;
+}
+
 async function refresh() {
-  const response = await fetch(place.dataset.page, { headers: { Accept: "text/html" } });
+  const headers = { Accept: "text/html" };
+  // Nobody looks at it: it does not count as read.
+  if (document.hidden) headers["X-Hidden"] = "1";
+  const response = await fetch(place.dataset.page, { headers });
   if (!response.ok || response.redirected) return;
   const now = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const fresh = now.getElementById(part.id);
     if (fresh) takeOver(part, fresh);
   }
+  sayTheSame(document.getElementById("reply"), now.getElementById("reply"));
   document.dispatchEvent(new CustomEvent("site:changed"));
 }
 
@@ -41,5 +55,11 @@ async function changed() {
 
 const events = new EventSource(place.dataset.live);
 events.addEventListener("changed", changed);
+events.addEventListener("typing", () => document.dispatchEvent(new CustomEvent("site:typing")));
 // Also after a break, when something may have been missed.
 events.addEventListener("open", changed);
+// Refused, as to who has too many of them open: look now and then instead.
+events.addEventListener("error", () => {
+  if (events.readyState === EventSource.CLOSED) setInterval(() => document.hidden || changed(), POLL);
+});
+document.addEventListener("visibilitychange", () => document.hidden || changed());

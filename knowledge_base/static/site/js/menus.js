@@ -27,3 +27,13 @@ if (themes) {
     document.cookie = `theme=${chosen}; path=/; max-age=${chosen ? 31_536_000 : 0}; samesite=lax`;
   });
 }
+
+// Whoever signs out leaves no words on this device.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action?.endsWith("/logout/")) return;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  } catch {
+    // A browser that refuses storage has kept nothing.
+  }
+});

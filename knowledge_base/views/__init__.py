@@ -1,0 +1,1 @@
+"""The help pages. What a reader may not see answers like what is not there."""
