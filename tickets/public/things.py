@@ -8,12 +8,14 @@ from django.utils.functional import Promise as LazyText
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from consignment import pictures
 from consignment.models import Consignment, Item, Order, Payout
 from consignment.models.goods import ItemState
 from knowledge_base.templatetags.site import moment
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.links import KIND_OF
 from tickets.lifecycle.links import Thing as Traded
+from tickets.public import goods
 
 Text = str | LazyText
 Fact = tuple[str, object]
@@ -22,12 +24,17 @@ Facts = tuple[str, tuple[Fact, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a ticket is about; ``facts`` are pairs of a word and what it says."""
+    """What a ticket is about; ``facts`` are pairs of a word and what it says.
+
+    ``picture_url`` is one that the page may load; without one ``drawing`` stands for it.
+    """
 
     kind: Text
     number: str
     title: str
     facts: tuple[Fact, ...]
+    drawing: str
+    picture_url: str
 
 
 def shown(things: Iterable[Traded]) -> list[Thing]:
@@ -37,7 +44,25 @@ def shown(things: Iterable[Traded]) -> list[Thing]:
 
 def _shown(thing: Traded) -> Thing:
     title, facts = _facts(thing)
-    return Thing(ThingKind(KIND_OF[type(thing)]).label, thing.number, title, facts)
+    drawing, picture_url = _picture(thing)
+    kind = ThingKind(KIND_OF[type(thing)]).label
+    return Thing(kind, thing.number, title, facts, drawing, picture_url)
+
+
+def _picture(thing: Traded) -> tuple[str, str]:
+    """Return the drawing for ``thing`` and the address of its picture, if a page may load it."""
+    match thing:
+        case Order():
+            item = next((line.item for line in thing.lines.all()), None)
+        case Item():
+            item = thing
+        case Payout():
+            item = thing.item
+        case Consignment():
+            item = None
+    if item is None:
+        return goods.SEVERAL, ""
+    return goods.drawing_of(item.kind), pictures.shown(item.picture_url)
 
 
 @singledispatch
