@@ -64,7 +64,7 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
             status, title, detail, extra = mapped
             set_rollback()
             document = problem(request, status, detail, title=title, extra=extra)
-            return _respond(document, getattr(exc, "headers", None))
+            return _respond(document, {**getattr(exc, "headers", {}), **_when_again(exc)})
     if isinstance(exc, Http404):
         exc = exceptions.NotFound(_("There is nothing at this address."))
     elif isinstance(exc, PermissionDenied):
@@ -72,9 +72,7 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     if not isinstance(exc, exceptions.APIException):
         return None
     set_rollback()
-    headers = {}
-    if wait := getattr(exc, "wait", None):
-        headers["Retry-After"] = str(math.ceil(wait))
+    headers = _when_again(exc)
     status = exc.status_code
     if isinstance(exc, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # DRF says 403 where no scheme of RFC 9110 fits; apps must tell "log in" from "you may not".
@@ -98,6 +96,12 @@ def _counted(exc: Exception, context: dict[str, Any]) -> Exception:
         except exceptions.Throttled as too_many:
             return too_many
     return exc
+
+
+def _when_again(exc: Exception) -> dict[str, str]:
+    """Return the field that says after how many seconds to come back, if ``exc`` knows."""
+    wait: float | None = getattr(exc, "wait", None)
+    return {"Retry-After": str(math.ceil(wait))} if wait else {}
 
 
 def _respond(document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:

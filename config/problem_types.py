@@ -114,6 +114,11 @@ PROBLEM_TYPES: dict[str, ProblemType] = {
     "late": ProblemType(
         409, _("The time to rate this solution is over."), _("Offer it by “can.rate”.")
     ),
+    "guest_limit": ProblemType(
+        429,
+        _("As many requests were filed with this address today as may be without a login."),
+        _("Keep what was written. Offer to log in, or to try again after “Retry-After” seconds."),
+    ),
     "too_many_streams": ProblemType(
         429,
         _("This reader has as many event streams open as one may."),

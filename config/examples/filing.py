@@ -160,6 +160,11 @@ EXAMPLES = {
                 "body": "It should have shipped on Friday. When will it?",
                 "answers": {"order": "CO-20260405-0042"},
             },
+            "about": {
+                "category": "rules-fees",
+                "body": "How long can I return this one?",
+                "about": ["CO-20260405-0042"],
+            },
             "guest": {
                 "category": "account-security",
                 "body": "I am logged out, and the password was changed. It was not me.",

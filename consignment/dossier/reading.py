@@ -49,7 +49,10 @@ def orders_of(user: User, *, at: datetime, find: str = "", limit: int = NEWEST) 
     """
     rows = Order.objects.owned_by(user).newest_first()
     if find:
-        named = OrderLine.objects.filter(item__title__icontains=find)
+        # Among their own: everybody's titles would be read for it else.
+        named = OrderLine.objects.filter(
+            order__in=Order.objects.owned_by(user), item__title__icontains=find
+        )
         rows = rows.filter(Q(number__icontains=find) | Q(pk__in=named.values("order")))
     rows = rows.prefetch_related(Prefetch("lines", OrderLine.objects.with_items()), "shipments")
     return _shown(rows, lambda order: order_view(order, at=at), limit)

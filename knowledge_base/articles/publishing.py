@@ -345,10 +345,12 @@ def tidy(words: Words) -> Words:
 
 
 def lock(article: Article) -> Article:
-    """Return ``article`` as it is now, nobody else's until the transaction ends."""
-    return (
-        Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=article.pk)
-    )
+    """Return ``article`` as it is now, nobody else's until the transaction ends.
+
+    Without its key: another article that is written meanwhile may point to this one.
+    """
+    articles = Article.objects.select_for_update(of=("self",), no_key=True)
+    return articles.select_related("section").get(pk=article.pk)
 
 
 def _newest(text: ArticleText) -> ArticleRevision | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import F, Func, Max, Min, Q, TextField
 
 from knowledge_base.articles.choices import Language
@@ -22,6 +23,8 @@ KEPT = 24
 """The nearest of an article that are kept: more than are shown, since not everybody sees all."""
 LEAST = 0.05
 """Below this likeness two articles only happen to share a word."""
+RECKONING = 0x6B62_7265
+"""The number of the lock; any will do that nobody else in the database takes."""
 
 Words = Mapping[UUID, frozenset[str]]
 
@@ -48,6 +51,7 @@ def related_to(
 
 def relate(article: Article) -> None:
     """Reckon anew what is like ``article``, on both sides. Caller holds the article's lock."""
+    _one_at_a_time()
     nearest: dict[UUID, float] = {}
     for language in Language:
         for other, share in likeness(article.pk, _words(language)).items():
@@ -60,7 +64,8 @@ def relate(article: Article) -> None:
 
 
 def relate_all() -> None:
-    """Reckon every likeness anew."""
+    """Reckon every likeness anew. Caller runs in a transaction."""
+    _one_at_a_time()
     nearest: dict[UUID, dict[UUID, float]] = defaultdict(dict)
     for language in Language:
         for article, others in likenesses(_words(language)).items():
@@ -72,6 +77,15 @@ def relate_all() -> None:
         for article, others in nearest.items()
         for other, share in _kept(others)
     )
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else reckons, until the end of the transaction.
+
+    Each writes rows of the other's article: two editors would wait for each other for ever.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECKONING])
 
 
 def _kept(nearest: Mapping[UUID, float]) -> Sequence[tuple[UUID, float]]:
@@ -86,8 +100,6 @@ def _store(pairs: Iterable[tuple[UUID, UUID, float]]) -> None:
             for article, other, share in pairs
         ),
         batch_size=1_000,
-        # Two articles are written at the same moment, and each finds the other.
-        ignore_conflicts=True,
     )
 
 

@@ -347,3 +347,12 @@ def test_a_page_of_messages_takes_as_many_statements_with_files_as_without(
         )
 
     assert statements() == before
+
+
+def test_more_files_than_fit_anywhere_are_refused_before_they_are_looked_up(customer: APIClient):
+    ids = [str(uuid.uuid4()) for _ in range(101)]
+
+    refused = errors(customer.post(TICKETS, {**RULES, "files": ids}))
+
+    assert list(refused) == ["files"]
+    assert "100" in refused["files"]

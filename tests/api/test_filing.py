@@ -77,6 +77,38 @@ def test_an_order_named_in_an_answer_is_linked_as_it_is_now(
     assert link["snapshot"]["total"] == {"amount": "1200.00", "currency": "USD"}
 
 
+def test_what_it_is_about_is_linked_though_no_question_asks_for_it(
+    customer: APIClient, buyer: User
+) -> None:
+    order = OrderFactory.create(buyer=buyer.buyer, paid=True)
+
+    filed = customer.post(TICKETS, {**RULES, "about": [order.number.lower(), order.number]}).json()
+
+    assert [(link["kind"], link["number"]) for link in filed["links"]] == [("order", order.number)]
+
+
+@pytest.mark.parametrize("number", ["CO-20200101-0001", "a horse", "", "\x00", "CO-" * 20, 7, None])
+def test_what_is_not_the_callers_own_is_refused(
+    customer: APIClient, number: object, buyer: User
+) -> None:
+    mine = OrderFactory.create(buyer=buyer.buyer, paid=True).number
+
+    assert "about.1" in errors(customer.post(TICKETS, {**RULES, "about": [mine, number]}))
+    assert not Ticket.objects.exists()
+
+
+def test_somebody_elses_things_are_refused_like_those_that_are_not_there(
+    customer: APIClient,
+) -> None:
+    theirs = OrderFactory.create(paid=True)
+
+    def refusal(number: str) -> str:
+        said = errors(customer.post(TICKETS, {**RULES, "about": [number]}))
+        return said["about.0"].replace(number, "...")
+
+    assert refusal(theirs.number) == refusal("CO-20200101-0001")
+
+
 def test_all_answers_that_do_not_do_are_named_at_once(customer: APIClient) -> None:
     wrong = {
         "category": "not-as-described",

@@ -6,6 +6,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from tests.api.calls import TICKETS, at, errors, problem
 from tests.factories.desk import Desk
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 
 LIN = {"email": "Lin@Example.com", "name": "Lin Mei"}
@@ -85,3 +86,18 @@ def test_guests_file_only_so_often_whatever_address_they_claim(
     assert problem(refused, 429)
     assert int(refused["Retry-After"]) > 3000
     assert Ticket.objects.count() == 2
+
+
+def test_one_address_is_taken_only_so_often_a_day_and_an_app_is_told_when_to_come_back(
+    desk: Desk,
+) -> None:
+    DeskSettings.current()
+    DeskSettings.objects.update(guest_requests_per_day=1)
+    APIClient().post(TICKETS, {**STOLEN, "guest": LIN})
+
+    refused = APIClient().post(TICKETS, {**STOLEN, "guest": LIN})
+
+    assert problem(refused, 429)["code"] == "guest_limit"
+    assert problem(refused, 429)["type"].endswith("#guest_limit")
+    assert refused["Retry-After"] == "3600"
+    assert Ticket.objects.count() == 1

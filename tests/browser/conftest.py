@@ -18,20 +18,13 @@ from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from tests.browser.looking import QUIET
 from tests.factories.desk import Desk, make_desk
 from tests.machine import needs
 from tests.processes import eventually, running
 
 # A machine that builds and tests at once is slow.
 expect.set_options(timeout=20_000)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 # Last, since pytest itself puts tests that share a session's parameter, the browser, together.

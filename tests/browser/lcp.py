@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import QUIET
+from tests.browser.looking import QUIET
 
 LIMIT_MS = 1_000
 SLOWED = 4

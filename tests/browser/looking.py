@@ -7,6 +7,16 @@ from typing import Any, Literal, Self
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page
 
+# How Chromium is started: it asks nobody for anything.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
 MOST_BYTES = 100_000
 SMALLEST_TARGET = 44
 GRAVE = {"serious", "critical"}
@@ -85,12 +95,13 @@ def grave_faults(page: Page) -> list[str]:
 
 
 def bytes_without_pictures(page: Page) -> dict[str, int]:
-    """Return what the page took, unpacked, by address."""
+    """Return what the page took, unpacked, by address; icons are pictures too."""
     taken: dict[str, int] = page.evaluate(
         """() => Object.fromEntries(
           ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
-            .filter((entry) => entry.initiatorType !== "img")
-            .map((entry) => [new URL(entry.name).pathname, entry.decodedBodySize]))"""
+            .map((entry) => [new URL(entry.name).pathname, entry])
+            .filter(([path, entry]) => entry.initiatorType !== "img" && !path.endsWith(".svg"))
+            .map(([path, entry]) => [path, entry.decodedBodySize]))"""
     )
     return taken
 

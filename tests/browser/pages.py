@@ -148,4 +148,11 @@ FAULTS = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
 # Routes that answer a browser, but show no page of their own.
 NO_PAGES = {
     "accounts/2fa/recovery-codes/download/": "a file",
+    "help/search/suggestions/": "read by a script",
+    "requests/<uuid:ticket_id>/files/<uuid:file_id>/": "a file",
+    "requests/<uuid:ticket_id>/files/<uuid:file_id>/preview/": "a picture",
+    "robots.txt": "for machines",
+    "sitemap.xml": "for machines",
+    "uploads/<uuid:upload_id>/": "read by a script",
+    "uploads/<uuid:upload_id>/preview/": "a picture",
 }

@@ -24,6 +24,7 @@ from tests.factories.trade import (
     PayoutFactory,
 )
 from tests.public.visits import form_of, page, queries, visitor, words
+from tickets.lifecycle.models import Ticket
 from tickets.triage.models import Category
 
 NEW = reverse("public:new")
@@ -210,6 +211,46 @@ def test_the_chosen_thing_stands_chosen_in_the_form_however_old_it_is(
     assert f'value="{oldest}" id="id_answer_order_0"' in html
     assert html.count("checked") == 1
     assert "Choose another one" in html
+
+
+def test_what_was_chosen_is_linked_though_no_question_asks_for_it(
+    visit: Client, buyer: User
+) -> None:
+    order = OrderFactory.create(buyer=buyer.buyer, paid=True)
+    fees = form_of("rules-fees")
+
+    html = visit.get(f"{fees}?order={order.number}").content.decode()
+    sent = {"order": order.number, "body": "How long can I return this one?"}
+    answer = visit.post(fees, sent)
+
+    assert f'<input type="hidden" name="order" value="{order.number}">' in html
+    assert "choice--thing" not in html
+    assert answer.status_code == 302
+    assert Ticket.objects.get().links.get().order == order
+
+
+def test_what_was_chosen_comes_back_with_errors_and_with_the_draft(
+    visit: Client, buyer: User
+) -> None:
+    order = OrderFactory.create(buyer=buyer.buyer, paid=True)
+    fees = form_of("rules-fees")
+
+    refused = visit.post(fees, {"order": order.number, "body": ""})
+    later = visit.get(fees)
+
+    for response in (refused, later):
+        assert f'name="order" value="{order.number}"' in response.content.decode()
+
+
+def test_somebody_elses_thing_goes_along_to_nobodys_request(visit: Client, buyer: User) -> None:
+    theirs = OrderFactory.create(paid=True)
+    fees = form_of("rules-fees")
+
+    html = visit.get(f"{fees}?order={theirs.number}").content.decode()
+    visit.post(fees, {"order": theirs.number, "body": "How long can I return this one?"})
+
+    assert 'name="order"' not in html
+    assert not Ticket.objects.get().links.exists()
 
 
 def test_somebody_elses_number_in_an_address_is_as_one_that_is_not_there(

@@ -1,8 +1,7 @@
 """While a customer writes: what it is about, what may answer it, what to ask, what is promised."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,19 +13,18 @@ from consignment.numbers import Kind
 from knowledge_base.articles.models import Reader
 from knowledge_base.search.finding import Hit, find
 from tickets.actions.ask_back import question_to
+from tickets.actions.naming import Number, own_named
 from tickets.actions.previewing import preview_of
 from tickets.lifecycle.choices import Channel, Party
 from tickets.sla.previewing import Preview
 from tickets.triage.clarifying import MODEL_OF, Question
-from tickets.triage.models import Category, FieldKind
+from tickets.triage.models import Category
 from tickets.triage.situations import Thing
 from tickets.triage.substance import substance
 from tickets.triage.suggesting import Suggestion, suggest
 
 ARTICLES = 3
 CATEGORIES = 3
-MOST_THINGS = 5
-"""How many things that a text names are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def advise(
     """
     answers = answers or {}
     user = person if isinstance(person, User) else None
-    chosen = [*things, *_named(user, text, answers, category, besides=things)]
+    chosen = [*things, *own_named(user, text, said=_said(answers, category), besides=things)]
     prefetch_related_objects([t for t in chosen if isinstance(t, Order)], "shipments")
     suggestions = suggest(
         text, at=at, things=chosen, party=party, categories=Category.objects.offered()
@@ -90,30 +88,11 @@ def _articles(text: str, *, person: Reader, language: str, at: dt.datetime) -> t
     return tuple(find(text, person=person, language=language, at=at, limit=ARTICLES))
 
 
-def _named(
-    user: User | None,
-    text: str,
-    answers: Mapping[str, Any],
-    category: Category | None,
-    *,
-    besides: Sequence[Thing],
-) -> list[Thing]:
-    """Return the person's own things that ``text`` and ``answers`` name. One query a kind."""
-    if user is None:
-        return []
-    said = [(mention.kind, mention.number) for mention in numbers.mentions(text)]
+def _said(answers: Mapping[str, Any], category: Category | None) -> Iterator[Number]:
+    """Yield the numbers that ``answers`` give to the questions for a thing."""
     for question in category.fields.all() if category else ():
         typed = answers.get(question.key)
         if question.kind in MODEL_OF and isinstance(typed, str):
             kind = Kind(question.kind)
-            said.append((kind, numbers.canonical(typed, kind) or ""))
-    known = {thing.number for thing in besides}
-    wanted: dict[Kind, set[str]] = defaultdict(set)
-    for kind, number in said[:MOST_THINGS]:
-        if number and number not in known:
-            wanted[kind].add(number)
-    return [
-        thing
-        for kind, some in wanted.items()
-        for thing in MODEL_OF[FieldKind(kind)].objects.owned_by(user).filter(number__in=some)
-    ]
+            if number := numbers.canonical(typed, kind):
+                yield kind, number

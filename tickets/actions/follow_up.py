@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consignment import dossier
 from tickets.actions.assign import place
 from tickets.actions.locking import lock
+from tickets.actions.naming import own_named
 from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.actions.receive import receive
 from tickets.conversation import writing
@@ -86,6 +87,7 @@ def _open(
     """File the follow-up of ``closed``. Caller holds its lock."""
     text = writing.cleaned(body_with(body, files))
     things = linked.own_things(closed)
+    things += own_named(closed.requester, text, besides=things)
     classified = classifying.classify(closed.category)
     lane = lanes.choose(dossier.stakes_of(things), limits=lanes.limits())
     ticket = Ticket(

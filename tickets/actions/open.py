@@ -16,6 +16,7 @@ from consignment.languages import supported
 from consignment.models import User
 from tickets.actions.ask_back import ask_back_locked
 from tickets.actions.assign import place
+from tickets.actions.naming import own_named
 from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
@@ -28,6 +29,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.triage import clarifications, clarifying, classifying, lanes, templates
 from tickets.triage.models import Audience, Category
+from tickets.triage.situations import Thing
 
 SUBJECT_LENGTH = 200
 # As wide as the columns; 254 is the longest address that mail knows (RFC 5321).
@@ -55,6 +57,10 @@ class GuestRefused(Exception):
 class GuestLimitReached(GuestRefused):
     """Guests have filed as many requests with this address today as the desk takes."""
 
+    # Not until when exactly: it would tell a stranger when others wrote with the address.
+    wait = 3600.0
+    """Seconds after which it is worth another try."""
+
 
 @transaction.atomic
 def open_ticket(
@@ -68,17 +74,20 @@ def open_ticket(
     subject: str = "",
     answers: Mapping[str, Any] | None = None,
     party: Party | None = None,
+    about: Sequence[Thing] = (),
     files: Sequence[Upload] = (),
     clarified_in: dt.timedelta | None = None,
     clarified: str = "",
 ) -> Ticket:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
-    ``answers`` maps the keys of the category's questions to what was typed. ``language`` is a
-    BCP 47 tag; ``at`` is aware. The subject falls back on the first line of the message that says
-    something. ``clarified_in`` is how long the customer took to answer the question ``clarified``
-    (its key) that was asked before sending; without it, a vague message from where nobody could ask
-    is answered with one question, which goes out with the receipt.
+    ``answers`` maps the keys of the category's questions to what was typed; ``about`` are things of
+    the customer's own that no question asks for. Both are linked, and what else of theirs the
+    message names. ``language`` is a BCP 47 tag; ``at`` is aware. The subject falls back on the
+    first line of the message that says something. ``clarified_in`` is how long the customer took to
+    answer the question ``clarified`` (its key) that was asked before sending; without it, a vague
+    message from where nobody could ask is answered with one question, which goes out with the
+    receipt.
 
     Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, NoPolicy; nothing is kept then.
     """
@@ -87,7 +96,9 @@ def open_ticket(
     language = supported(language)
     checked = templates.check(category, answers or {}, user=user, language=language)
     classified = classifying.classify(category)
-    lane = lanes.choose(dossier.stakes_of(checked.things), limits=lanes.limits())
+    things = [*checked.things, *about]
+    things += own_named(user, text, besides=things)
+    lane = lanes.choose(dossier.stakes_of(things), limits=lanes.limits())
     ticket = Ticket(
         requester=user,
         party=party or PARTY_OF.get(Audience(category.audience), Party.UNKNOWN),
@@ -112,7 +123,7 @@ def open_ticket(
     ticket.save(force_insert=True)
     by = _author(ticket, user)
 
-    links.link(ticket, checked.things, at=at)
+    links.link(ticket, things, at=at)
     message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
     attach(message, files, at=at)
     clocks.start_promises(ticket, policy=policy.policy, at=at)
@@ -125,9 +136,7 @@ def open_ticket(
         question = clarifying.question_named(category, clarified, language=language)
         clarifications.record_answered(ticket, question, took=clarified_in, at=at)
     else:
-        asked = ask_back_locked(
-            ticket, text=text, answers=answers or {}, things=checked.things, at=at
-        )
+        asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)
     record_mail("receipt", ticket, at=at, **({"question": str(asked.id)} if asked else {}))

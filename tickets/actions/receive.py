@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tickets.actions.locking import lock
+from tickets.actions.naming import link_named
 from tickets.actions.promising import announce, refresh_due
 from tickets.actions.reopen import reopen_locked
 from tickets.conversation import writing
@@ -44,9 +45,10 @@ def receive(
 ) -> Message:
     """Append the customer's message; work that waited for it goes on, a solved matter reopens.
 
-    An automatic reply (``automatic``) is kept, but moves nothing.
+    In answer to the question back, what of the customer's own it names is linked. An automatic
+    reply (``automatic``) is kept, but moves nothing.
 
-    Raises TextRefused, FilesRefused, TicketIsDone, MoveRefused (reopened too late).
+    Raises TextRefused, FilesRefused, TicketIsDone, MoveRefused (reopened too late), NoPolicy.
     """
     ticket, at = lock(ticket_id, by=by, at=at)
     if ticket.state in {State.CLOSED, State.WITHDRAWN}:
@@ -63,12 +65,14 @@ def receive(
     attach(message, files, at=at)
     history.received(ticket, message_id=message.id, by=by, at=at)
     if not automatic:
-        clarifications.answer(ticket, at=at)
+        answers = clarifications.answer(ticket, at=at)
         if ticket.state == State.RESOLVED:
             reopen_locked(ticket, by=by, at=at, reason=_("the customer wrote again"))
         elif ticket.state == State.WAITING_ON_CUSTOMER:
             move(ticket, Move.RESUME, by=by, at=at, reason="")
             clocks.resume(ticket, at=at, reason="the customer answered")
+        if answers:
+            link_named(ticket, message.body, by=by, at=at)
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

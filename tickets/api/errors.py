@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.follow_up import FollowUpRefused
-from tickets.actions.open import GuestRefused
+from tickets.actions.open import GuestLimitReached, GuestRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.api.events import TooManyStreams
 from tickets.api.versions import Changed
@@ -114,6 +114,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     TextRefused: lambda exc: _invalid([_field("body", exc.why, exc.code)]),
     AnswersRefused: _answers,
     GuestRefused: lambda exc: _invalid([_field("guest.email", exc.why)]),
+    GuestLimitReached: lambda exc: (429, "", exc.why, {"code": "guest_limit"}),
     RatingRefused: _rating,
     FilesRefused: _files,
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),

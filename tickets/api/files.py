@@ -66,6 +66,8 @@ class FilesField(serializers.ListField):
 
     def to_internal_value(self, data: Any) -> list[Upload]:
         ids: list[uuid.UUID] = super().to_internal_value(data)
+        # DRF counts only what is found.
+        self.run_validators(ids)
         mine = Upload.objects.visible_to(owner_of(self.context["request"]))
         found = mine.kept(timezone.now()).in_bulk(ids)
         missing = {

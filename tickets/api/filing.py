@@ -12,9 +12,8 @@ from rest_framework.request import Request
 from consignment.models import User
 from tickets.actions.open import SUBJECT_LENGTH, Guest
 from tickets.api.files import FilesField
-from tickets.api.inputs import SIDES, BodyField
-from tickets.lifecycle.choices import Party
-from tickets.triage.models import Category
+from tickets.api.inputs import BodyField, CategoryField, SideField
+from tickets.api.things import ThingsField
 
 
 @extend_schema_field({"type": ["string", "boolean", "null"]})
@@ -55,7 +54,7 @@ class GuestSerializer(serializers.Serializer[Guest]):
 
 
 class NewTicketSerializer(serializers.Serializer[Any]):
-    category = serializers.CharField(help_text="The key of a category.")
+    category = CategoryField(help_text="The key of a category.")
     body = BodyField(help_text="The message, plain text.")
     subject = serializers.CharField(
         max_length=SUBJECT_LENGTH,
@@ -71,22 +70,16 @@ class NewTicketSerializer(serializers.Serializer[Any]):
         required=False,
         help_text="BCP 47. Without it, the language of the account, or of a guest's call.",
     )
-    party = serializers.ChoiceField(
-        SIDES,
-        required=False,
-        help_text="On which side, where the category is for both.",
+    about = ThingsField(
+        must_exist=True,
+        help_text=(
+            "Numbers of the caller's own orders, items, consignments and payouts that it is about, "
+            "besides those in `answers`."
+        ),
     )
+    party = SideField(required=False, help_text="On which side, where the category is for both.")
     files = FilesField()
     guest = GuestSerializer(required=False, help_text="Only without a login.")
-
-    def validate_category(self, key: str) -> Category:
-        category = Category.objects.offered().with_template().filter(key=key).first()
-        if category is None:
-            raise ValidationError(_("There is no such category."), code="unknown")
-        return category
-
-    def validate_party(self, party: str) -> Party:
-        return Party(party)
 
 
 def filed_by(request: Request, given: dict[str, Any]) -> dict[str, Any]:

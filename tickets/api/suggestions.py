@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -13,21 +12,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from consignment.languages import supported
-from consignment.models import User
-from consignment.numbers import mentions
 from knowledge_base.articles.choices import Language
 from tickets.actions.advise import Advice, advise
 from tickets.api.filing import AnswersField
-from tickets.api.inputs import SIDES
+from tickets.api.inputs import CategoryField, SideField
+from tickets.api.things import ThingsField
 from tickets.conversation.writing import MAX_LENGTH
-from tickets.lifecycle.choices import Channel, Party
+from tickets.lifecycle.choices import Channel
 from tickets.limits import SuggestionThrottle
-from tickets.triage.models import Category, FieldKind
-from tickets.triage.situations import Thing
 from tickets.triage.suggesting import Suggestion
-from tickets.triage.templates import FIND
-
-MAX_THINGS = 5
 
 
 class WrittenSerializer(serializers.Serializer[Any]):
@@ -36,27 +29,16 @@ class WrittenSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(
         max_length=MAX_LENGTH, required=False, default="", allow_blank=True, trim_whitespace=False
     )
-    category = serializers.CharField(
-        max_length=50, required=False, help_text="The key of the category, once it is chosen."
+    category = CategoryField(
+        required=False, help_text="The key of the category, once it is chosen."
     )
     answers = AnswersField(required=False)
-    things = serializers.ListField(
-        child=serializers.CharField(max_length=40),
-        max_length=MAX_THINGS,
-        required=False,
+    things = ThingsField(
+        must_exist=False,
         default=list,
         help_text="Numbers of the orders, items, consignments and payouts that were chosen.",
     )
-    party = serializers.ChoiceField(SIDES, required=False)
-
-    def validate_category(self, key: str) -> Category:
-        category = Category.objects.offered().with_template().filter(key=key).first()
-        if category is None:
-            raise serializers.ValidationError(_("There is no such category."), code="unknown")
-        return category
-
-    def validate_party(self, party: str) -> Party:
-        return Party(party)
+    party = SideField(required=False)
 
 
 class SuggestionSerializer(serializers.Serializer[Suggestion]):
@@ -117,7 +99,7 @@ class SuggestionsView(APIView):
         Ask half a second after the last key, and drop the answers that come too late. Counted by
         the limit `suggestions`, apart from other calls.
         """
-        given = WrittenSerializer(data=request.data)
+        given = WrittenSerializer(data=request.data, context={"request": request})
         given.is_valid(raise_exception=True)
         said = given.validated_data
         advice = advise(
@@ -126,18 +108,9 @@ class SuggestionsView(APIView):
             language=supported(get_language()),
             category=said.get("category"),
             answers=said.get("answers"),
-            things=_own(request.user, said["things"]),
+            things=said["things"],
             party=said.get("party"),
             channel=Channel.APP,
             at=timezone.now(),
         )
         return Response(AdviceSerializer(advice).data)
-
-
-def _own(person: Any, numbers: list[str]) -> list[Thing]:
-    """Return the person's own things of ``numbers``; of others nothing is said."""
-    if not isinstance(person, User):
-        return []
-    named = [mention for number in numbers for mention in mentions(number)][:MAX_THINGS]
-    found = [FIND[FieldKind(mention.kind.value)](person, mention.number) for mention in named]
-    return [thing for thing in found if thing is not None]

@@ -90,6 +90,7 @@ class EventKind(models.TextChoices):
     FOLLOWS = "follows", _("Follows another ticket")
     CONTINUED = "continued", _("Continued in another ticket")
     CLAIMED = "claimed", _("Added to an account")
+    LINKED = "linked", _("Linked to what it is about")
 
 
 class Withdrawal(models.TextChoices):

@@ -57,6 +57,11 @@ def asked_back(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datet
     return _write(ticket, EventKind.ASKED_BACK, by, at, data={"message": str(message_id)})
 
 
+def linked(ticket: Ticket, *, numbers: list[str], by: Actor, at: dt.datetime) -> TicketEvent:
+    """The ticket turned out to be about more: things of the trade, by their ``numbers``."""
+    return _write(ticket, EventKind.LINKED, by, at, data={"numbers": numbers})
+
+
 def replied(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
     """An agent wrote to the customer."""
     return _write(ticket, EventKind.REPLIED, by, at, data={"message": str(message_id)})

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                     ("follows", "Follows another ticket"),
                     ("continued", "Continued in another ticket"),
                     ("claimed", "Added to an account"),
+                    ("linked", "Linked to what it is about"),
                 ],
                 max_length=16,
                 verbose_name="what",

@@ -20,9 +20,10 @@ def record_answered(
     return _record(ticket, question, asked_at=at - took, answered_at=at, before_sending=True)
 
 
-def answer(ticket: Ticket, *, at: dt.datetime) -> None:
-    """Take the customer's message of ``at`` as the answer, if one is still waited for."""
-    Clarification.objects.filter(ticket=ticket, answered_at=None).update(answered_at=at)
+def answer(ticket: Ticket, *, at: dt.datetime) -> bool:
+    """Take the customer's message of ``at`` as the answer; False when none is waited for."""
+    waiting = Clarification.objects.filter(ticket=ticket, answered_at=None)
+    return waiting.update(answered_at=at) > 0
 
 
 def _record(

@@ -75,6 +75,10 @@ def _reviewed(event: TicketEvent, names: Names) -> str:
     return steps[event.data["step"]]
 
 
+def _linked(event: TicketEvent, names: Names) -> str:
+    return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
+
+
 def _named(event: TicketEvent, names: Names) -> str:
     return str(EventKind(event.kind).label)
 
@@ -84,5 +88,6 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.MOVED: _moved,
     EventKind.PLACED: _placed,
     EventKind.RATED: _rated,
+    EventKind.LINKED: _linked,
     EventKind.REVIEWED: _reviewed,
 }

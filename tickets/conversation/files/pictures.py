@@ -33,8 +33,7 @@ DECODERS = {
     MediaType.GIF: ("GIF",),
     MediaType.HEIC: ("HEIF",),
 }
-# Decoders say in many ways that a file is broken, or that it is made to overwhelm them.
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError, RuntimeError)
+# So a decoder says that a file is made to overwhelm it.
 TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -32,14 +32,14 @@ from tickets.public.forms import RequestForm
 from tickets.public.forms.request import ANSWER
 from tickets.public.limits import guest_may, suggestions_may
 from tickets.public.once import SentBefore, once
-from tickets.public.own import Choosable, OwnThing
+from tickets.public.own import Choosable, OwnThing, as_own
 from tickets.public.refusals import words_of
 from tickets.public.views import choosing
 from tickets.sla.policies import NoPolicy
 from tickets.triage.clarifying import Choice
 from tickets.triage.models import Category, FieldKind
 from tickets.triage.suggesting import Suggestion
-from tickets.triage.templates import FIND, AnswersRefused
+from tickets.triage.templates import FIND, AnswersRefused, Thing
 
 LOOKED_AT = 2_000
 """Characters of a message that is being written; what it is about stands at its beginning."""
@@ -59,6 +59,7 @@ class Step:
     form: RequestForm
     draft: Draft | None
     own: Mapping[FieldKind, Choosable]
+    about: Thing | None = None
     asking: Asking | None = None
     not_theirs: bool = False
     signed_out: bool = False
@@ -84,6 +85,7 @@ class Step:
             "place": self.place,
             "kept_at": self.draft.updated_at if self.draft else None,
             "reader": drafts.reader_of(self.request),
+            "about": as_own(self.about, at=self.at) if self.about else None,
             "asking": self.asking,
             "choices": self.choices,
             "not_theirs": self.not_theirs,
@@ -111,9 +113,15 @@ class Step:
             person=self.request.user,
             category=self.category,
             answers=self.form.answers if self.form.is_bound else self.form.chosen,
+            things=self.things,
             language=supported(get_language()),
             at=self.at,
         )
+
+    @property
+    def things(self) -> list[Thing]:
+        """What it is about besides what the questions ask for."""
+        return [self.about] if self.about else []
 
     def keep(self, *, place: str = "") -> None:
         """Keep what was sent as a draft: it may have to survive a log-in, or another matter."""
@@ -235,7 +243,18 @@ def _step(request: HttpRequest, category: Category) -> Step:
         form.restore(draft.content)
     step.asking = clarifying.unsealed(typed.get("asked", "")) if sent else None
     step.text = typed.get("body", "")
+    step.about = _about(request, typed, person, asked=kinds)
     return step
+
+
+def _about(
+    request: HttpRequest, typed: QueryDict, person: User | None, *, asked: Container[FieldKind]
+) -> Thing | None:
+    """Return the reader's own thing that was chosen in step 1, if no question ``asked`` for it."""
+    kind, number = choosing.named(request.GET)
+    if kind is None:
+        kind, number = choosing.named(typed)
+    return FIND[kind](person, number) if person and kind and kind not in asked else None
 
 
 def _go(step: Step, going: str) -> HttpResponse:
@@ -290,6 +309,7 @@ def _file(step: Step) -> uuid.UUID:
         category=form.category,
         body=form.cleaned_data["body"],
         answers=form.answers,
+        about=step.things,
         customer=form.customer,
         channel=Channel.SITE,
         language=supported(get_language()),

@@ -1,0 +1,72 @@
+"""What of the customer's own a text names: it is what the ticket is about."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from consignment import dossier, numbers
+from consignment.models import User
+from consignment.numbers import Kind
+from tickets.actions.promising import choose_policy
+from tickets.lifecycle import history, linked, links
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Lane, Tier
+from tickets.lifecycle.models import Ticket
+from tickets.sla import clocks
+from tickets.triage import classifying, lanes
+from tickets.triage.clarifying import MODEL_OF
+from tickets.triage.models import FieldKind
+from tickets.triage.situations import Thing
+
+MOST_THINGS = 5
+"""How many things that a text names are looked up."""
+
+Number = tuple[Kind, str]
+
+
+def own_named(
+    person: User | None,
+    text: str,
+    *,
+    said: Iterable[Number] = (),
+    besides: Iterable[Thing] = (),
+) -> list[Thing]:
+    """Return the things of ``person`` that ``said`` and ``text`` name, without those known already.
+
+    What is somebody else's is as if it were not there. One query a kind.
+    """
+    if person is None:
+        return []
+    mentioned = [(mention.kind, mention.number) for mention in numbers.mentions(text)]
+    known = {thing.number for thing in besides}
+    wanted: dict[Kind, set[str]] = defaultdict(set)
+    for kind, number in [*said, *mentioned][:MOST_THINGS]:
+        if number not in known:
+            wanted[kind].add(number)
+    return [
+        thing
+        for kind, some in wanted.items()
+        for thing in MODEL_OF[FieldKind(kind)].objects.owned_by(person).filter(number__in=some)
+    ]
+
+
+def link_named(ticket: Ticket, text: str, *, by: Actor, at: dt.datetime) -> Sequence[Thing]:
+    """Tie what ``text`` names of the customer's own to ``ticket``; return what is new.
+
+    More money at stake moves it to the VIP lane, and its open promises along; nothing moves it
+    back. Caller holds the ticket lock, and saves. Raises NoPolicy.
+    """
+    before = linked.own_things(ticket)
+    new = own_named(ticket.requester, text, besides=before)
+    if not new:
+        return new
+    links.link(ticket, new, at=at)
+    history.linked(ticket, numbers=[thing.number for thing in new], by=by, at=at)
+    choice = lanes.choose(dossier.stakes_of([*before, *new]), limits=lanes.limits())
+    if choice.lane is Lane.VIP and ticket.lane != Lane.VIP:
+        ticket.lane = choice.lane
+        ticket.priority = classifying.priority(Tier(ticket.tier), choice.lane)
+        ticket.reasons = {**ticket.reasons, "lane": choice.reason}
+        policy = choose_policy(ticket).policy
+        clocks.retarget(ticket, policy=policy, at=at, reason=choice.reason)
+    return new
