@@ -20,10 +20,11 @@ from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
 from tickets.api.guests import GuestAuthentication
-from tickets.api.versions import Changed, is_named, tag, version_of
+from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.versions import version_of
 from tickets.sla import clocks
 from tickets.staff.actors import actor_of
 

@@ -7,19 +7,7 @@ language is asked for, or the staff leaves a note. A change by ``If-Match`` asks
 
 import hashlib
 
-from django.db.models import Max
 from django.utils.http import parse_etags
-
-from tickets.lifecycle.choices import EventKind
-from tickets.lifecycle.models import Ticket
-
-UNSEEN = (
-    EventKind.PLACED,
-    EventKind.NOTED,
-    EventKind.REVIEWED,
-    EventKind.GUEST_LINK_MADE,
-)
-"""What no customer reads of: a tag that moved would tell of it."""
 
 
 class Changed(Exception):
@@ -28,16 +16,6 @@ class Changed(Exception):
     def __init__(self, etag: str) -> None:
         super().__init__(etag)
         self.headers = {"ETag": etag}
-
-
-def version_of(ticket: Ticket) -> str:
-    """Return the version of ``ticket``: of the last that happened to it. One query.
-
-    Not of its times: two changes can have one, when the second came from a slower clock. Hashed,
-    since the numbers of events would tell how much the desk has to do.
-    """
-    last = ticket.events.exclude(kind__in=UNSEEN).aggregate(last=Max("id"))["last"]
-    return hashlib.sha256(f"{ticket.id} {last}".encode()).hexdigest()[:16]
 
 
 def tag(body: bytes, version: str = "") -> str:

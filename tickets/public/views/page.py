@@ -18,12 +18,15 @@ from tickets.conversation.models import Message
 from tickets.lifecycle import linked
 from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.versions import version_of
 from tickets.public import access, deadlines, drafts, presenting, talk, things
 from tickets.public.files import files_field
 from tickets.public.forms import SCORES, Intent, ReplyForm, WithdrawForm
 
 HIDDEN = "X-Hidden"
 """The header of a page that fetches itself anew while nobody looks at it."""
+KNOWN = "X-Known"
+"""The header of such a page with the version that it shows."""
 
 
 def show(
@@ -34,18 +37,28 @@ def show(
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Render the request. ``form`` holds what was typed and was not sent; ``notice`` says why."""
+    """Render the request. ``form`` holds what was typed and was not sent; ``notice`` says why.
+
+    An open page that shows the request as it is, and says so, is answered 204.
+    """
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
     ticket = access.ticket_or_404(actor, ticket_id)
     conversation = talk.conversation_of(ticket, before=_before(request, ticket))
+    if request.method == "GET" and HIDDEN not in request.headers and conversation.is_newest:
+        _has_seen(ticket, conversation, at=now)
     offered = offers(ticket, by=actor, at=now)
+    banner = presenting.banner_of(ticket, at=now, over=offered.follow_up)
+    version = f"{version_of(ticket)} {banner.kind}"
+    if request.headers.get(KNOWN) == version:
+        return HttpResponse(status=204)
     going_on = open_follow_up(ticket, at=now) if offered.follow_up else None
     about = linked.own_things(ticket)
     due = linked.deadlines_of_links(ticket, at=now, things=about)
     context = {
         "ticket": presenting.head_of(ticket),
-        "banner": presenting.banner_of(ticket, at=now, over=offered.follow_up),
+        "banner": banner,
+        "version": version,
         "talk": conversation,
         "answers": presenting.answers_of(ticket),
         "things": things.shown(about),
@@ -61,8 +74,6 @@ def show(
         "notice": notice,
         "live": isinstance(request, ASGIRequest),
     }
-    if request.method == "GET" and HIDDEN not in request.headers and conversation.is_newest:
-        _has_seen(ticket, conversation, at=now)
     return render(request, "public/ticket.html", context, status=status)
 
 

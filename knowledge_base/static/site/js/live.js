@@ -23,17 +23,19 @@ function sayTheSame(form, fresh) {
 }
 
 async function refresh() {
-  const headers = { Accept: "text/html" };
+  const headers = { Accept: "text/html", "X-Known": place.dataset.version };
   // Nobody looks at it: it does not count as read.
   if (document.hidden) headers["X-Hidden"] = "1";
   const response = await fetch(place.dataset.page, { headers });
-  if (!response.ok || response.redirected) return;
+  // 204: this page shows it as it is.
+  if (response.status !== 200 || response.redirected) return;
   const now = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const fresh = now.getElementById(part.id);
     if (fresh) takeOver(part, fresh);
   }
   sayTheSame(document.getElementById("reply"), now.getElementById("reply"));
+  place.dataset.version = now.querySelector("[data-live]")?.dataset.version ?? "";
   document.dispatchEvent(new CustomEvent("site:changed"));
 }
 
