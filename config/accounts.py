@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -11,6 +13,9 @@ from consignment.languages import supported
 from consignment.models import User
 
 log = structlog.get_logger(__name__)
+
+# So that other robots leave these mails alone (RFC 3834, section 5).
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +26,17 @@ class AccountAdapter(DefaultAccountAdapter):
         user: User = super().new_user(request)
         user.language = supported(translation.get_language())
         return user
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Return the mail as text and HTML, with the site's own name, whatever host was asked."""
+        named = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
+        return super().render_mail(template_prefix, email, named, {**AUTOMATIC, **(headers or {})})
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send as ever; to a host whose name cannot be (RFC 5891) nothing is sent.

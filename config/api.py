@@ -88,11 +88,16 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
 def _counted(exc: Exception, context: dict[str, Any]) -> Exception:
     """Count a call that was refused before DRF counts; return what is then to be answered.
 
-    DRF asks who calls and whether they may first, so whoever tries keys would do it unlimited.
+    DRF asks who calls and whether they may first, so whoever tries keys would do it unlimited. To
+    look for a form's token it reads the body then; one that cannot be read counts for its sender,
+    whom Django knows by the session, and not for a stranger.
     """
-    if not limits_of(context["request"]):
+    request = context["request"]
+    if not limits_of(request):
+        if isinstance(exc, exceptions.ParseError | exceptions.UnsupportedMediaType):
+            request.user = request._request.user
         try:
-            context["view"].check_throttles(context["request"])
+            context["view"].check_throttles(request)
         except exceptions.Throttled as too_many:
             return too_many
     return exc

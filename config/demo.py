@@ -150,6 +150,8 @@ def _serve(port: int) -> None:
         access_log=False,
         log_config=None,
         log_level="warning",
+        # Whom to believe about addresses, NUM_PROXIES says; uvicorn believes whoever is local.
+        proxy_headers=False,
         # Open pages hold a stream; nobody waits for those to end.
         timeout_graceful_shutdown=2,
     )

@@ -6,12 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from config.outage import is_outage, outage_response
 from config.problems import is_api, problem_response
+
+# The fields in which people write whole sentences.
+WRITTEN = ("body", "reason", "comment", "words")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,6 +35,18 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     if not is_api(request):
         return defaults.permission_denied(request, exception)
     return problem_response(request, 403, _("You may not do this."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form that may be a stranger's, and give back what was written in it.
+
+    Forms grow too old when their reader logs in once more, in another tab. What another site sent
+    is not shown: its words would stand on a page of ours.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    written = [request.POST.get(name, "") for name in WRITTEN] if is_ours else []
+    context = {"written": [text for text in written if text.strip()]}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -4,6 +4,7 @@ Apart from ``config.api``: DRF's views look their parsers up while ``config.api`
 """
 
 import io
+import json
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -12,9 +13,11 @@ from rest_framework import exceptions, parsers
 
 
 class JSONParser(parsers.JSONParser):
-    """JSON bodies, no larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` (else 413).
+    """JSON bodies, no larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` (else 413), and text throughout.
 
     Django watches the size only of what is read as ``request.body``, DRF reads the stream itself.
+    An escape may name half a character (RFC 8259, 8.2), which nothing can store, and no answer
+    that repeats it can be sent.
     """
 
     def parse(
@@ -25,6 +28,10 @@ class JSONParser(parsers.JSONParser):
     ) -> dict[str, Any]:
         body = (parser_context or {})["request"]._request.body
         try:
-            return super().parse(io.BytesIO(body), media_type, parser_context)
+            parsed: dict[str, Any] = super().parse(io.BytesIO(body), media_type, parser_context)
+            json.dumps(parsed, ensure_ascii=False).encode()
         except RecursionError as error:
             raise exceptions.ParseError(_("The JSON is nested too deeply.")) from error
+        except UnicodeEncodeError as error:
+            raise exceptions.ParseError(_("The JSON holds half a character.")) from error
+        return parsed

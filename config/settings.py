@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "config.assets.StaticFilesMiddleware",
     "config.outage.DatabaseOutageMiddleware",
     "config.logs.RequestLogMiddleware",
+    "config.encoding.Utf8Middleware",
     "config.security.PrivacyMiddleware",
     "config.security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -193,6 +194,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A person hears of each change to what guards their account.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # How many proxies of ours add to X-Forwarded-For: logins are limited by the address behind them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", 0)
@@ -328,6 +331,7 @@ API_PROBLEM_MAPS = ["tickets.api.errors.problem_for"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -54,7 +54,9 @@ ADVICE: dict[str, Any] = {
             "key": "not-shipped",
             "name": "My order has not shipped",
             "score": 0.91,
-            "why": "“ship”; order CO-20260405-0042 should have been sent by now",
+            "why": (
+                "because of: “shipped”, CO-20260405-0042 (Order: should have been sent by now)"
+            ),
         }
     ],
     "articles": [
@@ -67,10 +69,15 @@ ADVICE: dict[str, Any] = {
         }
     ],
     "question": {
-        "key": "which-order",
-        "words": "Which order is it about?",
-        "about": "order",
-        "choices": [{"value": "CO-20260405-0042", "words": "Kelly 28, Togo leather, gold"}],
+        "key": "order",
+        "words": "Which order?",
+        "about": "thing",
+        "choices": [
+            {
+                "value": "CO-20260405-0042",
+                "words": "Kelly 28, Togo leather, gold · Paid · CO-20260405-0042",
+            }
+        ],
     },
     "promised_at": "2026-04-12T10:30:00Z",
 }

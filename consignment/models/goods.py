@@ -124,9 +124,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
         if user.pk is None:
             return self.none()
         bought = OrderLine.objects.filter(order__in=Order.objects.owned_by(user).not_cancelled())
-        return self.filter(
-            models.Q(consignment__consignor__user=user) | models.Q(pk__in=bought.values("item"))
-        )
+        consigned = Item.objects.consigned_by(user)
+        # Each by its index, and then both: for an OR of the two PostgreSQL reads every item.
+        return self.filter(pk__in=consigned.values("pk").union(bought.values("item")))
 
     def accepted(self) -> Self:
         """Keep what passed the review: offered, reserved or sold."""

@@ -23,7 +23,7 @@ from knowledge_base.articles.history import (
 from knowledge_base.articles.indexing import vector
 from knowledge_base.articles.models import Article, ArticleText, Section
 from knowledge_base.articles.neighbours import FormerSlug, RelatedArticle
-from knowledge_base.articles.relating import relate, relate_all
+from knowledge_base.articles.relating import one_at_a_time, relate, relate_all
 from knowledge_base.articles.rendering import render
 
 
@@ -105,6 +105,8 @@ def rename(article: Article, slug: str, *, by: User | None, at: datetime) -> Art
         if locked.slug == slug:
             return locked
         note = f"{locked.slug} to {slug}"
+        # A new address is a new key, which nobody may point to meanwhile.
+        one_at_a_time()
         # Who lives at an address today comes before who lived there once.
         FormerSlug.objects.filter(article__isnull=False, slug__in=[slug, locked.slug]).delete()
         FormerSlug.objects.create(article=locked, slug=locked.slug, at=at)

@@ -51,7 +51,7 @@ def related_to(
 
 def relate(article: Article) -> None:
     """Reckon anew what is like ``article``, on both sides. Caller holds the article's lock."""
-    _one_at_a_time()
+    one_at_a_time()
     nearest: dict[UUID, float] = {}
     for language in Language:
         for other, share in likeness(article.pk, _words(language)).items():
@@ -65,7 +65,7 @@ def relate(article: Article) -> None:
 
 def relate_all() -> None:
     """Reckon every likeness anew. Caller runs in a transaction."""
-    _one_at_a_time()
+    one_at_a_time()
     nearest: dict[UUID, dict[UUID, float]] = defaultdict(dict)
     for language in Language:
         for article, others in likenesses(_words(language)).items():
@@ -79,7 +79,7 @@ def relate_all() -> None:
     )
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Wait until nobody else reckons, until the end of the transaction.
 
     Each writes rows of the other's article: two editors would wait for each other for ever.

@@ -55,7 +55,7 @@ def npm(folder: Path, *command: str, **environment: str) -> str:
 def address(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The site by ASGI, in a process of its own that writes its mails to a folder."""
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    with serving() as served:
+    with serving(EMAIL_BACKEND="django.core.mail.backends.filebased.EmailBackend") as served:
         yield served
 
 

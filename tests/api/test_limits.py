@@ -42,6 +42,20 @@ def test_refused_calls_are_counted_and_told_of_too(desk: Desk) -> None:
     assert caller(UserFactory.create()).delete("/api/v1/me/")["RateLimit"].startswith('"user"')
 
 
+@pytest.mark.parametrize("sent", ["{not json", '{"body": "\\ud800"}'])
+def test_what_cannot_be_read_counts_for_who_sent_it_and_not_for_a_guest(
+    desk: Desk, sent: str
+) -> None:
+    browser = APIClient(enforce_csrf_checks=True)
+    browser.force_login(UserFactory.create(), backend="django.contrib.auth.backends.ModelBackend")
+    browser.cookies["csrftoken"] = "a" * 32
+
+    answer = browser.post("/api/v1/tickets/", sent, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert answer["RateLimit"] == '"user";r=599;t=60'
+
+
 def test_several_limits_are_told_in_one_field(desk: Desk) -> None:
     answer = APIClient().post("/api/v1/tickets/", {})
 

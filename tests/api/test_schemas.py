@@ -140,3 +140,13 @@ def test_every_kind_of_question_has_a_form(desk: Desk) -> None:
     schema = schema_of(APIClient(), "rules-fees")
 
     assert {part["x-kind"] for part in schema["properties"].values()} == set(FieldKind.values)
+
+
+def test_who_has_nothing_to_choose_is_told_so_in_a_schema_that_every_validator_reads(
+    customer: APIClient,
+) -> None:
+    order = schema_of(customer, "not-shipped")["properties"]["order"]
+
+    assert order["x-own"] == []
+    assert "enum" not in order
+    assert not jsonschema.Draft202012Validator(order).is_valid("CO-20260412-0042")

@@ -11,7 +11,7 @@ import pytest
 from django.conf import global_settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
@@ -21,7 +21,7 @@ from pytest_django.fixtures import Settings
 from tests.browser.looking import QUIET
 from tests.factories.desk import Desk, make_desk
 from tests.machine import needs
-from tests.processes import eventually, running
+from tests.processes import environment, eventually, running
 
 # A machine that builds and tests at once is slow.
 expect.set_options(timeout=20_000)
@@ -95,6 +95,8 @@ def lasting_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
         yield
         call_command("flush", interactive=False, verbosity=0)
         cache.clear()
+        # Playwright's loop has connections of its own, which would keep the database from going.
+        connections.close_all()
         teardown_databases(made, verbosity=0)
 
 
@@ -104,26 +106,40 @@ def _is_of_tests() -> bool:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """Serve the site in a process of its own, and let links of mails lead there."""
+def serving(**more: str) -> Iterator[str]:
+    """Serve the site in a process of its own, and let links of mails lead there.
+
+    ``more`` is environment. At the end the database has let go of the process: it may be dropped.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     server = ("uvicorn", "config.asgi:application", "--port", str(port), "--lifespan", "off")
-    environment = {
+    told = {
         "OUTBOX_BELL": "off",
         "LOG_LEVEL": "WARNING",
         "SITE_URL": address,
         # What the site itself would send, such as the link that confirms an address.
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        # By its name PostgreSQL tells whose connections they are.
+        "DATABASE_URL": f"{environment()['DATABASE_URL']}&application_name=site-{port}",
+        **more,
     }
     with (
         override_settings(SITE_URL=address),
-        running(*server, "--log-level", "warning", **environment),
+        running(*server, "--log-level", "warning", **told),
     ):
         eventually(lambda: answers(address))
         yield address
+    eventually(lambda: not _serves(f"site-{port}"))
+
+
+def _serves(name: str) -> bool:
+    """Tell whether PostgreSQL has yet to notice that the process of this name is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE application_name = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def answers(site: str) -> bool:

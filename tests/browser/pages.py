@@ -27,6 +27,8 @@ class Visitor(StrEnum):
     CODE = "code"  # asked for a code by mail
     SECOND_STEP = "second-step"  # gave the password, not yet the second factor
     RESETTING = "resetting"  # followed the link for a new password
+    RATED = "rated"  # gave a low score a moment ago
+    CLAIMING = "claiming"  # filed as a guest before, and followed the link of another guest's mail
 
 
 CALLERS = {caller.value: caller for caller in Caller}
@@ -35,7 +37,8 @@ CALLERS = {caller.value: caller for caller in Caller}
 @dataclass(frozen=True)
 class SitePage:
     """One page: ``of`` fills the blanks of its ``route`` as in ``tests.matrix.world``; ``press`` is
-    what is pressed once it is open (a selector), such as a form's button without its fields filled.
+    what is pressed once it is open (a selector), such as a form's button without its fields filled,
+    or with what ``FILLED`` has for the page.
     """
 
     name: str
@@ -45,6 +48,11 @@ class SitePage:
     route: str
     press: str = ""
     query: str = field(default="", kw_only=True)
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What stands in the fields before it is pressed: value by selector."""
+        return FILLED.get(self.name, {})
 
     def address(self, blanks: dict[str, Any]) -> str:
         return (
@@ -67,6 +75,7 @@ def pages(text: str) -> list[SitePage]:
 CONFIRM = r"accounts/^confirm-email/(?P<key>[-:\w]+)/$"
 RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 REPLY = "#reply button.button"
+FILE = "#request .sending button.button"
 SEND = "main form[method=post]:last-of-type button.button"
 
 PAGES = pages(
@@ -79,9 +88,12 @@ matters-of-mine        owner        -              200    /requests/new/
 matters-found          anonymous    -              200    /requests/new/?q=The+clasp+came+broken
 file                   owner        category       200    /requests/new/<slug:key>/
 file-as-guest          anonymous    category       200    /requests/new/<slug:key>/
-file-wrong             anonymous    category       200    /requests/new/<slug:key>/        {SEND}
+file-wrong             anonymous    category       200    /requests/new/<slug:key>/        {FILE}
+file-asked             owner        category       200    /requests/new/<slug:key>/        {FILE}
+file-asked-for-order   owner        payment        200    /requests/new/<slug:key>/        {FILE}
 requests               owner        -              200    /requests/
 requests-none          other        -              200    /requests/
+requests-claimable     claiming     -              200    /requests/
 requests-closed-none   other        -              200    /requests/?show=closed
 requests-beyond        owner        -              404    /requests/?page=99
 request                owner        new            200    /requests/<uuid:ticket_id>/
@@ -89,12 +101,18 @@ request-open           owner        open           200    /requests/<uuid:ticket
 request-waiting        owner        waiting        200    /requests/<uuid:ticket_id>/
 request-solved         owner        solved         200    /requests/<uuid:ticket_id>/
 request-of-guest       guest        guests         200    /requests/<uuid:ticket_id>/
+request-closed         owner        closed         200    /requests/<uuid:ticket_id>/
+request-continued      owner        continued      200    /requests/<uuid:ticket_id>/
+request-following      owner        following      200    /requests/<uuid:ticket_id>/
+request-claimable      claiming     by-link        200    /requests/<uuid:ticket_id>/
+request-crossed        owner        closed         200    /requests/<uuid:ticket_id>/      {REPLY}
 request-reply-empty    owner        open           200    /requests/<uuid:ticket_id>/      {REPLY}
 receipt                owner        new            200    /requests/<uuid:ticket_id>/receipt/
 receipt-of-guest       guest        guests         200    /requests/<uuid:ticket_id>/receipt/
 rate                   owner        solved         200    /requests/<uuid:ticket_id>/rate/
 rate-by-mail           anonymous    invitation     200    /rate/<str:secret>/
 rate-gone              anonymous    gone           410    /rate/<str:secret>/
+rate-why               rated        -              200    /rate/why/
 rate-why-gone          anonymous    -              410    /rate/why/
 rate-thanks            anonymous    -              200    /rate/thanks/
 guest-link             anonymous    -              200    /guest/
@@ -141,6 +159,14 @@ recovery-codes         protected    -              200    /accounts/2fa/recovery
 recovery-codes-new     protected    -              200    /accounts/2fa/recovery-codes/generate/
 """
 )
+
+# What is written on a page, by its name, before it is pressed.
+FILLED = {
+    "file-asked": {"[name=body]": "…"},
+    "file-asked-for-order": {"[name=body]": "…", "[value=card]": "card"},
+    # As on a page that was opened before the request was closed.
+    "request-crossed": {"#reply [name=body]": "…", "#reply [name=intent]": "reply"},
+}
 
 # The pages of faults, by template: where they come from is tested in tests/config.
 FAULTS = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")

@@ -42,8 +42,11 @@ from tickets.lifecycle.models import Ticket
 SHOTS = os.environ.get("DESK_SHOTS")
 
 # What is said in Latin letters in Chinese as well, besides what people wrote themselves.
-NAMES = "Halden Finch Chrome Linux Google Authenticator 1Password App PDF MOV JPEG Ctrl"
+NAMES = "Halden Finch Apple Pay Chrome Linux Google Authenticator 1Password App PDF MOV JPEG Ctrl"
 EXAMPLES = "name@example.com The clasp came broken leather zeppelin"
+
+# A choice is made by its value, as a text is written.
+FILL = "(field, value) => { field.value = value; field.checked = true; }"
 
 PageOf = Callable[..., Page]
 
@@ -102,6 +105,8 @@ def open_page(page: Page, site: str, world: World, shown: SitePage) -> None:
     answer = page.goto(site + shown.address(world.blanks(shown.of)))
     assert answer is not None
     assert answer.status == shown.status, page.url
+    for field, value in shown.filled.items():
+        page.locator(field).evaluate(FILL, value)
     if shown.press:
         page.locator(shown.press).first.click()
         page.wait_for_load_state()

@@ -16,8 +16,6 @@ from tickets.actions.reply import reply
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review, ReviewState
 
-MOST_BYTES = 100_000
-
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
@@ -114,20 +112,6 @@ def test_a_buyer_asks_reads_the_answer_as_it_comes_and_rates_it(
     review = Review.objects.get()
     assert (review.rating.score, review.state) == (2, ReviewState.DUE)
     assert faults == []
-
-
-def test_the_page_of_a_request_is_light(site: str, page: Page, order: Order) -> None:
-    log_in(page, site, order.buyer.user)
-    ticket = file(page, site, order, "Where is it?")
-
-    page.goto(f"{site}/requests/{ticket.id}/", wait_until="load")
-
-    sizes = page.evaluate(
-        "[...performance.getEntriesByType('navigation'),"
-        " ...performance.getEntriesByType('resource')].map(entry => entry.decodedBodySize)"
-    )
-    assert len(sizes) > 10
-    assert sum(sizes) < MOST_BYTES
 
 
 def test_everything_works_without_scripts(

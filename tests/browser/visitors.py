@@ -12,11 +12,20 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.http import SimpleCookie
 from django.test import Client
+from django.utils import timezone
 
 from consignment.models import User
 from tests.browser.pages import Visitor
+from tests.factories.desk import open_ticket
 from tests.factories.trade import PASSWORD, BuyerFactory
 from tests.matrix.world import World, make_world
+from tickets.actions.follow_up import follow_up
+from tickets.actions.open import Guest
+from tickets.lifecycle import guests
+from tickets.lifecycle.choices import Channel
+from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.models import Rating
+from tickets.staff.actors import actor_of
 
 
 def make_visitors() -> World:
@@ -27,17 +36,36 @@ def make_visitors() -> World:
     uidb36, _, token = key.partition("-")
     unproven = BuyerFactory.create().user
     address = EmailAddress.objects.create(user=unproven, email=unproven.email, primary=True)
+    by_link = open_ticket(customer=Guest("lin@example.com", "Lin Mei"), at=timezone.now())
     things = {
         **world.things,
+        **_followed(world),
+        "payment": {"key": "payment-failed"},
+        "by-link": {"ticket_id": by_link.id},
         "gone": {"secret": "0" * 43, "key": "gone"},
         "confirmation": {"key": EmailConfirmationHMAC(address).key},
         "reset": {"uidb36": uidb36, "key": "set-password"},
         "reset-gone": {"uidb36": uidb36, "key": "1-2"},
     }
-    return replace(world, things=things, cookies={**world.cookies, **_cookies(uidb36, token)})
+    return replace(
+        world, things=things, cookies={**world.cookies, **_cookies(uidb36, token, by_link)}
+    )
 
 
-def _cookies(uidb36: str, token: str) -> dict[Any, SimpleCookie]:
+def _followed(world: World) -> dict[str, dict[str, Any]]:
+    """Return the ticket that goes on with the one which is ``continued``."""
+    before = Ticket.objects.get(id=world.things["continued"]["ticket_id"])
+    after = follow_up(
+        before.id,
+        by=actor_of(before.requester),
+        body="It has happened again.",
+        channel=Channel.SITE,
+        at=timezone.now(),
+    )
+    return {"following": {"ticket_id": after.id}}
+
+
+def _cookies(uidb36: str, token: str, by_link: Ticket) -> dict[Any, SimpleCookie]:
     """Return the cookies of each visitor, who went as far as their name says."""
     protected = _protected()
     resetting = Client()
@@ -49,6 +77,9 @@ def _cookies(uidb36: str, token: str) -> dict[Any, SimpleCookie]:
     passwordless = _person()
     passwordless.set_unusable_password()
     passwordless.save()
+    rating = Rating.objects.select_related("ticket__requester").earliest("id")
+    rated = _logged_in(rating.ticket.requester)
+    rated.get(f"/requests/{rating.ticket_id}/rate/")
     clients = {
         Visitor.FRESH: _proven(_person()),
         Visitor.PROTECTED: _proven(_protected()),
@@ -57,8 +88,19 @@ def _cookies(uidb36: str, token: str) -> dict[Any, SimpleCookie]:
         Visitor.CODE: code,
         Visitor.SECOND_STEP: second_step,
         Visitor.RESETTING: resetting,
+        Visitor.RATED: rated,
+        Visitor.CLAIMING: _claiming(by_link),
     }
     return {visitor: client.cookies for visitor, client in clients.items()}
+
+
+def _claiming(by_link: Ticket) -> Client:
+    """Return a client whose person has filed without the account, and holds another's link."""
+    user = _person()
+    open_ticket(customer=Guest(user.email, user.name), at=timezone.now())
+    client = _logged_in(user)
+    client.get(f"/guest/{guests.make(by_link, at=timezone.now())}/")
+    return client
 
 
 def _person() -> User:

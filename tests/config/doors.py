@@ -26,6 +26,7 @@ class Line(serializers.Serializer):
 class Form(serializers.Serializer):
     name = serializers.CharField(max_length=5)
     lines = Line(many=True, required=False)
+    kind = serializers.ChoiceField(["watch", "bag"], required=False)
 
 
 def write() -> OutboxEntry:

@@ -72,11 +72,24 @@ def ready(port: int) -> bool:
         return False
 
 
+def calls_left(port: int, *, said_to_come_from: str) -> str:
+    """Call the API as a stranger; return what it says of the limit of strangers."""
+    call = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/v1/categories/",
+        headers={"X-Forwarded-For": said_to_come_from},
+    )
+    with urllib.request.urlopen(call, timeout=30) as answer:
+        return answer.headers["RateLimit"].split(";")[1]
+
+
 def test_the_desk_comes_up_ends_on_ctrl_c_and_survives_a_kill(data_dir, port):
     record = data_dir / "demo.json"
 
     with demo(data_dir, port) as first:
         eventually(lambda: ready(port))
+        # With no proxy of ours, what a caller says of its address is a stranger's word.
+        left = [calls_left(port, said_to_come_from=f"192.0.2.{n}") for n in (1, 2)]
+        assert left == ["r=59", "r=58"]
         killed = living(record)[2]
         killed.kill()
         eventually(lambda: len(living(record)) == 5 and killed not in living(record))

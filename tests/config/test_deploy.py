@@ -39,3 +39,9 @@ def test_each_requirement_has_its_hash_and_no_index_is_named():
 
     assert text.count("==") <= text.count("--hash=sha256:")
     assert "://" not in text
+
+
+def test_no_server_of_ours_believes_an_address_by_itself():
+    text = (DEPLOY / "compose.yaml").read_text()
+
+    assert text.count("- uvicorn\n") == text.count("- --no-proxy-headers\n") == 1

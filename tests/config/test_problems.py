@@ -93,3 +93,21 @@ def test_a_request_that_is_too_large_is_told_so(client, settings):
 
     assert answer.status_code == 413
     assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "body", ['{"name": "\\ud800"}', '{"\\udfff": 1}', '{"name": "Zoë", "kind": "\\ud800"}']
+)
+def test_half_a_character_is_refused_before_an_answer_repeats_it(client, body):
+    answer = client.post("/api/forms/", body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_two_halves_that_make_one_character_are_text(client):
+    answer = client.post(
+        "/api/forms/", '{"name": "\\ud83d\\ude00"}', content_type="application/json"
+    )
+
+    assert answer.json() == {"name": "😀"}

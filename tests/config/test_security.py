@@ -1,6 +1,7 @@
 """What pages may load and run, and what their headers promise."""
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,45 @@ def test_no_cache_between_us_and_the_reader_keeps_an_answer(client, path):
     said = client.get(path)["Cache-Control"].split(", ")
 
     assert {"private", "no-cache"} <= {*said}
+
+
+WRITTEN = "It came without its <b>box</b>,\nand the clasp is bent."
+
+
+@pytest.fixture
+def stale():
+    """Return a call that sends a form from before this browser logged in once more."""
+    visit = Client(enforce_csrf_checks=True)
+    visit.get("/accounts/login/")
+
+    def send(path="/requests/new/technical/", origin="http://testserver", **fields):
+        sent = {"csrfmiddlewaretoken": "a" * 64, **fields}
+        return visit.post(path, sent, headers={"Origin": origin})
+
+    return send
+
+
+def test_a_form_that_is_too_old_gives_back_what_was_written(stale):
+    answer = stale(body=WRITTEN, email="jo@example.com", body_too="no")
+
+    assert answer.status_code == 403
+    assert "It came without its &lt;b&gt;box&lt;/b&gt;,\nand the clasp is bent.</textarea>" in (
+        answer.text.replace("\r\n", "\n")
+    )
+    assert "jo@example.com" not in answer.text
+
+
+def test_a_form_of_another_site_puts_no_word_on_a_page_of_ours(stale):
+    for origin in ("https://evil.example", "null"):
+        answer = stale(origin=origin, body="Call us at once")
+
+        assert answer.status_code == 403
+        assert "Call us at once" not in answer.text
+
+
+def test_a_form_without_words_that_is_too_old_shows_none(stale):
+    answer = stale("/accounts/login/", login="jo@example.com", password="a long pass phrase")
+
+    assert answer.status_code == 403
+    assert "<textarea" not in answer.text
+    assert "a long pass phrase" not in answer.text

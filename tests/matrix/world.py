@@ -21,13 +21,14 @@ from tests.factories.trade import (
     PayoutFactory,
 )
 from tests.matrix.table import Caller
+from tickets.actions.close import close
 from tickets.actions.open import Guest
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.review import write_review
 from tickets.conversation.files.owners import holder_of
 from tickets.lifecycle import guests
-from tickets.lifecycle.actors import guest
+from tickets.lifecycle.actors import SYSTEM, guest
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
@@ -133,6 +134,9 @@ def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
     def mine(state: State) -> Ticket:
         return ticket_in(state, desk, customer=owner, at=long_ago, **RESTRICTED)
 
+    def closed() -> Ticket:
+        return close(mine(State.RESOLVED).id, by=SYSTEM, at=timezone.now())
+
     for _ in range(2):
         rate(mine(State.RESOLVED).id, by=actor_of(owner), score=1, at=timezone.now())
     visitor = Guest("lin@example.com", "Lin Mei")
@@ -141,6 +145,8 @@ def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
         "open": mine(State.OPEN),
         "waiting": mine(State.WAITING_ON_CUSTOMER),
         "solved": mine(State.RESOLVED),
+        "closed": closed(),
+        "continued": closed(),
         "guests": open_ticket(customer=visitor, at=long_ago, **RESTRICTED),
     }
 

@@ -80,6 +80,32 @@ def test_the_question_stays_while_something_else_is_wrong(desk: Desk) -> None:
     assert unsealed(asked_of(again)) == unsealed(asked_of(asked))
 
 
+def test_the_answer_stays_while_something_else_is_wrong(visit: Client) -> None:
+    answer = "Commission for a </textarea> bag. " + "and more " * 2_500
+    asked = visit.post(FEES, {"body": "help"})
+
+    again = visit.post(FEES, {"body": "help", "asked": asked_of(asked), "clarified": answer})
+
+    assert again.status_code == 422
+    assert answer.strip() in unescape(again.content.decode())
+
+
+def test_the_choice_stays_while_something_else_is_wrong(visit: Client, buyer: User) -> None:
+    order = OrderFactory.create(buyer=buyer.buyer, paid=True)
+    OrderFactory.create(buyer=buyer.buyer, paid=True)
+    sent = {"body": "help", "answer_method": "card"}
+    asked = asked_of(visit.post(form_of("payment-failed"), sent))
+
+    again = visit.post(
+        form_of("payment-failed"),
+        {**sent, "body": "", "asked": asked, "clarified": order.number},
+    )
+
+    assert again.status_code == 422
+    asking = again.content.decode().split('class="asking"')[1].split("</section>")[0]
+    assert re.findall(r'value="([^"]+)"[^>]* checked', asking) == [order.number]
+
+
 @pytest.mark.parametrize("seal", ["", "x", "x" * 5000, "eyJhIjoxfQ:1abc:zzz", "\x00"])
 def test_a_seal_that_is_not_ours_asks_anew(visit: Client, seal: str) -> None:
     response = visit.post(FEES, {"body": "help", "asked": seal})

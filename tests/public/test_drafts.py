@@ -154,6 +154,7 @@ def test_to_switch_the_matter_takes_along_all_that_was_typed(visit: Client, buye
 
 def test_a_switch_to_no_matter_at_all_is_not_there(visit: Client) -> None:
     assert visit.post(FEES, {"body": SENTENCE, "go": "//example.com"}).status_code == 404
+    assert visit.post(FEES, {"body": SENTENCE, "go": "\x00"}).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,19 @@ def test_a_draft_that_is_too_long_or_of_no_form_says_so(visit: Client, buyer: Us
     assert long.status_code == 422
     assert save(visit, "no_" * 30, str(buyer.id), body="a").status_code == 422
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["delete", "post"])
+@pytest.mark.parametrize("place", ["\x00", "new:\x00", "new:rules-fees\n", "😀" * 40])
+def test_of_a_place_that_is_none_nothing_is_forgotten(
+    visit: Client, buyer: User, method: str, place: str
+) -> None:
+    save(visit, reader=str(buyer.id), body=SENTENCE)
+
+    answer = getattr(visit, method)(reverse("public:draft", args=[place]))
+
+    assert answer.status_code in {204, 302}
+    assert Draft.objects.count() == 1
 
 
 def test_a_stranger_can_save_only_so_often(desk: Desk) -> None:

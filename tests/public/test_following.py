@@ -14,6 +14,7 @@ from tests.public.visits import (
     NOBODYS,
     asked_to_log_in,
     body,
+    form_of,
     page,
     queries,
     recent,
@@ -272,6 +273,8 @@ def test_the_deadlines_of_the_order_stand_beside_with_what_can_be_done(
     assert "You can return it until" in words(response)
     assert f"{order.number} Ask for a return" in words(response)
     assert "deadline--attention" in response.content.decode()
+    # Nobody is asked again which order it is.
+    assert f'{form_of("return-refund")}?order={order.number}"' in response.content.decode()
 
 
 def test_a_window_that_is_over_says_so_and_offers_nothing(visit: Client, buyer: User) -> None:

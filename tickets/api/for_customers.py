@@ -35,7 +35,7 @@ class PromiseSerializer(serializers.Serializer[Any]):
 
 
 class LinkSerializer(serializers.ModelSerializer[TicketLink]):
-    """A thing the ticket is about, as it was when the ticket was filed."""
+    """A thing the ticket is about, as it was when it was named: mostly at filing."""
 
     kind = serializers.ChoiceField(ThingKind.choices)
     number = serializers.CharField(source="snapshot.number")

@@ -94,8 +94,12 @@ def _thing(kind: FieldKind, dossier: Dossier | None) -> Schema:
         return {"examples": [EXAMPLES[kind]]}
     own, total = _own(kind, dossier)
     schema: Schema = {"examples": [own[0]["value"] if own else EXAMPLES[kind]], "x-own": own}
-    # Not all are shown: the others may be named as well.
-    return schema if total > len(own) else {**schema, "enum": [one["value"] for one in own]}
+    if total > len(own):
+        # Not all are shown: the others may be named as well.
+        return schema
+    # An empty "enum" says the same as "not": {}, but some validators will not read it.
+    only: Schema = {"enum": [one["value"] for one in own]} if own else {"not": {}}
+    return {**schema, **only}
 
 
 def _own(kind: FieldKind, dossier: Dossier) -> tuple[list[dict[str, str]], int]:

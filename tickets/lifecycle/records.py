@@ -11,7 +11,7 @@ from tickets.lifecycle.models import Ticket
 
 
 class TicketLink(models.Model):
-    """What of the trade a ticket is about, as it was when the ticket was filed."""
+    """What of the trade a ticket is about, as it was when it was named: mostly at filing."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="links")
     kind = models.CharField(_("kind"), max_length=12, choices=ThingKind.choices)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -65,8 +66,14 @@ def _shown(deadline: Deadline, offered: set[str], *, at: dt.datetime) -> Shown:
         tone=deadline.tone(at=at).value,
         near=deadline.is_near(at=at),
         action=words if acts else "",
-        url=reverse("public:new_request", args=[key]) if acts else "",
+        url=_form_of(key, deadline) if acts else "",
     )
+
+
+def _form_of(key: str, deadline: Deadline) -> str:
+    """Return the form of the matter ``key``, with the thing of ``deadline`` chosen."""
+    chosen = urlencode({deadline.thing_kind: deadline.number})
+    return f"{reverse('public:new_request', args=[key])}?{chosen}"
 
 
 def _when(deadline: Deadline) -> SafeString:

@@ -117,3 +117,12 @@ def test_a_purge_that_was_broken_off_is_finished_by_the_next(buyer):
     purging.purge(at=MONDAY)
 
     assert lying() == set()
+
+
+def test_a_purge_goes_on_until_nothing_is_left(buyer):
+    DiscardedFile.objects.bulk_create(
+        DiscardedFile(name=f"files/2026-03-02/{number}") for number in range(purging.BATCH + 1)
+    )
+
+    assert purging.purge(at=MONDAY) == purging.BATCH + 1
+    assert not DiscardedFile.objects.exists()

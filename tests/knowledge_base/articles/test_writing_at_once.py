@@ -1,6 +1,7 @@
 """Several editors save at the same moment: each has their article, and no one waits for ever."""
 
 import pytest
+from django.db import transaction
 
 from consignment.languages import ENGLISH
 from knowledge_base.articles import publishing
@@ -25,7 +26,10 @@ def test_articles_of_one_subject_are_written_at_once() -> None:
 
     def write(index: int) -> int:
         for time in range(1, TIMES + 1):
-            publishing.write(articles[index], ENGLISH, leather(index, time), by=None, at=NOW)
+            # As the admin does: all of one page in one transaction.
+            with transaction.atomic():
+                publishing.rename(articles[index], f"leather-{index}-{time}", by=None, at=NOW)
+                publishing.write(articles[index], ENGLISH, leather(index, time), by=None, at=NOW)
         return TIMES
 
     assert crowd(EDITORS, write) == [TIMES] * EDITORS

@@ -12,6 +12,8 @@ from tickets.conversation.files.storing import folder_of
 log = structlog.get_logger(__name__)
 
 BATCH = 500
+MOST_BATCHES = 20
+"""A slow storage must not keep the worker: what is left, the next purge deletes."""
 
 # Whoever writes bytes takes them up in a row within moments. A day later nobody will; and what lies
 # in the folder of a day was looked at by then, so that no old folder is ever listed again.
@@ -29,7 +31,20 @@ NAMED = (
 
 
 def purge(*, at: dt.datetime) -> int:
-    """Delete expired uploads, then bytes that were discarded; return how many of the latter.
+    """Delete expired uploads, then bytes that were discarded; return how many of the latter."""
+    purged = 0
+    for _batch in range(MOST_BATCHES):
+        count = _purge_batch(at)
+        purged += count
+        if count < BATCH:
+            break
+    if purged:
+        log.info("files.purged", count=purged)
+    return purged
+
+
+def _purge_batch(at: dt.datetime) -> int:
+    """Purge some; return how many files were deleted.
 
     Rows go first, in a transaction that notes the names of their bytes; those are deleted after
     it. When that is broken off, the next purge goes on.
@@ -43,8 +58,6 @@ def purge(*, at: dt.datetime) -> int:
         if file.name not in needed:
             default_storage.delete(file.name)
     DiscardedFile.objects.filter(id__in=[file.pk for file in discarded]).delete()
-    if discarded:
-        log.info("files.purged", count=len(discarded))
     return len(discarded)
 
 

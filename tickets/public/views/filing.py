@@ -88,6 +88,7 @@ class Step:
             "about": as_own(self.about, at=self.at) if self.about else None,
             "asking": self.asking,
             "choices": self.choices,
+            "clarified": self.request.POST.get(clarifying.ANSWER, ""),
             "not_theirs": self.not_theirs,
             "signed_out": self.signed_out,
             "sent_before": self.sent_before,
@@ -266,7 +267,7 @@ def _go(step: Step, going: str) -> HttpResponse:
     if going == "choose":
         step.keep()
         return redirect("public:new")
-    other = Category.objects.offered().filter(key=going).first()
+    other = next((one for one in Category.objects.offered() if one.key == going), None)
     if other is None:
         raise Http404
     step.keep(place=f"new:{other.key}")
