@@ -33,6 +33,24 @@ class SaysWhatIsMissing(BaseForm):
                 field.error_messages["required"] = MISSING[name]
 
 
+class AsksForEmail(SaysWhatIsMissing):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Email address")
+
+
+class AddEmailForm(AsksForEmail, forms.AddEmailForm):
+    """A further address of an account."""
+
+
+class RequestLoginCodeForm(AsksForEmail, forms.RequestLoginCodeForm):
+    """Where the code goes that signs in."""
+
+
+class ResetPasswordForm(AsksForEmail, forms.ResetPasswordForm):
+    """Where the link for a new password goes."""
+
+
 class LoginForm(SaysWhatIsMissing, forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,10 +59,9 @@ class LoginForm(SaysWhatIsMissing, forms.LoginForm):
         self.fields["remember"].label = _("Keep me signed in on this device")
 
 
-class SignupForm(SaysWhatIsMissing, forms.SignupForm):
+class SignupForm(AsksForEmail, forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Email address")
         self.fields["password1"].help_text = GOOD_PASSWORD
         self.fields["password2"].label = _("The same password again")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as ValueRefused
 from django.http import Http404
@@ -90,12 +91,12 @@ def _counted(exc: Exception, context: dict[str, Any]) -> Exception:
 
     DRF asks who calls and whether they may first, so whoever tries keys would do it unlimited. To
     look for a form's token it reads the body then; one that cannot be read counts for its sender,
-    whom Django knows by the session, and not for a stranger.
+    whom the session knows, and not for a stranger.
     """
     request = context["request"]
     if not limits_of(request):
         if isinstance(exc, exceptions.ParseError | exceptions.UnsupportedMediaType):
-            request.user = request._request.user
+            request.user = get_user(request._request)
         try:
             context["view"].check_throttles(request)
         except exceptions.Throttled as too_many:

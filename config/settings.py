@@ -182,6 +182,9 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "config.account_forms.LoginForm",
+    "add_email": "config.account_forms.AddEmailForm",
+    "request_login_code": "config.account_forms.RequestLoginCodeForm",
+    "reset_password": "config.account_forms.ResetPasswordForm",
     "signup": "config.account_forms.SignupForm",
     "change_password": "config.account_forms.ChangePasswordForm",
     "set_password": "config.account_forms.SetPasswordForm",
