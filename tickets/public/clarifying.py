@@ -45,18 +45,23 @@ class Asking:
         """Return how long the customer took to answer, or to send it as it was."""
         return min(max(at - self.at, dt.timedelta()), LONGEST)
 
-    def answer(self, form: RequestForm, value: str) -> None:
-        """Put the answer where it belongs: to a question of the form, else below the message."""
+    def answer(self, form: RequestForm, value: str) -> str:
+        """Put the answer where it belongs: to a question of the form, else below the message.
+
+        Return what went below the message: it says what the vague text did not.
+        """
         value = value.strip()
         if not value:
-            return
+            return ""
         if self.question.about == THING:
             done = form.choose(value)
         else:
             done = form.answer(self.question.about, value)
-        if not done:
-            words = next((c.words for c in self.question.choices if c.value == value), value)
-            form.add(f"{self.question.words}\n{words}")
+        if done:
+            return ""
+        words = next((str(c.words) for c in self.question.choices if c.value == value), value)
+        form.add(f"{self.question.words}\n{words}")
+        return words
 
 
 def unsealed(sealed: str) -> Asking | None:

@@ -65,6 +65,7 @@ class Step:
     signed_out: bool = False
     sent_before: uuid.UUID | None = None
     text: str = ""
+    subject: str = ""
 
     @property
     def person(self) -> User | None:
@@ -282,7 +283,7 @@ def _send(step: Step) -> HttpResponse:
     """File what was written, once; or say why the desk cannot take it."""
     form, request = step.form, step.request
     if step.asking:
-        step.asking.answer(form, request.POST.get(clarifying.ANSWER, ""))
+        step.subject = step.asking.answer(form, request.POST.get(clarifying.ANSWER, ""))
     try:
         ticket_id = once(request, form.key, content=form.content, make=lambda: _file(step))
     except GuestLimitReached:
@@ -309,6 +310,7 @@ def _file(step: Step) -> uuid.UUID:
     ticket = open_ticket(
         category=form.category,
         body=form.cleaned_data["body"],
+        subject=step.subject,
         answers=form.answers,
         about=step.things,
         customer=form.customer,
