@@ -1,8 +1,11 @@
 """An open page asks whether it is still true, and is sent anew only when it is not."""
 
 import datetime as dt
+import re
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from consignment.models import User
@@ -63,3 +66,15 @@ def test_what_came_while_nobody_looked_is_seen_when_somebody_looks(
 
     seen = Visit.objects.get(ticket=ticket)
     assert timezone.now() - seen.at < dt.timedelta(minutes=1)
+
+
+def test_the_version_is_older_than_what_is_shown_and_never_newer(
+    visit: Client, buyer: User, desk: Desk
+) -> None:
+    ticket = ticket_in(State.OPEN, desk, customer=buyer, at=recent())
+
+    with CaptureQueriesContext(connection) as asked:
+        visit.get(page("ticket", ticket))
+
+    tables = [re.findall(r'FROM "(tickets_\w+)"', query["sql"]) for query in asked]
+    assert next(filter(None, tables)) == ["tickets_ticketevent"]

@@ -95,7 +95,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
                 ticket = self.tickets().locked(self.kwargs["ticket_id"])
             except Ticket.DoesNotExist:
                 raise Http404 from None
-            version = version_of(ticket)
+            version = version_of(ticket.id)
             if not is_named(version, expected):
                 body = JSONRenderer().render(self.shown(self.ticket()))
                 raise Changed(tag(body, version))
@@ -106,10 +106,15 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         serializer = StaffTicketSerializer if self.actor.is_staff else TicketSerializer
         return serializer(ticket, context=self.presenting([ticket])).data
 
-    def ticket_response(self, ticket: Ticket, *, status: int = 200) -> Response:
-        """Return ``ticket`` as its reader may see it, with the tag to ask for it again by."""
+    def ticket_response(self, *, status: int = 200) -> Response:
+        """Return the ticket of the address as its reader may see it, with the tag to ask again by.
+
+        Raises Http404.
+        """
+        version = version_of(self.kwargs["ticket_id"])
+        ticket = self.ticket()
         response = Response(self.shown(ticket), status=status)
-        response.version = version_of(ticket)  # type: ignore[attr-defined]
+        response.version = version  # type: ignore[attr-defined]
         response["Content-Location"] = reverse("api:ticket", args=[ticket.id])
         return response
 

@@ -85,7 +85,7 @@ class TicketViewSet(DeskViewSet):
             # Written by hand: a guest's ticket opens by the mail alone, so nothing leads to it.
             return Response(self.shown(ticket), status=201)
         self.kwargs["ticket_id"] = ticket.id
-        response = self.ticket_response(self.ticket(), status=201)
+        response = self.ticket_response(status=201)
         response["Location"] = response["Content-Location"]
         return response
 
@@ -95,7 +95,7 @@ class TicketViewSet(DeskViewSet):
     )
     def retrieve(self, request: Request, ticket_id: uuid.UUID) -> Response:
         """Read one ticket: where it stands, what is promised, what can be done."""
-        return self.ticket_response(self.ticket())
+        return self.ticket_response()
 
     @extend_schema(operation_id="tickets_reopen", request=ReasonSerializer, responses=ANY_TICKET)
     def reopen(self, request: Request, ticket_id: uuid.UUID) -> Response:
@@ -106,7 +106,7 @@ class TicketViewSet(DeskViewSet):
         given = self.input(ReasonSerializer)
         with self.unchanged():
             reopen.reopen(ticket_id, by=self.actor, at=timezone.now(), **given)
-        return self.ticket_response(self.ticket())
+        return self.ticket_response()
 
     @extend_schema(
         operation_id="tickets_withdraw", request=ReasonSerializer, responses=TicketSerializer
@@ -116,7 +116,7 @@ class TicketViewSet(DeskViewSet):
         given = self.input(ReasonSerializer)
         with self.unchanged():
             withdraw.withdraw(ticket_id, by=self.actor, at=timezone.now(), **given)
-        return self.ticket_response(self.ticket())
+        return self.ticket_response()
 
     @extend_schema(
         operation_id="tickets_follow_up",
@@ -135,7 +135,7 @@ class TicketViewSet(DeskViewSet):
                 ticket_id, by=self.actor, channel=Channel.APP, at=timezone.now(), **given
             )
         self.kwargs["ticket_id"] = going_on.id
-        response = self.ticket_response(self.ticket(), status=201)
+        response = self.ticket_response(status=201)
         response["Location"] = response["Content-Location"]
         return response
 

@@ -107,4 +107,4 @@ class WorkViewSet(DeskViewSet):
 
     def _show(self, ticket_id: uuid.UUID) -> Response:
         self.kwargs["ticket_id"] = ticket_id
-        return self.ticket_response(self.ticket())
+        return self.ticket_response()

@@ -1,11 +1,12 @@
 """Which state of a ticket its customer has read: an open page or an app says it back."""
 
 import hashlib
+import uuid
 
 from django.db.models import Max
 
 from tickets.lifecycle.choices import EventKind
-from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import TicketEvent
 
 UNSEEN = (
     EventKind.PLACED,
@@ -16,11 +17,15 @@ UNSEEN = (
 """What no customer reads of: a version that moved would tell of it."""
 
 
-def version_of(ticket: Ticket) -> str:
-    """Return the version of ``ticket``: of the last that happened to it. One query.
+def version_of(ticket_id: uuid.UUID) -> str:
+    """Return the version of a ticket: of the last that happened to it. One query.
+
+    Asked for before anything of the ticket is read, or under its lock: a page that is newer than
+    the version it names is read once more, one that is older would never be.
 
     Not of its times: two changes can have one, when the second came from a slower clock. Hashed,
     since the numbers of events would tell how much the desk has to do.
     """
-    last = ticket.events.exclude(kind__in=UNSEEN).aggregate(last=Max("id"))["last"]
-    return hashlib.sha256(f"{ticket.id} {last}".encode()).hexdigest()[:16]
+    seen = TicketEvent.objects.filter(ticket=ticket_id).exclude(kind__in=UNSEEN)
+    last = seen.aggregate(last=Max("id"))["last"]
+    return hashlib.sha256(f"{ticket_id} {last}".encode()).hexdigest()[:16]

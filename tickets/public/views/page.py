@@ -43,13 +43,14 @@ def show(
     """
     now = timezone.now()
     actor = access.actor_for(request, ticket_id, at=now)
+    version = version_of(ticket_id)
     ticket = access.ticket_or_404(actor, ticket_id)
     conversation = talk.conversation_of(ticket, before=_before(request, ticket))
     if request.method == "GET" and HIDDEN not in request.headers and conversation.is_newest:
         _has_seen(ticket, conversation, at=now)
     offered = offers(ticket, by=actor, at=now)
     banner = presenting.banner_of(ticket, at=now, over=offered.follow_up)
-    version = f"{version_of(ticket)} {banner.kind}"
+    version = f"{version} {banner.kind}"
     if request.headers.get(KNOWN) == version:
         return HttpResponse(status=204)
     going_on = open_follow_up(ticket, at=now) if offered.follow_up else None
