@@ -3,6 +3,10 @@
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from allauth.headless.tokens.strategies.sessions import SessionTokenStrategy
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.utils import translation
 from drf_spectacular.contrib.django_allauth import XSessionTokenAuthenticationScheme
@@ -10,15 +14,29 @@ from drf_spectacular.contrib.django_allauth import XSessionTokenAuthenticationSc
 from consignment.languages import supported
 
 
+class TokenStrategy(SessionTokenStrategy):
+    """allauth's, which asks for a session's existence first and for the session then."""
+
+    def lookup_session(self, session_token: str) -> SessionBase | None:
+        session = SessionStore(session_token)
+        # Reads it; one that is missing or over loses its key by that.
+        session.get(SESSION_KEY)
+        return session if session.session_key else None
+
+
 class SessionTokenAuthentication(XSessionTokenAuthentication):
     """``X-Session-Token``, and the language of the account where the call asks for none.
 
     Who comes by a token is known only here, behind ``LanguageMiddleware``, which takes back at the
-    end what is activated.
+    end what is activated. Asked for twice in a request (its key of idempotency belongs to a person
+    too), it looks once.
     """
 
     def authenticate(self, request: HttpRequest) -> tuple[Any, Any] | None:
-        found: tuple[Any, Any] | None = super().authenticate(request)
+        http: HttpRequest = getattr(request, "_request", request)
+        if "token_login" not in http.__dict__:
+            http.__dict__["token_login"] = super().authenticate(http)
+        found: tuple[Any, Any] | None = http.__dict__["token_login"]
         if found and "Accept-Language" not in request.headers:
             translation.activate(supported(found[0].language))
         return found

@@ -4,13 +4,13 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from config.authentication import SessionTokenAuthentication
 from config.problems import is_api, problem_response
 from tickets.outbox.models import StoredReply
 
@@ -93,7 +93,7 @@ def _scope(request: HttpRequest) -> str:
     are: after a logout they find no reply of before.
     """
     token = request.headers.get("X-Session-Token")
-    found = authenticate_by_x_session_token(token) if token else None
+    found = SessionTokenAuthentication().authenticate(request)
     person = found[0] if found else request.user
     credentials = (
         (f"person {person.pk}" if person.is_authenticated else "")
