@@ -203,7 +203,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # How many proxies of ours add to X-Forwarded-For: logins are limited by the address behind them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", 0)
 HEADLESS_CLIENTS = ("app",)
-HEADLESS_TOKEN_STRATEGY = "config.authentication.TokenStrategy"
+HEADLESS_TOKEN_STRATEGY = "config.authentication.TokenStrategy"  # noqa: S105
 HEADLESS_SERVE_SPECIFICATION = True
 # Its page would load a script from a network of strangers; the description itself stays.
 HEADLESS_SPECIFICATION_TEMPLATE_NAME = None
