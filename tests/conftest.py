@@ -1,5 +1,6 @@
 """What every test stands on: a real PostgreSQL, strict templates, nothing that leaves the house."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,10 @@ from django.template.base import Node
 from pytest_django.fixtures import Settings
 
 from config.database.base import DatabaseWrapper
+
+ALONE = "master"
+"""What the plugin calls a run in one process."""
+MOST_WORKERS = 6
 
 
 class StrictlyNothing(str):
@@ -59,14 +64,48 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A whole run uses the cores there are; what is asked for by name runs in this process."""
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return 0
+    # Each has a database of its own and, now and then, a Chromium.
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def embedded_server() -> Iterator[None]:
-    """Stop the embedded server after the run, if the run started it and nobody else uses it."""
+def embedded_server(worker_id: str) -> Iterator[None]:
+    """Stop the embedded server after the run, if the run started it and nobody else uses it.
+
+    Of several processes the one that gave them their work does it, once all have ended.
+    """
     yield
+    wrapper = _embedded()
+    if worker_id == ALONE and wrapper and wrapper.server_is_ours:
+        wrapper.stop_server()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    wrapper = _embedded()
+    if wrapper and _gives_work(session.config):
+        wrapper.start_server()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    wrapper = _embedded()
+    if wrapper and _gives_work(session.config) and wrapper.server_is_ours:
+        wrapper.stop_server()
+
+
+def _gives_work(config: pytest.Config) -> bool:
+    """Tell whether the tests run in processes of their own, and this is the one that waits."""
+    return bool(config.getoption("numprocesses")) and not hasattr(config, "workerinput")
+
+
+def _embedded() -> DatabaseWrapper | None:
     # Not the proxy that ``django.db.connection`` is.
     wrapper = connections["default"]
-    if isinstance(wrapper, DatabaseWrapper) and wrapper.server_is_ours:
-        wrapper.stop_server()
+    return wrapper if isinstance(wrapper, DatabaseWrapper) else None
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,12 @@
+import atexit
+import functools
+import json
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -8,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import global_settings
+from django.conf import global_settings, settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
@@ -109,30 +116,74 @@ def _is_of_tests() -> bool:
 def serving(**more: str) -> Iterator[str]:
     """Serve the site in a process of its own, and let links of mails lead there.
 
-    ``more`` is environment. At the end the database has let go of the process: it may be dropped.
+    ``more`` is environment, for which the site is loaded anew. At the end the database has let go
+    of the process: it may be dropped.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
+    with override_settings(SITE_URL=address), (_loaded if more else _forked)(port, more):
+        eventually(lambda: answers(address))
+        yield address
+    eventually(lambda: not _serves(_name(more)))
+
+
+@contextmanager
+def _loaded(port: int, more: dict[str, str]) -> Iterator[None]:
     server = ("uvicorn", "config.asgi:application", "--port", str(port), "--lifespan", "off")
-    told = {
+    told = {"SITE_URL": f"http://127.0.0.1:{port}", **_environment(more), **more}
+    with running(*server, "--log-level", "warning", **told):
+        yield
+
+
+@contextmanager
+def _forked(port: int, more: dict[str, str]) -> Iterator[None]:
+    order = {
+        "port": port,
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+    zygote = _zygote()
+    assert zygote.stdin
+    assert zygote.stdout
+    zygote.stdin.write(f"{json.dumps(order)}\n".encode())
+    zygote.stdin.flush()
+    child = int(zygote.stdout.readline())
+    try:
+        yield
+    finally:
+        os.killpg(child, signal.SIGKILL)
+
+
+@functools.cache
+def _zygote() -> "subprocess.Popen[bytes]":
+    """Start the process that has the site loaded; it ends with this one, which closes its input."""
+    zygote = subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.zygote"],
+        cwd=settings.BASE_DIR,
+        env=environment(**_environment({})),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    atexit.register(zygote.communicate)
+    return zygote
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "OUTBOX_BELL": "off",
         "LOG_LEVEL": "WARNING",
-        "SITE_URL": address,
         # What the site itself would send, such as the link that confirms an address.
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         # By its name PostgreSQL tells whose connections they are.
-        "DATABASE_URL": f"{environment()['DATABASE_URL']}&application_name=site-{port}",
-        **more,
+        "DATABASE_URL": f"{environment()['DATABASE_URL']}&application_name={_name(more)}",
     }
-    with (
-        override_settings(SITE_URL=address),
-        running(*server, "--log-level", "warning", **told),
-    ):
-        eventually(lambda: answers(address))
-        yield address
-    eventually(lambda: not _serves(f"site-{port}"))
+
+
+def _name(more: dict[str, str]) -> str:
+    return f"site-{os.getpid()}-{'loaded' if more else 'forked'}"
 
 
 def _serves(name: str) -> bool:

@@ -92,7 +92,9 @@ def test_a_server_that_was_killed_starts_again(data_dir):
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("stale", ["", "12", f"{os.getpid()}\n/elsewhere\n"])
+@pytest.mark.parametrize(
+    "stale", ["", "12", f"{os.getpid()}\n/elsewhere\n"], ids=["empty", "dead", "of another"]
+)
 def test_what_a_dead_server_left_stops_no_new_one(data_dir, stale):
     start(data_dir)
     server.stop(data_dir)

@@ -48,7 +48,9 @@ def test_a_draft_is_its_owners_alone(ada: User) -> None:
     assert {d.content["body"] for d in Draft.objects.all()} == {"Mine", "A guest's"}
 
 
-@pytest.mark.parametrize("facts", [{}, {"user_id": uuid.uuid4(), "key_hash": "a" * 64}])
+@pytest.mark.parametrize(
+    "facts", [{}, {"user_id": uuid.uuid4(), "key_hash": "a" * 64}], ids=["nobody", "two"]
+)
 def test_an_owner_is_a_person_or_a_browser(facts: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not to both"):
         Owner(**facts)  # type: ignore[arg-type]
@@ -70,7 +72,9 @@ def test_a_place_that_is_none_is_refused(place: str) -> None:
     assert refused.value.code == "no_such_place"
 
 
-@pytest.mark.parametrize("place", ["new:not-shipped", f"reply:{uuid.uuid4()}"])
+@pytest.mark.parametrize(
+    "place", ["new:not-shipped", f"reply:{uuid.uuid4()}"], ids=["new", "reply"]
+)
 def test_the_places_are_new_requests_and_replies(place: str) -> None:
     drafts.keep(BROWSER, place, {"body": "Hello"}, at=NOW)
 
