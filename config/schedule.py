@@ -34,6 +34,11 @@ BEAT = {
         "schedule": crontab(hour=3, minute=52),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "traces": {
+        "task": "tickets.tasks.traces.trace",
+        "schedule": crontab(minute=12),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "outbox-purge": {
         "task": "tickets.tasks.outbox.purge",
         "schedule": crontab(minute=37),

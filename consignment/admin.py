@@ -181,10 +181,11 @@ class ItemAdmin(ReadOnlyAdmin):
     list_display = ("number", "title", "brand", "kind", "price", "state", "consignment")
     list_filter = ("state", "kind")
     list_select_related = ("consignment",)
-    search_fields = ("number", "title", "brand", "consignment__number")
+    search_fields = ("number", "title", "brand", "consignment__number", "authenticator")
     ordering = ("-id",)
     fields = (
         *("number", "title", "brand", "kind", "price", "state", "consignment", "picture_url"),
+        "authenticator",
         *REPORTED,
     )
     inlines = (ItemEventInline,)

@@ -8,6 +8,7 @@ from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
+from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.models import Assignment, Queue
 from tickets.satisfaction.models import Rating, RatingInvite, Review
@@ -59,6 +60,7 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "TicketLink",
+    "TicketTrace",
     "Upload",
     "UploadPart",
     "Visit",

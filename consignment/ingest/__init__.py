@@ -12,7 +12,8 @@ person          email*, name, phone (with country code), language, time_zone, jo
                 roles (``buyer``, ``consignor``; only ever added)
 consignment     number* (CN-20260412-0007), consignor* (a person), received_at*,
                 commission_percent*
-item            number* (IT-100234), consignment*, title*, price*, brand, kind, state, note
+item            number* (IT-100234), consignment*, title*, price*, brand, kind, picture_url,
+                authenticator (who judged it; up to 80 characters), state, note
 order           number* (CO-20260412-0042), buyer* (a person), total*, placed_at*, lines*, state,
                 paid_at, ship_by, return_until
 shipment        order*, state, courier, tracking_number, promised_at, shipped_at, delivered_at

@@ -163,6 +163,7 @@ class ItemShape(Shape):
         "brand": Field(read.text(80), nullable=True, empty=""),
         "kind": Field(read.text(40), nullable=True, empty=""),
         "picture_url": Field(read.picture, nullable=True, empty=""),
+        "authenticator": Field(read.text(80), nullable=True, empty=""),
         "state": Field(read.choice(ItemState)),
         "note": Field(read.text(300), nullable=True, empty=""),
     }

@@ -153,6 +153,12 @@ class Item(FromMarketplace):
     picture_url = models.CharField(
         _("picture"), max_length=MAX_ADDRESS, blank=True, validators=[known_picture]
     )
+    authenticator = models.CharField(
+        _("authenticator"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who judged it to be genuine, as the marketplace names them. For staff alone."),
+    )
     price = money_field(_("price"))
     state = FSMField(
         _("state"), choices=ItemState.choices, default=ItemState.RECEIVED, protected=True

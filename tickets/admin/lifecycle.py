@@ -22,6 +22,15 @@ class DeskSettingsAdmin(DeskAdmin):
         (_("Reviews"), {"fields": (("review_below", "review_hours"),)}),
         (_("Guests"), {"fields": (("guest_link_days", "guest_requests_per_day"),)}),
         (_("Deadlines"), {"fields": ("claim_days",)}),
+        (
+            _("Recurring faults"),
+            {
+                "fields": (
+                    ("pattern_days", "pattern_spans", "pattern_least"),
+                    ("pattern_item_days",),
+                )
+            },
+        ),
         (_("Unsent requests"), {"fields": ("draft_days",)}),
         (
             _("Files"),

@@ -104,6 +104,7 @@ def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", tickets.unassigned().count()),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", reviews.count()),
+        _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
 

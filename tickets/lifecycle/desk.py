@@ -111,6 +111,30 @@ class DeskSettings(models.Model):
         help_text=_("Of files that no message has yet."),
     )
 
+    pattern_days = models.PositiveSmallIntegerField(
+        _("days in which faults are counted"),
+        default=28,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text=_("Of one consignor, courier or authenticator, against the time before."),
+    )
+    pattern_item_days = models.PositiveSmallIntegerField(
+        _("days in which tickets on one item are counted"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+    )
+    pattern_spans = models.PositiveSmallIntegerField(
+        _("spans before that say what is usual"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        help_text=_("So many times the days above, looked back."),
+    )
+    pattern_least = models.PositiveSmallIntegerField(
+        _("tickets that make a pattern"),
+        default=3,
+        validators=[MinValueValidator(2), MaxValueValidator(100)],
+        help_text=_("Fewer are not told, however unusual."),
+    )
+
     objects: ClassVar[models.Manager["DeskSettings"]]
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from consignment import dossier
 from consignment.models import Consignment, Item, Order, Payout
+from tickets.lifecycle import traces
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketLink
@@ -22,6 +23,8 @@ KIND_OF: dict[type, ThingKind] = {
 def link(ticket: Ticket, things: Iterable[Thing], *, at: dt.datetime) -> list[TicketLink]:
     """Tie ``things`` to ``ticket``, each with its snapshot of ``at``; a second time does nothing.
 
+    Who stands behind them is written with them (``traces.py``).
+
     Caller holds the ticket lock, and has checked that the things are the customer's own.
     """
     rows = [
@@ -34,4 +37,7 @@ def link(ticket: Ticket, things: Iterable[Thing], *, at: dt.datetime) -> list[Ti
         )
         for thing in {(type(t), t.pk): t for t in things}.values()
     ]
-    return TicketLink.objects.bulk_create(rows, ignore_conflicts=True)
+    made = TicketLink.objects.bulk_create(rows, ignore_conflicts=True)
+    if made:
+        traces.trace([ticket.id])
+    return made

@@ -7,12 +7,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tickets.admin.desk.listing import Folder, Wanted
+from tickets.admin.desk.listing import Behind, Folder, Wanted
 from tickets.admin.desk.paging import LAST_PAGE
 from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Lane, State, Tier
+from tickets.lifecycle.traces import TraceKind
 from tickets.routing.models import Queue
 
 ANY = [("", _("Any"))]
@@ -34,6 +35,10 @@ class InboxForm(forms.Form):
     )
     days = forms.IntegerField(min_value=1, max_value=LONGEST_DAYS, required=False, label=_("Days"))
     missed = forms.BooleanField(required=False, label=_("Missed only"))
+    behind = forms.ChoiceField(
+        choices=[*ANY, *TraceKind.choices], required=False, label=_("Recurring")
+    )
+    key = forms.CharField(max_length=80, required=False, label=_("Recurring"))
     page = forms.IntegerField(min_value=1, max_value=LAST_PAGE, required=False, label=_("Page"))
 
     def __init__(self, query: QueryDict, *, by: Actor) -> None:
@@ -64,8 +69,15 @@ class InboxForm(forms.Form):
             measure=MeasureKey(clean["measure"]) if clean.get("measure") else None,
             window=Window(at - dt.timedelta(days=clean.get("days") or 7), at),
             missed_only=bool(clean.get("missed")),
+            behind=_behind(clean),
         )
 
     @property
     def page_number(self) -> int:
         return self.cleaned_data.get("page") or 1
+
+
+def _behind(clean: dict[str, Any]) -> Behind | None:
+    if not (clean.get("behind") and clean.get("key")):
+        return None
+    return Behind(TraceKind(clean["behind"]), clean["key"], clean.get("days") or 7)

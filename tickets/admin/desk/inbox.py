@@ -17,6 +17,7 @@ from tickets.admin.desk.listing import Folder, counts, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.rows import row_of
+from tickets.insight.patterns import name_of
 from tickets.lifecycle.actors import Actor
 from tickets.staff.models import Presence
 
@@ -32,6 +33,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     context = {
         "form": form,
         "wanted": wanted,
+        "behind_name": name_of(wanted.behind.kind, wanted.behind.key) if wanted.behind else "",
         "listed": listed,
         "rows": [row_of(ticket, at=at) for ticket in listed.rows],
         "counts": counts(by=by, at=at),

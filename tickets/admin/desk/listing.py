@@ -12,9 +12,11 @@ from consignment.numbers import Kind, canonical
 from tickets.insight.dashboards import behind
 from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
+from tickets.insight.patterns import traced
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Lane, State, Tier
 from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.traces import TraceKind
 from tickets.routing import order
 from tickets.routing.models import Queue
 
@@ -31,11 +33,21 @@ class Folder(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """Who or what stands behind the tickets: an item, consignor, courier or authenticator."""
+
+    kind: TraceKind
+    key: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a list is asked for; a blank wish is none.
 
     ``words`` are looked for in every folder. ``measure`` asks for the tickets behind a figure of
-    the dashboard in ``window``, with ``missed_only`` those that speak against it.
+    the dashboard in ``window``, with ``missed_only`` those that speak against it. ``behind`` asks
+    for those of a pattern, filed in its last days.
     """
 
     folder: Folder = Folder.WAITING
@@ -48,11 +60,12 @@ class Wanted:
     measure: MeasureKey | None = None
     window: Window | None = None
     missed_only: bool = False
+    behind: Behind | None = None
 
     @property
     def everywhere(self) -> bool:
         """Whether done work is looked through as well, whatever the folder."""
-        return bool(self.words or self.measure)
+        return bool(self.words or self.measure or self.behind)
 
     @property
     def narrowed(self) -> bool:
@@ -69,6 +82,10 @@ def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuery
         tickets = behind(
             wanted.measure, tickets=tickets, window=wanted.window, missed_only=wanted.missed_only
         )
+    if wanted.behind:
+        since = at - dt.timedelta(days=wanted.behind.days)
+        rows = traced(wanted.behind.kind, wanted.behind.key, since=since)
+        tickets = tickets.filter(id__in=rows.values("ticket"))
     if wanted.words:
         tickets = found(tickets, wanted.words)
     if wanted.everywhere:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.admin.desk import dashboard, files, inbox, reviews, ticket
+from tickets.admin.desk import dashboard, files, inbox, patterns, reviews, ticket
 
 A_TICKET = "tickets/<uuid:ticket_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("next/", inbox.take_next_ticket, name="desk_take_next"),
     path("presence/", inbox.set_presence, name="desk_presence"),
     path("dashboard/", dashboard.dashboard_page, name="desk_dashboard"),
+    path("patterns/", patterns.pattern_page, name="desk_patterns"),
+    path("patterns/csv/", patterns.pattern_sheet, name="desk_patterns_csv"),
     path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
     path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
     path(f"{A_TICKET}events/", ticket.ticket_events, name="desk_ticket_events"),
@@ -26,6 +28,7 @@ urlpatterns = [
     ),
     path(f"{A_TICKET}case/", ticket.ticket_case, name="desk_ticket_case"),
     path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
+    path(f"{A_TICKET}patterns/", patterns.ticket_patterns, name="desk_ticket_patterns"),
     path(f"{A_TICKET}history/", ticket.ticket_history, name="desk_ticket_history"),
     path(f"{A_TICKET}replies/", ticket.send_reply, name="desk_reply"),
     path(f"{A_TICKET}notes/", ticket.save_note, name="desk_note"),

@@ -13,7 +13,7 @@ from django.utils import translation
 from tickets.actions.close import close_resolved
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
-from tickets.management.week import arrivals, demo, filler, storing
+from tickets.management.week import arrivals, demo, faults, filler, storing
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
@@ -99,6 +99,7 @@ class _Week:
         plans = self._plan(people, goods, categories)
         filler.fill_for_demo(goods, people)
         filler.fill(goods, people, orders=self._some(ORDERS), items=self._some(ITEMS))
+        faults.spread(goods, plans, seed=len(plans))
         storing.number(goods)
         people.save()
         storing.save(goods)
