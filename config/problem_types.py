@@ -138,6 +138,11 @@ PROBLEM_TYPES: dict[str, ProblemType] = {
     "not_an_agent": ProblemType(
         403, _("Staff only: this is for agents."), _("Ask a supervisor to be made one.")
     ),
+    "only_reads": ProblemType(
+        403,
+        _("Staff only: this account's role is to read."),
+        _("Nothing was changed. Show what there is, and offer nothing."),
+    ),
     "no_policy": ProblemType(
         503,
         _("The desk is not set up to promise an answer to this."),

@@ -29,7 +29,12 @@ class DeskSite(UnfoldAdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Send who works on tickets to their inbox; others see what they may administer."""
+        """Send who works on tickets to their inbox, and editors to the articles.
+
+        Others see what they may administer.
+        """
         if actor_of(request.user).is_staff:
             return redirect("admin:desk_inbox")
+        if hasattr(request.user, "agent"):
+            return redirect("admin:knowledge_base_article_changelist")
         return super().index(request, extra_context)

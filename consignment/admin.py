@@ -84,7 +84,10 @@ class PersonCreationForm(UserCreationForm):
 
 @admin.register(User)
 class PersonAdmin(BaseUserAdmin, ModelAdmin):
-    """People are edited by administrators only: who may edit a login may become its owner."""
+    """People are edited by administrators only: who may edit a login may become its owner.
+
+    So a superuser, for whom no rule of a role counts, is made and edited by superusers alone.
+    """
 
     form = PersonChangeForm
     add_form = PersonCreationForm
@@ -109,11 +112,15 @@ class PersonAdmin(BaseUserAdmin, ModelAdmin):
         (None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)
-
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return bool(request.user.is_superuser)
+        above = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if request.user.is_superuser else (*fixed, "is_superuser")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody: trade, tickets and history hang on a person. Make them inactive instead."""

@@ -19,7 +19,7 @@ from tests.matrix.world import World, make_world
 OURS = [*api.ROWS, *public.ROWS, *desk.ROWS, *desk_case.ROWS]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-STAFF = WHO["staff"]
+STAFF = WHO["desk"] | WHO["editor"]
 STRANGERS = [caller for caller in Caller if caller not in STAFF]
 
 

@@ -36,6 +36,9 @@ class AgentFactory(DjangoModelFactory[Agent]):
 
     class Params:
         supervisor = factory.Trait(role=Role.SUPERVISOR)
+        editor = factory.Trait(role=Role.EDITOR, presence=Presence.AWAY)
+        administrator = factory.Trait(role=Role.ADMINISTRATOR, presence=Presence.AWAY)
+        reader = factory.Trait(role=Role.READER, presence=Presence.AWAY)
         away = factory.Trait(presence=Presence.AWAY)
 
     user = factory.SubFactory(UserFactory, is_staff=True)

@@ -15,4 +15,7 @@ joined by ``+``, ``-`` for nothing), and the status that each caller gets, in th
     agent       an agent of the team to which the tickets' queue is restricted
     elsewhere   an agent of no team: for this one the tickets do not exist
     supervisor  a supervisor of the team
+    editor      writes the help centre, and knows no tickets but their own
+    administrator  of the team; on tickets a supervisor
+    reader      of the team; sees what the agent sees and changes nothing
 """

@@ -8,125 +8,125 @@ RULES = {"category": "rules-fees", "body": "How much commission do you take?"}
 
 ROWS = table(
     """
-#                    anon own oth con gst agt els sup
+#                    anon own oth con gst agt els sup edi adm rea
 api/v1/me/
-    GET  -           401 200 200 200 401 200 200 200
-    PATCH -          401 200 200 200 401 200 200 200
+    GET  -           401 200 200 200 401 200 200 200 200 200 200
+    PATCH -          401 200 200 200 401 200 200 200 200 200 200
 api/v1/me/orders/
-    GET  -           401 200 200 200 401 200 200 200
+    GET  -           401 200 200 200 401 200 200 200 200 200 200
 api/v1/me/orders/<uuid:pk>/
-    GET  order       401 200 404 404 401 404 404 404
+    GET  order       401 200 404 404 401 404 404 404 404 404 404
 api/v1/me/items/
-    GET  -           401 200 200 200 401 200 200 200
+    GET  -           401 200 200 200 401 200 200 200 200 200 200
 api/v1/me/items/<uuid:pk>/
-    GET  item        401 404 404 200 401 404 404 404
+    GET  item        401 404 404 200 401 404 404 404 404 404 404
 api/v1/me/payouts/
-    GET  -           401 200 200 200 401 200 200 200
+    GET  -           401 200 200 200 401 200 200 200 200 200 200
 api/v1/me/payouts/<uuid:pk>/
-    GET  payout      401 404 404 200 401 404 404 404
+    GET  payout      401 404 404 200 401 404 404 404 404 404 404
 
 api/v1/articles/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 api/v1/articles/search/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 api/v1/articles/sections/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 api/v1/articles/<slug:slug>/
-    GET  article     200 200 200 200 200 200 200 200
-    GET  buyers-article 404 200 200 404 404 200 200 200
+    GET  article     200 200 200 200 200 200 200 200 200 200 200
+    GET  buyers-article 404 200 200 404 404 200 200 200 200 200 200
 api/v1/articles/<slug:slug>/vote/
-    POST article     401 200 200 200 401 200 200 200
-    POST buyers-article 401 200 200 404 401 200 200 200
+    POST article     401 200 200 200 401 200 200 200 200 200 200
+    POST buyers-article 401 200 200 404 401 200 200 200 200 200 200
 
 api/v1/categories/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 api/v1/categories/<slug:key>/
-    GET  category    200 200 200 200 200 200 200 200
+    GET  category    200 200 200 200 200 200 200 200 200 200 200
 
 api/v1/categories/<slug:key>/schema/
-    GET  category    200 200 200 200 200 200 200 200
+    GET  category    200 200 200 200 200 200 200 200 200 200 200
 api/v1/suggestions/
-    POST -           200 200 200 200 200 200 200 200
+    POST -           200 200 200 200 200 200 200 200 200 200 200
 # Under WSGI there is nothing to hear.
 api/v1/events/
-    GET  -           401 204 204 204 401 403 403 403
+    GET  -           401 204 204 204 401 403 403 403 204 403 403
 
-#                    anon own oth con gst agt els sup
+#                    anon own oth con gst agt els sup edi adm rea
 api/v1/tickets/
-    GET  -           401 200 200 200 401 200 200 200
-    POST -           401 201 201 201 401 403 403 403
-    POST as-guest    201 400 400 400 201 403 403 403
+    GET  -           401 200 200 200 401 200 200 200 200 200 200
+    POST -           401 201 201 201 401 403 403 403 201 403 403
+    POST as-guest    201 400 400 400 201 403 403 403 400 403 403
 # The guest's app sends the secret of the mailed link, which opens the guest's ticket alone.
 api/v1/tickets/<uuid:ticket_id>/
-    GET  new         401 200 404 404 404 200 404 200
-    GET  guests      401 404 404 404 200 200 404 200
+    GET  new         401 200 404 404 404 200 404 200 404 200 200
+    GET  guests      401 404 404 404 200 200 404 200 404 200 200
 api/v1/tickets/<uuid:ticket_id>/messages/
-    GET  new         401 200 404 404 404 200 404 200
-    GET  guests      401 404 404 404 200 200 404 200
-    POST new         401 201 404 404 404 201 404 201
-    POST guests      401 404 404 404 201 201 404 201
+    GET  new         401 200 404 404 404 200 404 200 404 200 200
+    GET  guests      401 404 404 404 200 200 404 200 404 200 200
+    POST new         401 201 404 404 404 201 404 201 404 201 403
+    POST guests      401 404 404 404 201 201 404 201 404 201 403
 api/v1/tickets/<uuid:ticket_id>/files/<uuid:file_id>/
-    GET  new+file    401 200 404 404 404 200 404 200
-    GET  guests+guests-file 401 404 404 404 200 200 404 200
+    GET  new+file    401 200 404 404 404 200 404 200 404 200 200
+    GET  guests+guests-file 401 404 404 404 200 200 404 200 404 200 200
 api/v1/tickets/<uuid:ticket_id>/files/<uuid:file_id>/preview/
-    GET  new+file    401 200 404 404 404 200 404 200
+    GET  new+file    401 200 404 404 404 200 404 200 404 200 200
 api/v1/tickets/<uuid:ticket_id>/rating/
-    GET  solved      401 200 404 404 404 200 404 200
-    GET  guests      401 404 404 404 200 200 404 200
-    POST solved      401 201 404 404 404 403 403 403
-    POST guests      401 404 404 404 409 403 403 403
-    PATCH solved     401 404 404 404 404 403 403 403
+    GET  solved      401 200 404 404 404 200 404 200 404 200 200
+    GET  guests      401 404 404 404 200 200 404 200 404 200 200
+    POST solved      401 201 404 404 404 403 403 403 404 403 403
+    POST guests      401 404 404 404 409 403 403 403 404 403 403
+    PATCH solved     401 404 404 404 404 403 403 403 404 403 403
 api/v1/tickets/<uuid:ticket_id>/seen/
-    POST new         401 204 404 404 404 403 403 403
-    POST guests      401 404 404 404 204 403 403 403
+    POST new         401 204 404 404 404 403 403 403 404 403 403
+    POST guests      401 404 404 404 204 403 403 403 404 403 403
 api/v1/tickets/<uuid:ticket_id>/typing/
-    POST new         401 204 404 404 404 403 403 403
-    POST guests      401 404 404 404 204 403 403 403
+    POST new         401 204 404 404 404 403 403 403 404 403 403
+    POST guests      401 404 404 404 204 403 403 403 404 403 403
 api/v1/tickets/<uuid:ticket_id>/events/
-    GET  new         401 204 404 404 404 204 404 204
-    GET  guests      401 404 404 404 204 204 404 204
+    GET  new         401 204 404 404 404 204 404 204 404 204 204
+    GET  guests      401 404 404 404 204 204 404 204 404 204 204
 api/v1/tickets/<uuid:ticket_id>/reopen/
-    POST solved      401 200 404 404 401 200 404 200
+    POST solved      401 200 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/withdraw/
-    POST new         401 200 404 404 404 403 403 403
-    POST guests      401 404 404 404 200 403 403 403
+    POST new         401 200 404 404 404 403 403 403 404 403 403
+    POST guests      401 404 404 404 200 403 403 403 404 403 403
 api/v1/tickets/<uuid:ticket_id>/follow-up/
-    POST solved      401 409 404 404 401 403 403 403
-    POST guests      401 404 404 404 401 403 403 403
+    POST solved      401 409 404 404 401 403 403 403 404 403 403
+    POST guests      401 404 404 404 401 403 403 403 404 403 403
 
 # For customers these are not there, whoever's ticket it is.
 api/v1/tickets/take-next/
-    POST -           401 404 404 404 401 200 409 200
+    POST -           401 404 404 404 401 200 409 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/assign/
-    POST new         401 404 404 404 401 200 404 200
+    POST new         401 404 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/put-back/
-    POST open        401 404 404 404 401 200 404 200
+    POST open        401 404 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/wait/
-    POST open        401 404 404 404 401 200 404 200
+    POST open        401 404 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/resume/
-    POST waiting     401 404 404 404 401 200 404 200
+    POST waiting     401 404 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/resolve/
-    POST open        401 404 404 404 401 200 404 200
+    POST open        401 404 404 404 401 200 404 200 404 200 403
 api/v1/tickets/<uuid:ticket_id>/notes/
-    GET  new         401 404 404 404 401 200 404 200
-    POST new         401 404 404 404 401 201 404 201
+    GET  new         401 404 404 404 401 200 404 200 404 200 200
+    POST new         401 404 404 404 401 201 404 201 404 201 403
 
 api/problems/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 # Files on their way belong to who sent them; a call that does not speak tus learns of none.
 api/v1/uploads/
-    OPTIONS -        204 204 204 204 204 204 204 204
-    POST -           412 412 412 412 412 412 412 412
+    OPTIONS -        204 204 204 204 204 204 204 204 204 204 204
+    POST -           412 412 412 412 412 412 412 412 412 412 403
 api/v1/uploads/<uuid:upload_id>/
-    OPTIONS upload   204 204 204 204 204 204 204 204
-    GET  upload      404 200 404 404 404 404 404 404
-    PATCH upload     412 412 412 412 412 412 412 412
-    DELETE upload    412 412 412 412 412 412 412 412
+    OPTIONS upload   204 204 204 204 204 204 204 204 204 204 204
+    GET  upload      404 200 404 404 404 404 404 404 404 404 404
+    PATCH upload     412 412 412 412 412 412 412 412 412 412 403
+    DELETE upload    412 412 412 412 412 412 412 412 412 412 403
 
 api/schema/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 api/docs/
-    GET  -           200 200 200 200 200 200 200 200
+    GET  -           200 200 200 200 200 200 200 200 200 200 200
 """,
     sent={
         ("GET", "api/v1/articles/search/", "-"): {"q": "leather"},

@@ -1,45 +1,56 @@
 """The admin's pages of the models: who of the staff may look, add and delete.
 
-Nobody outside the staff opens any of them, and an administrator opens them all. A model whose
-pages are registered needs its line here.
+Nobody outside the staff opens any of them, and a superuser opens them all. The words: ``editor``,
+``supervisor`` and ``admin`` mean these and those above them, ``desk`` whoever reads tickets.
+A model whose pages are registered needs its line here.
 """
 
 from tests.matrix.table import Caller
 
 WHO = {
     "nobody": frozenset[Caller](),
-    "staff": frozenset({Caller.AGENT, Caller.ELSEWHERE, Caller.SUPERVISOR}),
-    "supervisor": frozenset({Caller.SUPERVISOR}),
+    "admin": frozenset({Caller.ADMINISTRATOR}),
+    "supervisor": frozenset({Caller.SUPERVISOR, Caller.ADMINISTRATOR}),
+    "editor": frozenset({Caller.EDITOR, Caller.SUPERVISOR, Caller.ADMINISTRATOR}),
+    "desk": frozenset(
+        {
+            Caller.AGENT,
+            Caller.ELSEWHERE,
+            Caller.SUPERVISOR,
+            Caller.ADMINISTRATOR,
+            Caller.READER,
+        }
+    ),
 }
 
 TABLE = """
 # model                          look        add         delete
-account/emailaddress             nobody      nobody      nobody
-auth/group                       nobody      nobody      nobody
-consignment/consignment          staff       nobody      nobody
-consignment/item                 staff       nobody      nobody
-consignment/order                staff       nobody      nobody
-consignment/payout               staff       nobody      nobody
-consignment/payoutevent          supervisor  nobody      nobody
-consignment/user                 nobody      nobody      nobody
-knowledge_base/article           supervisor  supervisor  nobody
-knowledge_base/articlerevision   nobody      nobody      nobody
-knowledge_base/searchmiss        nobody      nobody      nobody
-knowledge_base/section           supervisor  supervisor  nobody
-knowledge_base/vote              nobody      nobody      nobody
-mfa/authenticator                nobody      nobody      nobody
-tickets/agent                    supervisor  nobody      nobody
-tickets/calendar                 supervisor  supervisor  supervisor
-tickets/category                 supervisor  supervisor  nobody
-tickets/desksettings             supervisor  nobody      nobody
-tickets/lanelimit                supervisor  supervisor  supervisor
-tickets/measuretarget            supervisor  nobody      nobody
-tickets/outboxentry              supervisor  nobody      nobody
-tickets/policy                   supervisor  supervisor  supervisor
-tickets/queue                    supervisor  nobody      nobody
-tickets/skill                    supervisor  supervisor  nobody
-tickets/team                     supervisor  nobody      nobody
-usersessions/usersession         nobody      nobody      nobody
+account/emailaddress           admin       admin       admin
+auth/group                     admin       admin       admin
+consignment/consignment        desk        nobody      nobody
+consignment/item               desk        nobody      nobody
+consignment/order              desk        nobody      nobody
+consignment/payout             desk        nobody      nobody
+consignment/payoutevent        supervisor  nobody      nobody
+consignment/user               admin       admin       nobody
+knowledge_base/article         editor      editor      nobody
+knowledge_base/articlerevision editor      nobody      nobody
+knowledge_base/searchmiss      editor      nobody      nobody
+knowledge_base/section         editor      editor      nobody
+knowledge_base/vote            editor      nobody      nobody
+mfa/authenticator              admin       nobody      admin
+tickets/agent                  supervisor  admin       nobody
+tickets/calendar               supervisor  supervisor  supervisor
+tickets/category               supervisor  supervisor  nobody
+tickets/desksettings           supervisor  nobody      nobody
+tickets/lanelimit              supervisor  supervisor  supervisor
+tickets/measuretarget          supervisor  nobody      nobody
+tickets/outboxentry            supervisor  nobody      nobody
+tickets/policy                 supervisor  supervisor  supervisor
+tickets/queue                  supervisor  admin       admin
+tickets/skill                  supervisor  supervisor  admin
+tickets/team                   supervisor  admin       admin
+usersessions/usersession       admin       nobody      admin
 """
 
 PAGES = ("<path:object_id>/change/", "add/", "<path:object_id>/delete/")

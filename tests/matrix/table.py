@@ -15,6 +15,9 @@ class Caller(StrEnum):
     AGENT = "agent"
     ELSEWHERE = "elsewhere"
     SUPERVISOR = "supervisor"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+    READER = "reader"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,12 @@ def table(text: str, *, sent: dict[tuple[str, str, str], Any] | None = None) -> 
     for route, line in _lines(text):
         method, of, *statuses = line.split()
         if len(statuses) != len(Caller):
-            raise ValueError(f"{route}: {line!r} does not have one status for each caller.")
+            raise ValueError(
+                f"{route}: {line!r} has {len(statuses)} statuses and needs {len(Caller)}, one for "
+                f"each of {', '.join(Caller)}. An editor knows no tickets: at the desk 403, as a "
+                "customer of somebody else's elsewhere. An administrator acts as the supervisor "
+                "does. A reader sees what the agent sees, and gets 403 for all that is no GET."
+            )
         expected = dict(zip(Caller, map(int, statuses), strict=True))
         rows.append(Row(route, method, of, expected, bodies.pop((method, route, of), {})))
     if bodies:

@@ -79,6 +79,9 @@ def make_world() -> World:
         Caller.AGENT: desk.agent.user,
         Caller.ELSEWHERE: elsewhere,
         Caller.SUPERVISOR: desk.supervisor.user,
+        Caller.EDITOR: AgentFactory.create(editor=True).user,
+        Caller.ADMINISTRATOR: AgentFactory.create(administrator=True, skilled=True).user,
+        Caller.READER: AgentFactory.create(reader=True, skilled=True).user,
     }
     item = ItemFactory.create(consignment__consignor=consignor, sold=True)
     order = OrderFactory.create(buyer=owner.buyer, items=[item], paid=True)

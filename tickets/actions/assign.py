@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tickets.actions.locking import forward, lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.lifecycle import history
-from tickets.lifecycle.actors import SYSTEM, Actor
+from tickets.lifecycle.actors import SYSTEM, Actor, refuse_readers
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
@@ -72,8 +72,9 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
     """Take the ticket that comes first in the order of work and fits the agent.
 
     A ticket that another agent is taking at this moment is passed over, not waited for.
-    Raises NothingToTake, AgentIsFull, NotAnAgent.
+    Raises NothingToTake, AgentIsFull, NotAnAgent, OnlyReads.
     """
+    refuse_readers(by)
     if by.agent_id is None:
         raise NotAnAgent(_("Only agents take tickets."))
     agent = Agent.objects.prefetch_related("skills").get(id=by.agent_id)

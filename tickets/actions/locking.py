@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.models import Ticket
 
 SKEW = dt.timedelta(minutes=1)
@@ -17,8 +17,10 @@ def lock(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> tuple[Ticket, d
     the step then counts from the ticket's last change. A difference of more than SKEW is no race
     but a mistake, and is left for the clocks to refuse.
 
-    Raises Ticket.DoesNotExist when there is no such ticket, or none that ``by`` may know of.
+    Raises Ticket.DoesNotExist when there is no such ticket, or none that ``by`` may know of, and
+    OnlyReads for who changes nothing.
     """
+    refuse_readers(by)
     ticket = Ticket.objects.visible_to(by).locked(ticket_id)
     return ticket, forward(ticket, at)
 

@@ -31,7 +31,7 @@ def offers(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Offers:
     unfinished = ticket.facts.group is not Group.DONE
     return Offers(
         reply=(by.is_customer and (unfinished or reopen))
-        or (by.is_staff and ticket.state not in {State.CLOSED, State.WITHDRAWN}),
+        or (by.may.works and ticket.state not in {State.CLOSED, State.WITHDRAWN}),
         reopen=reopen,
         follow_up=by.is_customer and not unfinished and not reopen,
         withdraw=Move.WITHDRAW in moves,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tickets.actions.promising import announce
 from tickets.lifecycle import history
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import reviews
 from tickets.satisfaction.models import Cause, Review
@@ -52,5 +52,6 @@ def _locked(review_id: int, by: Actor) -> tuple[Review, Ticket]:
     found = Review.objects.select_related("rating").get(id=review_id)
     if not by.is_staff:
         raise Review.DoesNotExist
+    refuse_readers(by)
     ticket = Ticket.objects.visible_to(by).locked(found.rating.ticket_id)
     return Review.objects.select_for_update().get(id=review_id), ticket

@@ -8,12 +8,16 @@ from django.db.models import Count, Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from consignment.models import User
 from tickets.admin.base import DeskAdmin
-from tickets.staff.models import Agent, Presence, Skill, Team
+from tickets.admin.who import who
+from tickets.lifecycle.facts import OCCUPYING
+from tickets.lifecycle.models import Ticket
+from tickets.staff.models import WORKING, Agent, Presence, Skill, Team
 
 
 class AgentForm(forms.ModelForm):
@@ -28,6 +32,23 @@ class AgentForm(forms.ModelForm):
     class Meta:
         model = Agent
         fields = ("user", "role", "teams", "skills", "languages", "capacity", "presence")
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody gets a role in which they could not go on with what they hold."""
+        clean: dict[str, Any] = super().clean() or {}
+        if clean.get("role", self.instance.role) in WORKING:
+            return clean
+        held = Ticket.objects.filter(assignee=self.instance.pk, state__in=OCCUPYING).count()
+        if self.instance.pk and held:
+            why = ngettext(
+                "Holds %(count)d ticket. It must be put back or finished first.",
+                "Holds %(count)d tickets. They must be put back or finished first.",
+                held,
+            )
+            self.add_error("role", why % {"count": held})
+        # Whoever works on nothing is given nothing.
+        clean["presence"] = Presence.AWAY
+        return clean
 
 
 @admin.register(Agent)
@@ -57,7 +78,9 @@ class AgentAdmin(DeskAdmin):
         self, request: HttpRequest, obj: Model | None = None
     ) -> list[str] | tuple[str, ...]:
         names = super().get_readonly_fields(request, obj)
-        return names if request.user.is_superuser else [*names, *self.for_administrators]
+        if who(request).may.administers or request.user.is_superuser:
+            return names
+        return [*names, *self.for_administrators]
 
     def formfield_for_foreignkey(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any

@@ -13,7 +13,9 @@ from django.utils.functional import cached_property
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers, viewsets
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tickets.api.deadlines import deadlines_of_tickets
@@ -22,7 +24,7 @@ from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerialize
 from tickets.api.guests import GuestAuthentication
 from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.lifecycle.versions import version_of
 from tickets.sla import clocks
@@ -58,6 +60,12 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         if isinstance(self.request.auth, Actor):
             return self.request.auth
         return actor_of(self.request.user)
+
+    def check_permissions(self, request: Request) -> None:
+        """Refuse who only reads whatever is no reading, so that no view can forget it."""
+        super().check_permissions(request)
+        if request.method not in SAFE_METHODS:
+            refuse_readers(self.actor)
 
     def tickets(self) -> TicketQuerySet:
         return Ticket.objects.visible_to(self.actor)

@@ -17,6 +17,7 @@ from tickets.channels.files.tus import TusRefused
 from tickets.conversation.files.models import Upload
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
+from tickets.lifecycle.actors import OnlyReads
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
 from tickets.satisfaction.models import Review
@@ -136,6 +137,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     ),
     TooManyStreams: _streams,
     # Not by this person, or not there.
+    OnlyReads: lambda exc: (403, "", exc.why, {"code": "only_reads"}),
     NotAnAgent: lambda exc: (403, "", _("Only agents can do this."), {"code": "not_an_agent"}),
     Ticket.DoesNotExist: _not_there,
     Upload.DoesNotExist: _not_there,

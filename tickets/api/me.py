@@ -15,11 +15,10 @@ from consignment.models import User
 from consignment.models.people import known_time_zone
 from consignment.profile import change_profile
 from tickets.conversation.writing import one_line, says_something
-from tickets.lifecycle.choices import ActorKind
-from tickets.staff.actors import actor_of
+from tickets.staff.models import Agent, Role
 
 TRADE_ROLES = ("buyer", "consignor")
-ROLES = (*TRADE_ROLES, ActorKind.AGENT.value, ActorKind.SUPERVISOR.value)
+ROLES = (*TRADE_ROLES, *Role.values)
 
 
 class MeSerializer(serializers.ModelSerializer[User]):
@@ -32,9 +31,9 @@ class MeSerializer(serializers.ModelSerializer[User]):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(ROLES)))
     def get_roles(self, user: User) -> list[str]:
-        actor = actor_of(user)
         trade = [role for role in TRADE_ROLES if hasattr(user, role)]
-        return [*trade, actor.kind.value] if actor.is_staff else trade
+        agent: Agent | None = getattr(user, "agent", None) if user.is_staff else None
+        return [*trade, agent.role] if agent else trade
 
 
 class ProfileSerializer(serializers.Serializer[Any]):

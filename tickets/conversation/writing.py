@@ -21,6 +21,7 @@ AUTHOR_OF = {
     ActorKind.GUEST: Author.CUSTOMER,
     ActorKind.AGENT: Author.AGENT,
     ActorKind.SUPERVISOR: Author.AGENT,
+    ActorKind.ADMINISTRATOR: Author.AGENT,
     ActorKind.ASSISTANT: Author.ASSISTANT,
     ActorKind.SYSTEM: Author.SYSTEM,
 }

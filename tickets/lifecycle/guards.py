@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from tickets.lifecycle.actors import CUSTOMERS, STAFF, Actor
+from tickets.lifecycle.actors import CUSTOMERS, SUPERVISORS, WORKERS, Actor, OnlyReads
 from tickets.lifecycle.choices import ActorKind, Move
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
@@ -16,17 +16,17 @@ from tickets.lifecycle.models import Ticket
 Guard = Callable[[Ticket, Actor, dt.datetime], str | None]
 
 SYSTEM_ONLY = frozenset({ActorKind.SYSTEM})
-STAFF_AND_SYSTEM = STAFF | SYSTEM_ONLY
+WORKERS_AND_SYSTEM = WORKERS | SYSTEM_ONLY
 
 MAY: dict[Move, frozenset[ActorKind]] = {
-    Move.ASSIGN: STAFF_AND_SYSTEM,
-    Move.PUT_BACK: STAFF_AND_SYSTEM,
-    Move.WAIT_FOR_CUSTOMER: STAFF,
-    Move.WAIT_FOR_PARTNER: STAFF,
-    Move.RESUME: STAFF_AND_SYSTEM | CUSTOMERS,
-    Move.RESOLVE: STAFF,
-    Move.REOPEN: STAFF | CUSTOMERS,
-    Move.CLOSE: SYSTEM_ONLY | {ActorKind.SUPERVISOR},
+    Move.ASSIGN: WORKERS_AND_SYSTEM,
+    Move.PUT_BACK: WORKERS_AND_SYSTEM,
+    Move.WAIT_FOR_CUSTOMER: WORKERS,
+    Move.WAIT_FOR_PARTNER: WORKERS,
+    Move.RESUME: WORKERS_AND_SYSTEM | CUSTOMERS,
+    Move.RESOLVE: WORKERS,
+    Move.REOPEN: WORKERS | CUSTOMERS,
+    Move.CLOSE: SYSTEM_ONLY | SUPERVISORS,
     Move.WITHDRAW: CUSTOMERS,
 }
 
@@ -40,7 +40,7 @@ def _answered(ticket: Ticket, by: Actor, at: dt.datetime) -> str | None:
 
 def _within_reopening(ticket: Ticket, by: Actor, at: dt.datetime) -> str | None:
     """After the window a new matter is a new ticket; a supervisor may still reopen."""
-    if by.kind is ActorKind.SUPERVISOR or ticket.resolved_at is None:
+    if by.may.supervises or ticket.resolved_at is None:
         return None
     days = DeskSettings.current().reopen_days
     if at - ticket.resolved_at > dt.timedelta(days=days):
@@ -60,5 +60,5 @@ GUARDS: dict[Move, tuple[Guard, ...]] = {
 def refusal(ticket: Ticket, move: Move, *, by: Actor, at: dt.datetime) -> str | None:
     """Return why ``by`` may not make ``move`` at ``at``, or None when nothing is against it."""
     if by.kind not in MAY[move]:
-        return _("You may not do this.")
+        return str(OnlyReads()) if by.only_reads else _("You may not do this.")
     return next((why for guard in GUARDS.get(move, ()) if (why := guard(ticket, by, at))), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from consignment.ids import new_id
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import WORKERS, Actor
 from tickets.lifecycle.choices import (
     ActorKind,
     Channel,
@@ -36,15 +36,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, actor: Actor) -> Self:
         """Keep what ``actor`` may know of. Every door reads through this, searches included.
 
-        Staff see every queue that is not restricted to a team of others.
+        Staff see every queue that is not restricted to a team of others, administrators too: who
+        is to see a restricted queue joins its team.
         """
+        if actor.may.reads:
+            return self.filter(
+                Q(queue__restricted_to=None) | Q(queue__restricted_to__in=actor.team_ids)
+            )
         match actor.kind:
             case ActorKind.SYSTEM:
                 return self
-            case ActorKind.AGENT | ActorKind.SUPERVISOR:
-                return self.filter(
-                    Q(queue__restricted_to=None) | Q(queue__restricted_to__in=actor.team_ids)
-                )
             case ActorKind.CUSTOMER | ActorKind.ASSISTANT if actor.user_id is not None:
                 return self.filter(requester_id=actor.user_id)
             case ActorKind.GUEST | ActorKind.ASSISTANT if actor.ticket_id is not None:
@@ -243,6 +244,27 @@ class Ticket(models.Model):
                 name="ticket_begins_new",
                 operation=pgtrigger.Insert,
                 condition=~pgtrigger.Q(new__state=State.NEW.value),
+            ),
+            # A role is one of the kinds of actors, and stored as such (``staff.models``).
+            pgtrigger.Trigger(
+                name="ticket_is_held_by_who_works",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("assignee_id"),
+                condition=pgtrigger.Q(
+                    new__assignee__isnull=False, old__assignee__df=pgtrigger.F("new__assignee")
+                ),
+                func=pgtrigger.Func(
+                    """
+                    IF NOT EXISTS (
+                        SELECT FROM tickets_agent WHERE id = NEW.assignee_id AND role IN ({workers})
+                    ) THEN
+                        RAISE EXCEPTION 'who does not work on tickets holds none'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'ticket_is_held_by_who_works';
+                    END IF;
+                    RETURN NEW;
+                    """.replace("{workers}", ", ".join(f"'{kind}'" for kind in sorted(WORKERS)))
+                ),
             ),
         ]
 

@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.desk import DeskSettings
 from tickets.satisfaction.models import Cause, Rating, Review, ReviewState
 
@@ -51,7 +50,7 @@ def write(
 
 def close(review: Review, *, by: Actor, at: dt.datetime) -> None:
     """Accept a written review: a supervisor's act, and not of the writer. Raises ReviewRefused."""
-    if by.kind is not ActorKind.SUPERVISOR:
+    if not by.may.supervises:
         raise ReviewRefused(_("A supervisor closes reviews."))
     if review.state != ReviewState.WRITTEN:
         raise ReviewRefused(_("Only a written review can be closed."))

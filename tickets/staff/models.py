@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +11,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from consignment.models import User
+from tickets.lifecycle.actors import ENTITLED
+from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.facts import OCCUPYING
 
 
@@ -46,11 +49,36 @@ class Presence(models.TextChoices):
 
 
 class Role(models.TextChoices):
+    """A place on the staff. What it entitles to: ``KIND_OF_ROLE`` at the desk, and on the stock
+    pages of the admin ``roles.GRANTS``.
+    """
+
     AGENT = "agent", _("Agent")
     SUPERVISOR = "supervisor", _("Supervisor")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "admin", _("Administrator")
+    READER = "reader", _("Read-only")
+
+
+KIND_OF_ROLE: dict[Role, ActorKind] = {
+    Role.AGENT: ActorKind.AGENT,
+    Role.SUPERVISOR: ActorKind.SUPERVISOR,
+    # An editor writes the help centre. The desk knows them as it knows anybody: by what they ask.
+    Role.EDITOR: ActorKind.CUSTOMER,
+    Role.ADMINISTRATOR: ActorKind.ADMINISTRATOR,
+    Role.READER: ActorKind.READER,
+}
+"""Who somebody is at the desk, by their role; what that means stands in ``actors.ENTITLED``."""
+
+WORKING = [role for role, kind in KIND_OF_ROLE.items() if ENTITLED[kind].works]
+"""The roles that work on tickets, and so may hold them."""
 
 
 class AgentQuerySet(models.QuerySet["Agent"]):
+    def working(self) -> Self:
+        """Keep those who may hold tickets: by their role, and by an account that is active."""
+        return self.filter(role__in=WORKING, user__is_active=True)
+
     def here(self) -> Self:
         return self.filter(presence=Presence.HERE, user__is_active=True)
 
@@ -64,12 +92,23 @@ class AgentQuerySet(models.QuerySet["Agent"]):
 
 
 class Agent(models.Model):
-    """A member of staff who works on tickets."""
+    """A member of staff in their role. Most work on tickets; see ``WORKING``."""
 
     user = models.OneToOneField(
         User, models.PROTECT, related_name="agent", verbose_name=_("person")
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AGENT)
+    role = models.CharField(
+        _("role"),
+        max_length=12,
+        choices=Role.choices,
+        default=Role.AGENT,
+        help_text=_(
+            "Agents work on tickets. Supervisors also configure the desk, close tickets and accept "
+            "reviews. Administrators also say who works here and which queues are restricted. "
+            "Editors write the help centre and see no tickets. Read-only sees what agents see and "
+            "changes nothing."
+        ),
+    )
     teams = models.ManyToManyField(Team, blank=True, related_name="agents", verbose_name=_("teams"))
     skills = models.ManyToManyField(
         Skill, blank=True, related_name="agents", verbose_name=_("skills")
@@ -100,11 +139,41 @@ class Agent(models.Model):
         verbose_name = _("agent")
         verbose_name_plural = _("agents")
         constraints = [
-            models.CheckConstraint(condition=Q(capacity__gte=1), name="agent_has_some_capacity")
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="agent_has_some_capacity"),
+            models.CheckConstraint(
+                condition=Q(role__in=WORKING) | Q(presence=Presence.AWAY),
+                name="agent_who_works_on_nothing_is_away",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="agent_who_stops_work_holds_none",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("role"),
+                condition=~pgtrigger.Q(new__role__in=WORKING),
+                func=pgtrigger.Func(
+                    """
+                    IF EXISTS (
+                        SELECT FROM tickets_ticket
+                         WHERE assignee_id = NEW.id AND state IN ({occupying})
+                    ) THEN
+                        RAISE EXCEPTION 'who holds tickets works on them'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'agent_who_stops_work_holds_none';
+                    END IF;
+                    RETURN NEW;
+                    """.replace("{occupying}", ", ".join(f"'{state}'" for state in OCCUPYING))
+                ),
+            )
         ]
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def works(self) -> bool:
+        """Whether the role is one that holds tickets."""
+        return self.role in WORKING
 
     def set_presence(self, presence: Presence, *, at: dt.datetime) -> None:
         self.presence = presence

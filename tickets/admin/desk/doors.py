@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from consignment.models import User
 from tickets.admin.who import who
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review
 from tickets.staff.models import Presence
@@ -29,6 +29,8 @@ class DeskRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOR_READERS = "is_for_readers"
 
 
 def desk(view: View) -> View:
@@ -37,6 +39,9 @@ def desk(view: View) -> View:
     Others are sent to the login, or refused. What is not visible to them raises DoesNotExist
     below and answers 404 here. A part of a page that is fetched after the login ended gets 401:
     sending it to the login would put that page into the part.
+
+    Who only reads is refused whatever is no GET, before the view is asked: so no door can forget
+    it. The few that are the reader's own say so with ``for_readers``.
     """
 
     @wraps(view)
@@ -44,6 +49,11 @@ def desk(view: View) -> View:
         by = who(request)
         if by.agent_id is None:
             raise PermissionDenied(_("Your account does not work on tickets."))
+        if request.method not in SAFE_METHODS and not getattr(view, FOR_READERS, False):
+            try:
+                refuse_readers(by)
+            except OnlyReads as refused:
+                return _refused(request, refused)
         try:
             return view(request, by, **kwargs)
         except (Ticket.DoesNotExist, Review.DoesNotExist) as missing:
@@ -60,6 +70,19 @@ def desk(view: View) -> View:
     return door
 
 
+def for_readers(view: View) -> View:
+    """Let who only reads in as well, for what changes nothing but their own; stands in ``desk``."""
+    setattr(view, FOR_READERS, True)
+    return view
+
+
+def _refused(request: DeskRequest, refused: OnlyReads) -> HttpResponse:
+    """Say why: on a page of its own, or for the page that is open (``forms.js`` shows it)."""
+    if request.htmx:
+        return HttpResponse(refused.why, status=403, headers={"Desk-Refused": "role"})
+    raise PermissionDenied(refused.why)
+
+
 def page(
     request: DeskRequest,
     template: str,
@@ -73,6 +96,7 @@ def page(
         **admin.site.each_context(request),
         "title": title,
         "me": cast(User, request.user).agent,
+        "may": who(request).may,
         "presences": Presence,
         "now": timezone.now(),
     }

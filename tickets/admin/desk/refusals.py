@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.receive import TicketIsDone
 from tickets.conversation.writing import TextRefused
+from tickets.lifecycle.actors import OnlyReads
 from tickets.lifecycle.moves import MoveRefused
 from tickets.satisfaction.reviews import ReviewRefused
 from tickets.sla.policies import NoPolicy
@@ -21,6 +22,7 @@ Refused = (
     TicketIsDone,
     TextRefused,
     NotAnAgent,
+    OnlyReads,
     NothingToTake,
     ReviewRefused,
     NoPolicy,

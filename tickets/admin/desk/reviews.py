@@ -19,7 +19,6 @@ from tickets.admin.desk.paging import page_number, read_page
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Cause, Review, ReviewQuerySet, ReviewState
 
@@ -146,8 +145,8 @@ def _page(
         "ticket": ticket,
         "promises": promises_of(ticket, at=at),
         "form": form or ReviewForm(initial=_as_written(review)),
-        "may_write": review.state != ReviewState.CLOSED,
-        "may_close": review.state == ReviewState.WRITTEN and by.kind is ActorKind.SUPERVISOR,
+        "may_write": by.may.works and review.state != ReviewState.CLOSED,
+        "may_close": review.state == ReviewState.WRITTEN and by.may.supervises,
         "refusal": refused,
         "now": at,
     }

@@ -39,7 +39,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   const quiet = event.detail.requestConfig.verb === "get";
-  if (status === 401 || status === 403) say(trouble.dataset.signedOut);
+  if (event.detail.xhr.getResponseHeader("Desk-Refused")) say(event.detail.xhr.responseText);
+  else if (status === 401 || status === 403) say(trouble.dataset.signedOut);
   else if (status === 404) say(trouble.dataset.gone);
   else if (!quiet) say(trouble.dataset.failed);
 });
