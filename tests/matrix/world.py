@@ -26,6 +26,8 @@ from tickets.actions.open import Guest
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.review import write_review
+from tickets.changes.reading import Asked, page_of
+from tickets.changes.tracking import TRACKED, recorded
 from tickets.conversation.files.owners import holder_of
 from tickets.lifecycle import guests
 from tickets.lifecycle.actors import SYSTEM, guest
@@ -33,6 +35,7 @@ from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
 from tickets.satisfaction.models import Cause, Review
+from tickets.sla.models import Policy
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Presence
 
@@ -98,7 +101,9 @@ def make_world() -> World:
     return World(
         things={
             "-": {},
-            "any": dict.fromkeys(["id", "object_id", "content_type_id", "app_label", "url"], 1),
+            "any": dict.fromkeys(
+                ["id", "object_id", "content_type_id", "app_label", "url", "key"], 1
+            ),
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},
             "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
@@ -113,6 +118,7 @@ def make_world() -> World:
             "draft-article": {"slug": ArticleFactory.create(draft=True).slug},
             "buyers-article": {"slug": for_buyers.slug},
             "category": {"key": "rules-fees"},
+            "change": {"key": _change(desk)},
             "upload": {"upload_id": sent(owner, at=timezone.now()).id},
             "file": {"file_id": _file_on(tickets["new"])},
             "guests-file": {"file_id": _file_on(tickets["guests"])},
@@ -152,6 +158,13 @@ def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
         "continued": closed(),
         "guests": open_ticket(customer=visitor, at=long_ago, **RESTRICTED),
     }
+
+
+def _change(desk: Desk) -> str:
+    """Let the supervisor change a policy; return the key of the change."""
+    with recorded(user=desk.supervisor.user):
+        Policy.objects.filter(key="low").update(first_response_within=dt.timedelta(hours=20))
+    return page_of(Asked(), known=set(TRACKED), offset=0, limit=1)[0].key
 
 
 def _file_on(ticket: Ticket) -> uuid.UUID:

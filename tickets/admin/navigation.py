@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from knowledge_base.articles.models import Article, Section
+from tickets.admin.configuration.doors import known_to
 from tickets.admin.who import who
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
@@ -61,6 +62,9 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, LaneLimit, "diamond"),
                 _model(request, MeasureTarget, "flag"),
                 _model(request, DeskSettings, "tune"),
+                _link(request, _("Changes"), "admin:desk_changes", "history")
+                if known_to(request)
+                else None,
             ],
         ),
         (

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.changes.tracking import tracked
+
 
 class MeasureKey(models.TextChoices):
     """The measures of the desk; each is defined in ``measures.py``."""
@@ -17,6 +19,7 @@ class MeasureKey(models.TextChoices):
     CLARIFYING_MINUTES = "clarifying_minutes", _("Time to clarify")
 
 
+@tracked()
 class MeasureTarget(models.Model):
     """What a measure should reach."""
 

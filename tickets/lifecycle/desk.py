@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.changes.tracking import tracked
 
+
+@tracked()
 class DeskSettings(models.Model):
     """The desk's own numbers; one row, changed by staff without a release."""
 

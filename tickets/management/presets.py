@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from tickets.changes.tracking import recorded
 from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
@@ -31,6 +32,7 @@ SKILLS = (
 )
 
 
+@recorded(command="load_presets")
 @transaction.atomic
 def load(*, holiday_years: Iterable[int] = ()) -> int:
     """Add what is missing of the standard desk; return how many categories and limits were new.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
 
 
@@ -17,6 +18,7 @@ class QueueQuerySet(models.QuerySet["Queue"]):
         return self.filter(Q(restricted_to=None) | Q(restricted_to__in=actor.team_ids))
 
 
+@tracked()
 class Queue(models.Model):
     """Where work of certain categories waits."""
 

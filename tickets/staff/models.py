@@ -11,11 +11,13 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from consignment.models import User
+from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import ENTITLED
 from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.facts import OCCUPYING
 
 
+@tracked()
 class Team(models.Model):
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -28,6 +30,7 @@ class Team(models.Model):
         return self.name
 
 
+@tracked()
 class Skill(models.Model):
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -91,6 +94,7 @@ class AgentQuerySet(models.QuerySet["Agent"]):
         return self.select_for_update(of=("self",)).select_related("user").get(id=agent_id)
 
 
+@tracked(exclude=("presence", "presence_since"))
 class Agent(models.Model):
     """A member of staff in their role. Most work on tickets; see ``WORKING``."""
 
@@ -179,3 +183,21 @@ class Agent(models.Model):
         self.presence = presence
         self.presence_since = at
         self.save(update_fields=["presence", "presence_since"])
+
+
+@tracked(part_of="agent", links="team")
+class AgentTeam(Agent.teams.through):  # type: ignore[name-defined]
+    """A place in a team, named so that its changes are kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("team")
+
+
+@tracked(part_of="agent", links="skill")
+class AgentSkill(Agent.skills.through):  # type: ignore[name-defined]
+    """A skill of an agent, named so that its changes are kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("skill")

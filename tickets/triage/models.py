@@ -11,6 +11,7 @@ from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
 
 from consignment.languages import Translated
+from tickets.changes.tracking import tracked
 from tickets.lifecycle.choices import Party, Tier, Urgency
 from tickets.triage.situations import Situation
 
@@ -40,6 +41,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.prefetch_related("fields")
 
 
+@tracked()
 class Category(models.Model):
     """A problem type. It carries tier, queue, skill and the questions of its template."""
 
@@ -125,6 +127,7 @@ class FieldKind(models.TextChoices):
     PAYOUT = "payout", _("Payout of the customer")
 
 
+@tracked(part_of="category")
 class TemplateField(models.Model):
     """One question of a category's template."""
 
@@ -165,6 +168,7 @@ class TemplateField(models.Model):
         return self.label
 
 
+@tracked()
 class LaneLimit(models.Model):
     """From which amount on, in one currency, a ticket goes to the VIP lane."""
 

@@ -1,6 +1,6 @@
 """The addresses of the desk, below ``/admin/desk/`` and in the namespace ``admin``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tickets.admin.desk import dashboard, files, inbox, patterns, reviews, ticket
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("events/", inbox.inbox_events, name="desk_inbox_events"),
     path("next/", inbox.take_next_ticket, name="desk_take_next"),
     path("presence/", inbox.set_presence, name="desk_presence"),
+    path("configuration/", include("tickets.admin.configuration.urls")),
     path("dashboard/", dashboard.dashboard_page, name="desk_dashboard"),
     path("patterns/", patterns.pattern_page, name="desk_patterns"),
     path("patterns/csv/", patterns.pattern_sheet, name="desk_patterns_csv"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.changes.tracking import tracked
 from tickets.sla.hours import MIDNIGHT, Window
 
 
@@ -36,6 +37,7 @@ def validate_time_zone(name: str) -> None:
         ) from error
 
 
+@tracked()
 class Calendar(models.Model):
     """When work is done, for the promises that are measured by it."""
 
@@ -120,6 +122,7 @@ def _time_of_week() -> Func:
     )
 
 
+@tracked(part_of="calendar")
 class CalendarWindow(models.Model):
     """Open on one weekday from ``start`` to ``end``; see ``calendars.py`` for what that means."""
 
@@ -158,6 +161,7 @@ class CalendarWindow(models.Model):
         return Window(self.weekday, self.start, self.end)
 
 
+@tracked(part_of="calendar")
 class Holiday(models.Model):
     """A date, or a part of one, on which the calendar is closed."""
 

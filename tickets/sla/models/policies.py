@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tickets.changes.tracking import tracked
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.choices import default_warnings
 from tickets.sla.models.calendars import Calendar
@@ -39,6 +40,7 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
         )
 
 
+@tracked()
 class Policy(models.Model):
     """How soon such tickets are answered and solved. A blank matcher fits every ticket."""
 

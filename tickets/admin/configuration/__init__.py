@@ -1,0 +1,1 @@
+"""Configuration as pages that people understand, and what became of it: changes, undone."""

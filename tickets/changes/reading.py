@@ -1,0 +1,156 @@
+"""The history, read: pages of changes, one change, what came after it.
+
+What is read here is small (what staff configure), so the tables are searched whole. The statements
+are put together from the names of tables and columns of our models alone; values are parameters.
+"""
+
+# ruff: noqa: S608
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from tickets.changes.deltas import Change, Delta, change_of, columns_of, parent_of, parts_of
+from tickets.changes.tracking import BASELINE, TRACKED, Tracked
+
+NOBODY = "-"
+"""Asks for the changes of the desk itself: commands, and whoever was at the database."""
+
+
+class NoSuchChange(Exception):
+    """No change has this key, or none that the reader may know of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes are wanted: of kinds of rows, of one thing with its parts, by one person."""
+
+    models: tuple[str, ...] = ()
+    owner: tuple[str, str] | None = None
+    user_id: str = ""
+
+
+KEY = """CASE WHEN e.pgh_context_id IS NULL
+    THEN to_char(e.pgh_created_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')
+    ELSE e.pgh_context_id::text END"""
+
+WHOLE = """, e.pgh_id, e.pgh_label, c.metadata, e.id AS pk, to_jsonb(e) AS row, (
+    SELECT to_jsonb(p) FROM {table} p WHERE p.id = e.id AND p.pgh_id < e.pgh_id
+    ORDER BY p.pgh_id DESC LIMIT 1) AS before"""
+
+
+def page_of(asked: Asked, *, known: Iterable[str], offset: int, limit: int) -> list[Change]:
+    """Return the changes that are ``asked`` for, of kinds that are ``known``, the latest first.
+
+    Two queries, whatever is shown. A change is told whole when any of it is asked for.
+    """
+    known = set(known)
+    searched = [one for one in _searched(asked) if one.key in known]
+    if not searched:
+        return []
+    where, given = _where(asked)
+    parts = [_select(one, "", where[one.key if one.key in where else ""]) for one in searched]
+    params = [value for one in searched for value in given[one.key if one.key in given else ""]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, max(at) AS at FROM ({' UNION ALL '.join(parts)}) e "
+            "GROUP BY key ORDER BY at DESC, key DESC LIMIT %s OFFSET %s",
+            [*params, limit, offset],
+        )
+        keys = [key for key, _at in cursor.fetchall()]
+    return _read(keys, known)
+
+
+def change(key: str, *, known: Iterable[str]) -> Change:
+    """Return the change with this key. Raises NoSuchChange."""
+    found = _read([key], set(known))
+    if not found or not found[0].deltas:
+        raise NoSuchChange(key)
+    return found[0]
+
+
+def version_of(label: str, pk: Any) -> int:
+    """Return a number that grows with each change of a thing or of its parts. One query."""
+    entries = [TRACKED[label], *parts_of(label)]
+    sums = " + ".join(
+        f"coalesce((SELECT sum(pgh_id) FROM {_table(one)} WHERE {_whose(one)} = %s), 0)"
+        for one in entries
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({sums})::bigint", [pk] * len(entries))
+        return int(cursor.fetchone()[0])
+
+
+def now_and_later(delta: Delta) -> tuple[dict[str, Any] | None, int]:
+    """Return the row as it stands, None when it is gone, and how often it changed since."""
+    names = [one.attname for one in columns_of(delta.tracked)]
+    now = delta.tracked.model._base_manager.filter(pk=delta.pk).values(*names).first()
+    later = delta.tracked.events._base_manager.filter(id=delta.pk, pgh_id__gt=delta.last_id)
+    return now, later.count()
+
+
+def _searched(asked: Asked) -> list[Tracked]:
+    if asked.owner:
+        label = asked.owner[0]
+        return [TRACKED[label], *parts_of(label)] if label in TRACKED else []
+    wanted = set(asked.models)
+    return [one for one in TRACKED.values() if not wanted or one.key in wanted]
+
+
+def _where(asked: Asked) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    """Return the condition and its values, by kind of row; "" for all others."""
+    words, values = ["TRUE"], []
+    if asked.user_id == NOBODY:
+        words.append("c.metadata->>'user' IS NULL")
+    elif asked.user_id:
+        words.append("c.metadata->>'user' = %s")
+        values.append(asked.user_id)
+    if not asked.owner:
+        return {"": " AND ".join(words)}, {"": values}
+    label, pk = asked.owner
+    entries = [TRACKED[label], *parts_of(label)]
+    return (
+        {"": "FALSE"}
+        | {e.key: " AND ".join([*words, f"e.{_whose(e)}::text = %s"]) for e in entries},
+        {"": []} | {e.key: [*values, str(pk)] for e in entries},
+    )
+
+
+def _read(keys: Sequence[str], known: set[str]) -> list[Change]:
+    if not keys:
+        return []
+    parts = [_select(one, WHOLE, f"{KEY} = ANY(%s)") for one in TRACKED.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.*, (SELECT u.id::text FROM pghistory_context u "
+            "WHERE u.metadata->>'undoes' = e.key ORDER BY u.created_at DESC LIMIT 1) AS undone_by "
+            f"FROM ({' UNION ALL '.join(parts)}) e ORDER BY e.at, e.key, e.pgh_id",
+            [list(keys)] * len(TRACKED),
+        )
+        names = [one.name for one in cursor.description or ()]
+        events = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    by_key: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        by_key.setdefault(event["key"], []).append(event)
+    return [change_of(key, by_key[key], known=known) for key in keys if key in by_key]
+
+
+def _select(tracked: Tracked, columns: str, where: str) -> str:
+    table = _table(tracked)
+    return (
+        f"SELECT {KEY} AS key, e.pgh_created_at AS at, '{tracked.key}' AS model"
+        f"{columns.format(table=table)} FROM {table} e "
+        "LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id "
+        f"WHERE e.pgh_label <> '{BASELINE}' AND {where}"
+    )
+
+
+def _table(tracked: Tracked) -> str:
+    return f'"{tracked.events._meta.db_table}"'
+
+
+def _whose(tracked: Tracked) -> str:
+    """Return the column that says which thing a row is, or is a part of."""
+    return f'"{parent_of(tracked).attname}"' if tracked.part_of else "id"
