@@ -40,6 +40,6 @@ def _event_of(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0008_changes")]
+    dependencies = [("tickets", "0009_changes")]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

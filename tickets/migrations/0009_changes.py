@@ -1,6 +1,5 @@
 """Keep every change of what staff configure, by triggers."""
 
-
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
@@ -17,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0007_trace_what_is_there'),
+        ('tickets', '0008_roles_of_the_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -29,7 +28,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('agent', 'Agent'), ('supervisor', 'Supervisor')], default='agent', max_length=12, verbose_name='role')),
+                ('role', models.CharField(choices=[('agent', 'Agent'), ('supervisor', 'Supervisor'), ('editor', 'Editor'), ('admin', 'Administrator'), ('reader', 'Read-only')], default='agent', help_text='Agents work on tickets. Supervisors also configure the desk, close tickets and accept reviews. Administrators also say who works here and which queues are restricted. Editors write the help centre and see no tickets. Read-only sees what agents see and changes nothing.', max_length=12, verbose_name='role')),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('en', 'English'), ('zh-hans', 'Simplified Chinese')], max_length=10), blank=True, default=list, size=None, verbose_name='languages')),
                 ('capacity', models.PositiveSmallIntegerField(default=25, help_text='Most tickets under work at one time.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='capacity')),
             ],
