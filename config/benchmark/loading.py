@@ -1,0 +1,66 @@
+"""Fill the benchmark's empty database: tables, presets, people, and then the tickets of a year."""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from config import broker
+from config.benchmark import records, trade
+from config.benchmark.bare import make_table
+from config.benchmark.copying import settle, triggers_aside
+from config.benchmark.facts import Facts
+from config.benchmark.stories import Stories
+from knowledge_base import content
+from tickets.management import presets
+
+SEED = 20260412
+LENGTH = dt.timedelta(days=365)
+BATCH = 5_000
+FIRST_NUMBER = 100_001
+
+# Called with how many tickets are there, of how many.
+Progress = Callable[[int, int], None]
+
+
+def load(*, tickets: int, progress: Progress) -> float:
+    """Make the desk and ``tickets`` tickets of four messages each; return seconds for the tickets.
+
+    The same number gives the same desk, but for its times, which end now.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    now = timezone.now()
+    with translation.override("en"):
+        presets.load()
+        content.load(now)
+        broker.install()
+        make_table()
+        started = time.monotonic()
+        _copy(tickets, now=now, progress=progress)
+    return time.monotonic() - started
+
+
+def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:
+    rng = random.Random(SEED)  # noqa: S311
+    since = now - LENGTH
+    tables = (*trade.TABLES, *records.TABLES)
+    with triggers_aside(tables):
+        with transaction.atomic():
+            crowd = trade.gather(rng, tickets=tickets, since=since, now=now)
+        stories = Stories(rng, crowd, Facts(now=now), now=now)
+        for n in range(tickets):
+            at = since + (LENGTH - dt.timedelta(minutes=5)) * ((n + 1) / tickets)
+            stories.tell(FIRST_NUMBER + n, at)
+            if n % BATCH == BATCH - 1 or n == tickets - 1:
+                with transaction.atomic():
+                    for table in records.TABLES:
+                        table.copy(stories.rows.pop(table, ()))
+                progress(n + 1, tickets)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('tickets_ticket_number', %s)", [FIRST_NUMBER + tickets])
+    settle(tables)

@@ -1,0 +1,128 @@
+"""Measure how fast the desk is, on a database of its own, beside bare endpoints."""
+
+import dataclasses
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from config.benchmark import database, loading, measuring, serving
+from config.benchmark.measuring import Figure
+from config.benchmark.works import WORKS
+
+
+class Command(BaseCommand):
+    help = (
+        "Load many tickets into a database of its own, serve the site as production does, and "
+        "measure it over HTTP. The desk's own data is neither read nor written."
+    )
+    # The database is not there yet when Django would look at it.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--tickets", type=int, default=200_000, help="of four messages each")
+        parser.add_argument("--seconds", type=float, default=8, help="for each work")
+        parser.add_argument("--connections", type=int, default=8)
+        parser.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            choices=[work.key for work in WORKS],
+            help="measure this work alone, with its bare counterpart; may be repeated",
+        )
+        parser.add_argument("--reuse", action="store_true", help="measure what was kept")
+        parser.add_argument("--fresh", action="store_true", help="drop what was kept, load anew")
+        parser.add_argument("--keep", action="store_true", help="keep the database at the end")
+        parser.add_argument("--json", action="store_true", help="for programs")
+
+    def handle(self, *args: Any, tickets: int, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("A benchmark takes all of a machine: not with DESK_ENV=production.")
+        if tickets < 100 or options["seconds"] <= 0 or options["connections"] < 1:
+            raise CommandError("At least 100 tickets, some seconds and one connection.")
+        self.console = Console(highlight=False, stderr=options["json"])
+        # What is signed here, the site reads.
+        settings.SECRET_KEY = serving.new_secret()
+        try:
+            loaded, figures = self._run(tickets, options)
+        except (
+            database.DatabaseExists,
+            measuring.WorkFailed,
+            serving.SiteDoesNotStart,
+        ) as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            report = {
+                "tickets": tickets,
+                "load_seconds": loaded,
+                "figures": [dataclasses.asdict(figure) for figure in figures],
+            }
+            self.stdout.write(json.dumps(report))
+            return
+        self.console.print(_table(figures))
+        self.console.print(_summary(figures), soft_wrap=True)
+
+    def _run(self, tickets: int, options: dict[str, Any]) -> tuple[float | None, list[Figure]]:
+        keep = options["keep"] or options["reuse"]
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeElapsedColumn(),
+        )
+        with (
+            database.own_database(reuse=options["reuse"], fresh=options["fresh"], keep=keep) as own,
+            Progress(*columns, console=self.console, transient=True) as bar,
+        ):
+            task = bar.add_task("Making the tables", total=None)
+            loaded = None
+            if own.empty:
+                loaded = loading.load(
+                    tickets=tickets,
+                    progress=lambda done, total: bar.update(
+                        task, description="Loading tickets", completed=done, total=total
+                    ),
+                )
+                own.empty = False
+                self.console.print(f"{tickets:,} tickets were loaded in {loaded:.0f} s.")
+            works = measuring.chosen(options["only"])
+            bar.update(task, description="Starting the site", completed=0, total=len(works))
+            with serving.site(secret=settings.SECRET_KEY) as site:
+                figures = measuring.measure(
+                    works,
+                    at=site,
+                    seconds=options["seconds"],
+                    connections=options["connections"],
+                    say=lambda name: bar.update(task, description=name, advance=1),
+                )
+        return loaded, figures
+
+
+def _table(figures: list[Figure]) -> Table:
+    table = Table(box=None)
+    table.add_column("work")
+    for heading in ("per second", "aim", "p50 ms", "p95 ms", "cpu ms", "queries", "of bare"):
+        table.add_column(heading, justify="right")
+    for figure in figures:
+        table.add_row(
+            figure.name,
+            f"{figure.rate:.0f}",
+            str(figure.aim or ""),
+            f"{figure.p50:.1f}",
+            f"{figure.p95:.1f}",
+            f"{figure.cpu:.2f}",
+            str(figure.queries),
+            f"{figure.ratio:.0%}" if figure.ratio else "",
+        )
+    return table
+
+
+def _summary(figures: list[Figure]) -> str:
+    aimed = [figure for figure in figures if figure.aim]
+    missed = [figure.name for figure in aimed if figure.rate < (figure.aim or 0)]
+    reached = f"{len(aimed) - len(missed)} of {len(aimed)} aims reached"
+    return f"{reached}; below: {', '.join(missed)}." if missed else f"{reached}."
