@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from config import broker
 from config.benchmark import records, trade
 from config.benchmark.bare import make_table
-from config.benchmark.copying import settle, triggers_aside
+from config.benchmark.copying import put_aside, settle
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
@@ -49,7 +49,7 @@ def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:
     rng = random.Random(SEED)  # noqa: S311
     since = now - LENGTH
     tables = (*trade.TABLES, *records.TABLES)
-    with triggers_aside(tables):
+    with put_aside(tables):
         with transaction.atomic():
             crowd = trade.gather(rng, tickets=tickets, since=since, now=now)
         stories = Stories(rng, crowd, Facts(now=now), now=now)

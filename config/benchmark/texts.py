@@ -5,6 +5,7 @@ index holds many words that are rare and some that are everywhere.
 """
 
 import random
+from collections.abc import Sequence
 
 from consignment.languages import CHINESE, ENGLISH
 
@@ -100,6 +101,10 @@ NAMES = {
 }
 
 
+POOL = 3_000
+"""So many sentences of a kind are made; messages are put together of them."""
+
+
 class Writer:
     """Writes as people do, the same for the same ``rng``."""
 
@@ -109,25 +114,37 @@ class Writer:
             language: {kind: words.split() for kind, words in kinds.items()}
             for language, kinds in WORDS.items()
         }
+        self._names = {
+            language: [part.split() for part in parts] for language, parts in NAMES.items()
+        }
+        self._subjects, self._said, self._answered = (
+            {language: self._pool(kind[language], language) for language in kind}
+            for kind in (SUBJECTS, SAID, ANSWERED)
+        )
 
     def name(self, language: str) -> str:
-        first, second = (part.split() for part in NAMES[language])
+        first, second = self._names[language]
         gap = "" if language == CHINESE else " "
-        return f"{self._rng.choice(first)}{gap}{self._rng.choice(second)}"
+        return f"{self._any(first)}{gap}{self._any(second)}"
 
     def subject(self, language: str) -> str:
-        return self._filled(self._rng.choice(SUBJECTS[language]), language)
+        return self._any(self._subjects[language])
 
     def said(self, language: str, *, rare: bool = False) -> str:
-        """Return two sentences of a customer; ``rare`` puts the rare word among them."""
-        sentences = [self._filled(one, language) for one in self._rng.sample(SAID[language], 2)]
-        if rare:
-            sentences.append(RARE[language])
-        return " ".join(sentences)
+        """Return two sentences of a customer; ``rare`` puts the rare word after them."""
+        said = self._said[language]
+        return f"{self._any(said)} {self._any(said)}{' ' + RARE[language] if rare else ''}"
 
     def answered(self, language: str) -> str:
-        return self._filled(self._rng.choice(ANSWERED[language]), language)
+        return self._any(self._answered[language])
+
+    def _any(self, some: Sequence[str]) -> str:
+        # Half the time that ``choice`` takes, millions of times.
+        return some[int(self._rng.random() * len(some))]
+
+    def _pool(self, sentences: Sequence[str], language: str) -> list[str]:
+        return [self._filled(self._any(sentences), language) for _ in range(POOL)]
 
     def _filled(self, sentence: str, language: str) -> str:
-        facts = {kind: self._rng.choice(words) for kind, words in self._words[language].items()}
+        facts = {kind: self._any(words) for kind, words in self._words[language].items()}
         return sentence.format(order=f"CO-{self._rng.randrange(10_000_000):07}", **facts)

@@ -75,7 +75,7 @@ class Crowd:
 
 
 def gather(rng: random.Random, *, tickets: int, since: dt.datetime, now: dt.datetime) -> Crowd:
-    """Store the people that ``tickets`` tickets need, with their trade; caller set triggers aside.
+    """Store the people that ``tickets`` tickets need, with their trade.
 
     ``since`` is when the house opened.
     """
