@@ -13,7 +13,7 @@ import time
 import uuid
 from typing import Any
 
-TIMEOUT = 30
+TIMEOUT = 120
 KEY = b"@@key@@"
 
 

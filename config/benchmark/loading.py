@@ -16,6 +16,8 @@ from config.benchmark.copying import put_aside, settle
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
+from tickets.lifecycle import traces
+from tickets.lifecycle.records import TicketLink
 from tickets.management import presets
 
 SEED = 20260412
@@ -63,4 +65,11 @@ def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:
                 progress(n + 1, tickets)
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('tickets_ticket_number', %s)", [FIRST_NUMBER + tickets])
+    _follow()
     settle(tables)
+
+
+def _follow() -> None:
+    """Write what the desk keeps beside the tickets, by its own functions."""
+    named = TicketLink.objects.order_by("ticket").values_list("ticket", flat=True)
+    traces.trace(list(named))
