@@ -72,6 +72,7 @@ def test_domain_code_never_reads_the_clock():
         "sla",
         "routing",
         "satisfaction",
+        "inbox",
         "actions",
         "insight",
     ]

@@ -10,13 +10,13 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from tests.matrix import api, desk, desk_case, desk_config, other, public
+from tests.matrix import api, desk, desk_case, desk_config, desk_inbox, other, public
 from tests.matrix.models import MODELS, PAGES, WHO
 from tests.matrix.routes import address, routes
 from tests.matrix.table import Caller, Row
 from tests.matrix.world import World, make_world
 
-OURS = [*api.ROWS, *public.ROWS, *desk.ROWS, *desk_case.ROWS, *desk_config.ROWS]
+OURS = [*api.ROWS, *public.ROWS, *desk.ROWS, *desk_case.ROWS, *desk_config.ROWS, *desk_inbox.ROWS]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STAFF = WHO["desk"] | WHO["editor"]

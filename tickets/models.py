@@ -4,6 +4,7 @@ from tickets.conversation.drafts import Draft
 from tickets.conversation.files.models import Attachment, DiscardedFile, Upload, UploadPart
 from tickets.conversation.models import Message, Note
 from tickets.conversation.visits import Visit
+from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
@@ -29,6 +30,8 @@ __all__ = [
     "Agent",
     "Assignment",
     "Attachment",
+    "BulkRow",
+    "BulkRun",
     "Calendar",
     "CalendarVersion",
     "CalendarWindow",
@@ -48,11 +51,14 @@ __all__ = [
     "Message",
     "Note",
     "OutboxEntry",
+    "OwnDefault",
     "Policy",
     "Queue",
     "Rating",
     "RatingInvite",
     "Review",
+    "SavedView",
+    "SearchRow",
     "Skill",
     "StoredReply",
     "Team",

@@ -29,6 +29,8 @@ from tickets.actions.review import write_review
 from tickets.changes.reading import Asked, page_of
 from tickets.changes.tracking import TRACKED, recorded
 from tickets.conversation.files.owners import holder_of
+from tickets.inbox.models import Sharing
+from tickets.inbox.views import View, save
 from tickets.lifecycle import guests
 from tickets.lifecycle.actors import SYSTEM, guest
 from tickets.lifecycle.choices import Channel, State
@@ -125,6 +127,7 @@ def make_world() -> World:
             "draft": {"place": "new:rules-fees"},
             "as-guest": {},
             "resume": {"move": "resume"},
+            "view": {"key": _shared_view(desk).key},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -134,6 +137,14 @@ def make_world() -> World:
             **{caller: _logged_in(user) for caller, user in people.items()},
         },
     )
+
+
+def _shared_view(desk: Desk) -> View:
+    """Keep a view that the supervisor shares with a team of both, and not with everybody."""
+    by = desk.supervisor_actor
+    team = min(by.team_ids & desk.agent_actor.team_ids)
+    words = {"name": "Late", "query": "is:late"}
+    return save(by=by, sharing=Sharing.TEAM, team_id=team, at=timezone.now(), **words)
 
 
 def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from consignment.models import User
 from tickets.actions.locking import forward
 from tickets.actions.promising import announce, record_mail
+from tickets.inbox import indexing
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import ActorKind
@@ -67,6 +68,7 @@ def claim(
     ticket.updated_at = at
     ticket.save()
     ticket.guest_links.filter(expires_at__gt=at).update(expires_at=at)
+    indexing.claimed(ticket)
     history.claimed(ticket, proof=proof, by=by, at=at)
     record_mail("claimed", ticket, at=at, claim=str(kept.pk))
     announce(ticket)

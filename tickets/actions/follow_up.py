@@ -16,6 +16,7 @@ from tickets.actions.receive import receive
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
+from tickets.inbox import indexing
 from tickets.lifecycle import history, linked, links
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Move
@@ -123,6 +124,7 @@ def _open(
     history.opened(ticket, by=by, at=at, policy=policy.policy.key)
     history.follows(ticket, closed=closed, by=by, at=at)
     history.received(ticket, message_id=message.id, by=by, at=at)
+    indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
     history.continued(closed, follow_up=ticket, by=by, at=at)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)

@@ -8,6 +8,7 @@ from consignment import dossier, numbers
 from consignment.models import User
 from consignment.numbers import Kind
 from tickets.actions.promising import choose_policy
+from tickets.inbox import indexing
 from tickets.lifecycle import history, linked, links
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Lane, Tier
@@ -61,6 +62,7 @@ def link_named(ticket: Ticket, text: str, *, by: Actor, at: dt.datetime) -> Sequ
     if not new:
         return new
     links.link(ticket, new, at=at)
+    indexing.linked(ticket, [thing.number for thing in new])
     history.linked(ticket, numbers=[thing.number for thing in new], by=by, at=at)
     choice = lanes.choose(dossier.stakes_of([*before, *new]), limits=lanes.limits())
     if choice.lane is Lane.VIP and ticket.lane != Lane.VIP:

@@ -10,6 +10,7 @@ from tickets.actions.locking import lock
 from tickets.actions.promising import announce
 from tickets.conversation import writing
 from tickets.conversation.models import Note
+from tickets.inbox import indexing
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 
@@ -21,6 +22,7 @@ def note(ticket_id: uuid.UUID, *, by: Actor, body: str, at: dt.datetime) -> Note
         raise NotAnAgent
     ticket, at = lock(ticket_id, by=by, at=at)
     written = writing.note(ticket, by=by, body=body, at=at)
+    indexing.noted(ticket, written.body)
     history.noted(ticket, note_id=written.id, by=by, at=at)
     announce(ticket)
     return written

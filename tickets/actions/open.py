@@ -21,6 +21,7 @@ from tickets.actions.promising import announce, choose_policy, record_mail, refr
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
+from tickets.inbox import indexing
 from tickets.lifecycle import history, links
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Party
@@ -131,6 +132,7 @@ def open_ticket(
     ticket.save()
     history.opened(ticket, by=by, at=at, policy=policy.policy.key)
     history.received(ticket, message_id=message.id, by=by, at=at)
+    indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
     asked = None
     if clarified_in is not None:
         question = clarifying.question_named(category, clarified, language=language)

@@ -15,6 +15,7 @@ from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
+from tickets.inbox import indexing
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Move, State
@@ -63,6 +64,7 @@ def receive(
         automatic=automatic,
     )
     attach(message, files, at=at)
+    indexing.said(ticket, message.body)
     history.received(ticket, message_id=message.id, by=by, at=at)
     if not automatic:
         answers = clarifications.answer(ticket, at=at)

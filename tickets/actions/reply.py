@@ -16,6 +16,7 @@ from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
+from tickets.inbox import indexing
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, State
@@ -60,6 +61,7 @@ def reply_locked(ticket: Ticket, *, by: Actor, body: str, at: dt.datetime) -> Me
     if ticket.state == State.NEW:
         take_locked(ticket, by=by, at=at)
     message = writing.write(ticket, by=by, body=body, at=at, channel=Channel(ticket.channel))
+    indexing.said(ticket, message.body)
     history.replied(ticket, message_id=message.id, by=by, at=at)
     clocks.meet(ticket, ClockKind.FIRST_RESPONSE, at=at)
     return message

@@ -14,7 +14,8 @@ from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from knowledge_base.articles.models import Article, Section
 from tickets.admin.configuration.doors import known_to
-from tickets.admin.who import who
+from tickets.admin.who import waiting, who
+from tickets.inbox.counting import Count
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
@@ -106,7 +107,7 @@ def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     tickets = Ticket.objects.visible_to(by)
     reviews = Review.objects.of(tickets).filter(state=ReviewState.DUE)
     return [
-        _link(request, _("Inbox"), "admin:desk_inbox", "inbox", tickets.unassigned().count()),
+        _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", reviews.count()),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
@@ -114,14 +115,14 @@ def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
 
 
 def _link(
-    request: HttpRequest, title: str, view: str, symbol: str, waiting: int | None = None
+    request: HttpRequest, title: str, view: str, symbol: str, badge: int | Count = 0
 ) -> Entry:
     address = reverse(view)
     match = request.resolver_match
     here = match is not None and match.view_name == view
     entry: Entry = {"title": title, "icon": symbol, "link": address, "active": here}
-    if waiting:
-        entry |= {"badge": waiting, "badge_variant": "primary"}
+    if badge:
+        entry |= {"badge": badge, "badge_variant": "primary"}
     return entry
 
 

@@ -2,10 +2,13 @@
 
 from django.http import HttpRequest
 
+from tickets.inbox.counting import COUNTED, Count
 from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
 
 KEPT = "_desk_actor"
+WAITING = "_desk_waiting"
 
 
 def who(request: HttpRequest) -> Actor:
@@ -15,3 +18,18 @@ def who(request: HttpRequest) -> Actor:
         actor = actor_of(request.user)
         setattr(request, KEPT, actor)
     return actor
+
+
+def keep_waiting(request: HttpRequest, count: Count) -> None:
+    """Remember what a view has counted anyway, for the menu beside it."""
+    setattr(request, WAITING, count)
+
+
+def waiting(request: HttpRequest) -> Count:
+    """Return how many tickets wait for anybody; counted up to where it still says something."""
+    known: Count | None = getattr(request, WAITING, None)
+    if known is None:
+        tickets = Ticket.objects.visible_to(who(request)).unassigned()
+        number = tickets.values("pk")[: COUNTED + 1].count()
+        known = Count(min(number, COUNTED), number > COUNTED)
+    return known

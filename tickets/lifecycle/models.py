@@ -215,6 +215,15 @@ class Ticket(models.Model):
                 name="ticket_in_queue_order",
                 condition=Q(state=State.NEW),
             ),
+            # The same order over all unfinished work, for the lists of the inbox.
+            models.Index(
+                F("priority"),
+                F("due_at").asc(nulls_last=True),
+                F("created_at"),
+                F("id"),
+                name="ticket_unfinished_in_order",
+                condition=Q(state__in=states_in(Group.OPEN, Group.WAITING)),
+            ),
             models.Index(
                 fields=["assignee", "due_at"],
                 name="ticket_of_agent",
@@ -230,11 +239,7 @@ class Ticket(models.Model):
             models.Index(
                 fields=["guest_email"], name="ticket_of_guest", condition=Q(requester=None)
             ),
-            models.Index(
-                fields=["-updated_at", "-id"],
-                name="ticket_done_newest_first",
-                condition=Q(state__in=states_in(Group.DONE)),
-            ),
+            models.Index(fields=["-updated_at", "-id"], name="ticket_changed_last"),
         ]
         triggers = [
             pgtrigger.FSM(

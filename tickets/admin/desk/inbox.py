@@ -1,10 +1,14 @@
 """The inbox: lists of tickets, the next one, and who is here."""
 
+import datetime as dt
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,34 +16,45 @@ from tickets import live
 from tickets.actions.assign import take_next
 from tickets.actions.change_presence import change_presence
 from tickets.admin.desk.doors import DeskRequest, desk, page
-from tickets.admin.desk.filters import InboxForm
-from tickets.admin.desk.listing import Folder, counts, wanted_tickets
+from tickets.admin.desk.filters import controls, read_address
+from tickets.admin.desk.listing import tabs_of, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.rows import row_of
+from tickets.admin.who import keep_waiting
+from tickets.inbox import views
+from tickets.inbox.completing import complete
+from tickets.inbox.models import Sharing
+from tickets.inbox.searching import Found
+from tickets.inbox.vocabulary import Vocabulary
 from tickets.insight.patterns import name_of
 from tickets.lifecycle.actors import Actor
-from tickets.staff.models import Presence
+from tickets.staff.models import Presence, Team
+
+MOST_NEWS = 99
 
 
 @desk
 @require_GET
 def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     """Show one view of the inbox, as the address asks for it."""
-    at = timezone.now()
-    form = InboxForm(request.GET, by=by)
-    wanted = form.wanted(at=at)
-    listed = read_page(wanted_tickets(wanted, by=by, at=at), form.page_number)
+    at, vocabulary = timezone.now(), Vocabulary(by)
+    wanted = read_address(request.GET, by=by, vocabulary=vocabulary, at=at)
+    found = wanted_tickets(wanted, by=by, at=at)
+    listed = read_page(found.tickets, wanted.page, counted=found.counted)
+    tabs = tabs_of(views.views_of(by), by=by, at=at, all_counted=False)
+    keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
     context = {
-        "form": form,
         "wanted": wanted,
         "behind_name": name_of(wanted.behind.kind, wanted.behind.key) if wanted.behind else "",
         "listed": listed,
         "rows": [row_of(ticket, at=at) for ticket in listed.rows],
-        "counts": counts(by=by, at=at),
-        "folders": Folder,
-        # Nobody holds what waits, and it is new: two columns that would say nothing.
-        "waiting_only": wanted.folder is Folder.WAITING and not wanted.everywhere,
+        "shown": ".".join(str(ticket.number) for ticket in listed.rows),
+        "tabs": tabs,
+        "controls": controls(wanted, vocabulary),
+        "sharings": Sharing,
+        "teams": SimpleLazyObject(lambda: list(Team.objects.filter(pk__in=by.team_ids))),
+        "deleted": request.GET.get("deleted", ""),
         "now": at,
     }
     return page(
@@ -54,14 +69,27 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
 @desk
 @require_GET
 def inbox_counts(request: DeskRequest, by: Actor) -> HttpResponse:
-    """Show the views with their counts as they are now, for a page that is open already."""
-    at = timezone.now()
+    """Show the views with their counts as they are now, and what is new since the page was made."""
+    at, vocabulary = timezone.now(), Vocabulary(by)
+    wanted = read_address(request.GET, by=by, vocabulary=vocabulary, at=at)
     context = {
-        "counts": counts(by=by, at=at),
-        "folders": Folder,
-        "wanted": InboxForm(request.GET, by=by).wanted(at=at),
+        "tabs": tabs_of(views.views_of(by), by=by, at=at, all_counted=True),
+        "wanted": wanted,
+        "address": wanted.address,
+        "news": _news(request, wanted_tickets(wanted, by=by, at=at)),
+        "now": at,
     }
-    return render(request, "admin/desk/inbox/views.html", context)
+    return render(request, "admin/desk/inbox/counts.html", context)
+
+
+@desk
+@require_GET
+def inbox_words(request: DeskRequest, by: Actor) -> HttpResponse:
+    """Offer how the word could go on that is being typed at ``at`` of ``q``."""
+    text = request.GET.get("q", "")[:1_000]
+    typed = request.GET.get("at", "")
+    place = min(int(typed), len(text)) if typed.isdecimal() and len(typed) < 5 else len(text)
+    return JsonResponse({"offers": complete(text, place, vocabulary=Vocabulary(by))})
 
 
 @desk
@@ -94,3 +122,23 @@ def set_presence(request: DeskRequest, by: Actor) -> HttpResponse:
     if request.htmx:
         return render(request, "admin/desk/presence.html", {"me": me, "presences": Presence})
     return redirect("admin:desk_inbox")
+
+
+def _news(request: DeskRequest, found: Found) -> int:
+    """Return how many tickets came into the list, or changed in it, since it was shown; up to
+    MOST_NEWS. Of words that are in most tickets nobody counts.
+    """
+    since = _moment(request.GET.get("since", ""))
+    if since is None or not found.counted:
+        return 0
+    shown = [int(n) for n in request.GET.get("shown", "")[:1_000].split(".") if n.isdecimal()]
+    news = found.tickets.filter(updated_at__gt=since).exclude(number__in=shown)
+    return news.order_by()[:MOST_NEWS].count()
+
+
+def _moment(said: str) -> dt.datetime | None:
+    try:
+        moment = parse_datetime(said)
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None

@@ -1,35 +1,37 @@
 """The lists of the inbox: which tickets, in which order, and how many."""
 
 import datetime as dt
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.db import models
-from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models.expressions import OrderBy
 
-from consignment.numbers import Kind, canonical
+from tickets.inbox import counting
+from tickets.inbox.counting import Count
+from tickets.inbox.meaning import Meaning, Problem, understand
+from tickets.inbox.models import Sharing
+from tickets.inbox.searching import Found, search
+from tickets.inbox.views import View
+from tickets.inbox.vocabulary import Is, Key, Sort, Vocabulary
 from tickets.insight.dashboards import behind
 from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
 from tickets.insight.patterns import traced
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import Lane, State, Tier
-from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.traces import TraceKind
 from tickets.routing import order
-from tickets.routing.models import Queue
 
-NUMBER = re.compile(r"#?\s*(?:T-?)?(\d{1,15})", re.IGNORECASE)
+DONE = "done"
+"""The key of the view that is not counted: it has nearly every ticket there ever was."""
 
-
-class Folder(models.TextChoices):
-    """The views of the inbox."""
-
-    WAITING = "waiting", _("Waiting")
-    MINE = "mine", _("Mine")
-    UNFINISHED = "unfinished", _("All unfinished")
-    DONE = "done", _("Done")
+SORTS: dict[Sort, tuple[OrderBy | str, ...]] = {
+    Sort.WORK: order.ORDER_BY,
+    Sort.NEWEST: ("-created_at", "-id"),
+    Sort.OLDEST: ("created_at", "id"),
+    Sort.CHANGED: ("-updated_at", "-id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +45,49 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for; a blank wish is none.
+    """What a list is asked for: words, and the view that they began as.
 
-    ``words`` are looked for in every folder. ``measure`` asks for the tickets behind a figure of
-    the dashboard in ``window``, with ``missed_only`` those that speak against it. ``behind`` asks
-    for those of a pattern, filed in its last days.
+    ``measure`` asks for the tickets behind a figure of the dashboard in ``window``, with
+    ``missed_only`` those that speak against it; ``behind`` for those of a pattern, filed in its
+    last days. ``problems`` names what means nothing and is left out.
     """
 
-    folder: Folder = Folder.WAITING
-    queue: Queue | None = None
-    tier: Tier | None = None
-    lane: Lane | None = None
-    state: State | None = None
-    late: bool = False
-    words: str = ""
+    view: View
+    text: str
+    meaning: Meaning
+    problems: tuple[Problem, ...] = ()
     measure: MeasureKey | None = None
     window: Window | None = None
+    days: int = 7
     missed_only: bool = False
     behind: Behind | None = None
+    page: int = 1
 
     @property
-    def everywhere(self) -> bool:
-        """Whether done work is looked through as well, whatever the folder."""
-        return bool(self.words or self.measure or self.behind)
+    def changed(self) -> bool:
+        """Whether something else is asked for than the view has."""
+        return bool(self.measure or self.behind) or self.text != self.view.query
 
     @property
-    def narrowed(self) -> bool:
-        return self.everywhere or any((self.queue, self.tier, self.lane, self.state, self.late))
+    def waiting_only(self) -> bool:
+        """Whether nobody holds anything of the list, and all of it is new."""
+        return self.meaning.values.get(Key.IS) == (Is.UNASSIGNED.value,)
+
+    @property
+    def address(self) -> str:
+        """The parameters of the first page of the same list."""
+        asked = {"view": self.view.key, "q": self.text}
+        if self.measure:
+            asked |= {"measure": self.measure, "days": str(self.days)}
+            asked |= {"missed": "on"} if self.missed_only else {}
+        if self.behind:
+            asked |= {"behind": self.behind.kind, "key": self.behind.key}
+            asked |= {"days": str(self.behind.days)}
+        return urlencode(asked)
 
 
-def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuerySet:
-    """Return what ``wanted`` asks for of all that ``by`` may know of, in its order.
-
-    Unfinished work stands in the order of work, the rest newest first.
-    """
+def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> Found:
+    """Return what ``wanted`` asks for of all that ``by`` may know of, in its order."""
     tickets = Ticket.objects.visible_to(by)
     if wanted.measure and wanted.window:
         tickets = behind(
@@ -86,68 +97,38 @@ def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> TicketQuery
         since = at - dt.timedelta(days=wanted.behind.days)
         rows = traced(wanted.behind.kind, wanted.behind.key, since=since)
         tickets = tickets.filter(id__in=rows.values("ticket"))
-    if wanted.words:
-        tickets = found(tickets, wanted.words)
-    if wanted.everywhere:
-        tickets = tickets.order_by("-created_at", "-id")
-    else:
-        tickets = _in_folder(tickets, wanted.folder, by)
-    if wanted.late:
-        tickets = tickets.unfinished().due_before(at)
-    exact = {
-        "queue": wanted.queue,
-        "tier": wanted.tier,
-        "lane": wanted.lane,
-        "state": wanted.state,
-    }
-    tickets = tickets.filter(**{column: value for column, value in exact.items() if value})
-    return tickets.for_list().defer("answers")
+    found = search(tickets, wanted.meaning)
+    sort = Sort.NEWEST if wanted.measure or wanted.behind else wanted.meaning.sort
+    rows = found.tickets.order_by(*SORTS[sort]).for_list().defer("answers")
+    return Found(rows, counted=found.counted)
 
 
-def counts(*, by: Actor, at: dt.datetime) -> dict[str, int]:
-    """Return how much is unfinished, waiting, one's own and late: one query, over no done work."""
-    return (
-        Ticket.objects.visible_to(by)
-        .unfinished()
-        .aggregate(
-            unfinished=Count("id"),
-            waiting=Count("id", filter=Q(state=State.NEW)),
-            mine=Count("id", filter=Q(assignee_id=by.agent_id)),
-            late=Count("id", filter=Q(due_at__lt=at)),
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view as it stands above the list; without ``count`` it is counted a moment later."""
+
+    view: View
+    count: Count | None = None
+    broken: bool = False
+
+    @property
+    def shared(self) -> bool:
+        return self.view.saved is not None and self.view.saved.sharing != Sharing.NOBODY
 
 
-def found(tickets: TicketQuerySet, words: str) -> TicketQuerySet:
-    """Keep the tickets that ``words`` name: by number, by something of the trade, by the
-    customer's mail address, or by words of subject or name.
+def tabs_of(views: Sequence[View], *, by: Actor, at: dt.datetime, all_counted: bool) -> list[Tab]:
+    """Return ``views`` with how many tickets each has: one query, bounded, over no done work.
+
+    Those that are kept are counted with ``all_counted`` only: what they ask for may cost more.
     """
-    if match := NUMBER.fullmatch(words):
-        return tickets.filter(number=int(match[1]))
-    for kind in Kind:
-        if number := canonical(words, kind):
-            return tickets.filter(
-                links__kind=kind.value, **{f"links__{kind.value}__number": number}
-            )
-    if "@" in words:
-        return tickets.filter(
-            Q(requester__email__istartswith=words) | Q(guest_email__istartswith=words)
-        )
-    return tickets.filter(
-        Q(subject__icontains=words)
-        | Q(requester__name__icontains=words)
-        | Q(guest_name__icontains=words)
-    )
-
-
-def _in_folder(tickets: TicketQuerySet, folder: Folder, by: Actor) -> TicketQuerySet:
-    match folder:
-        case Folder.WAITING:
-            return tickets.unassigned().order_by(*order.ORDER_BY)
-        case Folder.MINE if by.agent_id is not None:
-            return tickets.unfinished().held_by(by.agent_id).order_by(*order.ORDER_BY)
-        case Folder.UNFINISHED:
-            return tickets.unfinished().order_by(*order.ORDER_BY)
-        case Folder.DONE:
-            return tickets.done().order_by("-updated_at", "-id")
-    return tickets.none()
+    vocabulary, tickets = Vocabulary(by), Ticket.objects.visible_to(by)
+    meant = {
+        view.key: understand(view.query, vocabulary=vocabulary, at=at)
+        for view in views
+        if view.key != DONE and (all_counted or view.saved is None)
+    }
+    counts = counting.counts({key: search(tickets, meaning) for key, meaning in meant.items()})
+    return [
+        Tab(view, counts.get(view.key), broken=view.key in meant and bool(meant[view.key].problems))
+        for view in views
+    ]

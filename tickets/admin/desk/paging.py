@@ -19,12 +19,14 @@ class Page(Generic[Row]):
     """One page of a list.
 
     ``total`` stops shortly after COUNTED, or after this page where the page lies beyond it;
-    ``more_than_counted`` says so. It is past ``last`` whenever the list goes on.
+    ``more_than_counted`` says so. It is past ``last`` whenever the list goes on. Of a list that is
+    not ``is_counted`` nothing more is known.
     """
 
     rows: list[Row]
     number: int
     total: int
+    is_counted: bool = True
 
     @property
     def more_than_counted(self) -> bool:
@@ -55,9 +57,9 @@ class Page(Generic[Row]):
         return self.number > 1 and not self.rows
 
 
-def read_page(rows: QuerySet[Row], number: int) -> Page[Row]:
+def read_page(rows: QuerySet[Row], number: int, *, counted: bool = True) -> Page[Row]:
     """Return page ``number``, from 1, with how many rows there are: two queries, one for a list
-    that fits on its first page.
+    that fits on its first page, or whose rows are not to be ``counted``.
     """
     start = (number - 1) * PAGE_SIZE
     # One row more than is shown: it tells, beyond what is counted too, that there is a next page.
@@ -65,9 +67,11 @@ def read_page(rows: QuerySet[Row], number: int) -> Page[Row]:
     shown = read[:PAGE_SIZE]
     if number == 1 and len(read) <= PAGE_SIZE:
         return Page(shown, number, len(shown))
+    if not counted:
+        return Page(shown, number, start + len(read), is_counted=len(read) <= PAGE_SIZE)
     # One more than is told, so that "1,000+" is known to be true.
-    counted = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return Page(shown, number, max(counted, start + len(read)))
+    total = rows.order_by().values("pk")[: COUNTED + 1].count()
+    return Page(shown, number, max(total, start + len(read)))
 
 
 def page_number(asked: str) -> int:

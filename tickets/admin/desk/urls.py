@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tickets.admin.desk import dashboard, files, inbox, patterns, reviews, ticket
+from tickets.admin.desk import dashboard, files, inbox, kept, patterns, reviews, ticket
 
 A_TICKET = "tickets/<uuid:ticket_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
@@ -10,6 +10,9 @@ A_REVIEW = "reviews/<int:review_id>/"
 urlpatterns = [
     path("", inbox.inbox, name="desk_inbox"),
     path("counts/", inbox.inbox_counts, name="desk_inbox_counts"),
+    path("words/", inbox.inbox_words, name="desk_inbox_words"),
+    path("views/", kept.save_view, name="desk_save_view"),
+    path("views/<slug:key>/", kept.change_view, name="desk_view"),
     path("events/", inbox.inbox_events, name="desk_inbox_events"),
     path("next/", inbox.take_next_ticket, name="desk_take_next"),
     path("presence/", inbox.set_presence, name="desk_presence"),

@@ -156,6 +156,9 @@ class Clock(models.Model):
             ),
             models.Index(fields=["due_at"], name="clock_running_by_due", condition=RUNNING),
             models.Index(fields=["kind", "started_at"], name="clock_for_attainment"),
+            models.Index(
+                fields=["ticket"], name="clock_breached", condition=Q(breached_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,18 +34,3 @@ if (place) {
     if (event.persisted) location.reload();
   });
 }
-
-// The list itself never moves under the pointer: where its count has changed, a link appears.
-const count = () => document.querySelector("#views [aria-current] .count");
-const shown = count()?.textContent;
-
-document.addEventListener("htmx:afterSettle", () => {
-  if (shown === undefined || count()?.textContent === shown) return;
-  const views = document.getElementById("views");
-  if (views.querySelector(".tabs__changed")) return;
-  const link = document.createElement("a");
-  link.className = "tabs__changed";
-  link.href = location.href;
-  link.textContent = views.dataset.changed;
-  count()?.closest("a").after(link);
-});
