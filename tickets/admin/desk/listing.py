@@ -95,8 +95,8 @@ def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> Found:
         )
     if wanted.behind:
         since = at - dt.timedelta(days=wanted.behind.days)
-        rows = traced(wanted.behind.kind, wanted.behind.key, since=since)
-        tickets = tickets.filter(id__in=rows.values("ticket"))
+        traces = traced(wanted.behind.kind, wanted.behind.key, since=since)
+        tickets = tickets.filter(id__in=traces.values("ticket"))
     found = search(tickets, wanted.meaning)
     sort = Sort.NEWEST if wanted.measure or wanted.behind else wanted.meaning.sort
     rows = found.tickets.order_by(*SORTS[sort]).for_list().defer("answers")
