@@ -37,7 +37,7 @@ from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
 from tickets.satisfaction.models import Cause, Review
-from tickets.sla.models import Policy
+from tickets.sla.models import Calendar, Policy
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Presence
 
@@ -120,6 +120,7 @@ def make_world() -> World:
             "draft-article": {"slug": ArticleFactory.create(draft=True).slug},
             "buyers-article": {"slug": for_buyers.slug},
             "category": {"key": "rules-fees"},
+            "calendar": {"calendar_id": Calendar.objects.get(key="office").pk},
             "change": {"key": _change(desk)},
             "upload": {"upload_id": sent(owner, at=timezone.now()).id},
             "file": {"file_id": _file_on(tickets["new"])},

@@ -58,7 +58,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
             _("Configuration"),
             [
                 _model(request, Category, "category"),
-                _model(request, Policy, "timer"),
+                _policies(request),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, LaneLimit, "diamond"),
                 _model(request, MeasureTarget, "flag"),
@@ -123,6 +123,15 @@ def _link(
     entry: Entry = {"title": title, "icon": symbol, "link": address, "active": here}
     if badge:
         entry |= {"badge": badge, "badge_variant": "primary"}
+    return entry
+
+
+def _policies(request: HttpRequest) -> Entry | None:
+    """Return the page of the policies, which begins with the matrix."""
+    entry = _model(request, Policy, "timer")
+    if entry:
+        matrix = reverse("admin:desk_policies")
+        entry |= {"link": matrix, "active": entry["active"] or request.path == matrix}
     return entry
 
 

@@ -3,27 +3,57 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, QuerySet, TimeField
+from django.db.models import Count, DateField, Model, QuerySet, TimeField
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminSingleTimeWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tickets.admin.base import DeskAdmin, DeskTabularInline
+from tickets.admin.configuration.covering import (
+    ask_whether_all_are_promised,
+    ask_whether_reached,
+    fits_in_words,
+)
 from tickets.admin.fields import in_units
 from tickets.sla.hours import overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy
-from tickets.sla.policies import MATCHERS
 
 NOTHING = "–"
 
 
+class PolicyForm(forms.ModelForm):
+    """Refuses a policy that no ticket would reach, and one whose loss leaves tickets without."""
+
+    class Meta:
+        model = Policy
+        # Which are shown, the page says.
+        fields = "__all__"  # noqa: DJ007
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        policy = self.instance
+        others = list(Policy.objects.active().exclude(pk=policy.pk).select_related("category"))
+        try:
+            ask_whether_reached(policy, others=others)
+            if before := Policy.objects.active().filter(pk=policy.pk):
+                ask_whether_all_are_promised(
+                    [*others, policy] if policy.active else others, before=[*others, *before]
+                )
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+
 @admin.register(Policy)
 class PolicyAdmin(DeskAdmin):
+    form = PolicyForm
     list_display = ("name", "fits", "first", "resolution", "calendar", "warnings", "active")
     list_filter = ("active", "tier", "lane", "channel", "urgency", "category")
     list_select_related = ("calendar", "category")
@@ -51,15 +81,29 @@ class PolicyAdmin(DeskAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Leave out removing many at once: each is asked whether its tickets fit another."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Refuse to remove what some tickets have no substitute for."""
+        before = list(Policy.objects.active())
+        rest = [policy for policy in before if str(policy.pk) != object_id]
+        try:
+            if self.has_delete_permission(request):
+                ask_whether_all_are_promised(rest, before=before)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("admin:tickets_policy_change", object_id)
+        return super().delete_view(request, object_id, extra_context)
+
     @display(description=_("fits"))
     def fits(self, policy: Policy) -> str:
-        words = [str(policy.category)] if policy.category else []
-        words += [
-            str(getattr(policy, f"get_{matcher}_display")())
-            for matcher in MATCHERS
-            if getattr(policy, matcher)
-        ]
-        return " · ".join(words) or str(_("every ticket"))
+        return fits_in_words(policy)
 
     @display(description=_("first response"), ordering="first_response_within")
     def first(self, policy: Policy) -> str:
@@ -127,12 +171,15 @@ class HolidayFormSet(forms.BaseInlineFormSet):
             seen.add((holiday.date, holiday.start))
 
 
-TIMES = {TimeField: {"widget": UnfoldAdminSingleTimeWidget(format="%H:%M")}}
+TIMES = {
+    TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+    DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+}
 
 
 class WindowInline(DeskTabularInline):
     model = CalendarWindow
-    hide_title = True
+    template = "admin/configuration/calendars/windows.html"
     formfield_overrides = TIMES
     formset = WindowFormSet
     ordering = ("weekday", "start")
@@ -141,7 +188,7 @@ class WindowInline(DeskTabularInline):
 
 class HolidayInline(DeskTabularInline):
     model = Holiday
-    hide_title = True
+    template = "admin/configuration/calendars/holidays.html"
     formfield_overrides = TIMES
     formset = HolidayFormSet
     fields = ("date", "name", "start", "end")
@@ -164,6 +211,7 @@ class CalendarAdmin(DeskAdmin):
     """An edited calendar is a new version: clocks that run go on by the hours they were read by."""
 
     form = CalendarForm
+    change_form_template = "admin/configuration/calendars/change_form.html"
     list_display = ("name", "time_zone", "hours", "holiday_count", "policy_count")
     search_fields = ("key", "name")
     prepopulated_fields = {"key": ("name",)}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consignment.models import User
-from tickets.admin.configuration.checks import desk_holds
+from tickets.admin.configuration.checks import desk_still_holds
 from tickets.admin.configuration.doors import configuring, frame, may_undo
 from tickets.admin.configuration.words import (
     Names,
@@ -84,7 +84,7 @@ def undo_change(request: HttpRequest, known: set[str], key: str) -> HttpResponse
             known=known,
             user=request.user,
             although_changed=request.POST.get("although") == "changed",
-            check=desk_holds,
+            check=desk_still_holds(),
         )
     except UndoRefused as refusal:
         return _one(request, wanted, refusal=refusal.why, status=409)

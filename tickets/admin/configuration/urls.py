@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from tickets.admin.configuration import changes
+from tickets.admin.configuration import calendars, changes, policies
 
 urlpatterns = [
+    path("calendars/check/", calendars.check, name="desk_calendar_check"),
+    path(
+        "calendars/<int:calendar_id>/holidays/",
+        calendars.holidays_of,
+        name="desk_calendar_holidays",
+    ),
+    path("policies/", policies.matrix, name="desk_policies"),
     path("changes/", changes.change_list, name="desk_changes"),
     path("changes/<slug:key>/", changes.change_page, name="desk_change"),
     path("changes/<slug:key>/undo/", changes.undo_change, name="desk_change_undo"),

@@ -1,0 +1,61 @@
+"""Public holidays of countries and regions, from the library ``holidays``."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import holidays
+from django.db import transaction
+from holidays.registry import COUNTRIES
+
+from tickets.sla.models import Calendar, Holiday
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHoliday:
+    date: dt.date
+    name: str
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the countries that are known, code to English name."""
+    known = holidays.list_supported_countries()
+    names = {
+        facts[1]: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", facts[0]) for facts in COUNTRIES.values()
+    }
+    pairs = [(code, name) for code, name in names.items() if code in known]
+    return dict(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def regions(country: str) -> list[str]:
+    """Return the codes of the regions of ``country`` that have days of their own."""
+    return list(holidays.list_supported_countries().get(country, []))
+
+
+def public_holidays(
+    country: str, region: str | None, year: int, *, chinese: bool
+) -> list[PublicHoliday]:
+    """Return the public holidays of a year in their order, named in English or Chinese if known."""
+    entity = holidays.country_holidays(country)
+    wished = ("zh_CN", "en_US") if chinese else ("en_US",)
+    language = next((one for one in wished if one in entity.supported_languages), None)
+    days = holidays.country_holidays(
+        country, subdiv=region or None, years=[year], language=language, expand=False
+    )
+    return [PublicHoliday(date, name[:120]) for date, name in sorted(days.items())]
+
+
+@transaction.atomic
+def take_in(calendar: Calendar, days: Iterable[PublicHoliday]) -> int:
+    """Add those of ``days`` on which the calendar knows no holiday; return how many were new."""
+    list(Calendar.objects.select_for_update().filter(pk=calendar.pk).values("pk"))
+    known = set(calendar.holidays.values_list("date", flat=True))
+    new = [
+        Holiday(calendar=calendar, date=day.date, name=day.name)
+        for day in days
+        if day.date not in known
+    ]
+    return len(Holiday.objects.bulk_create(new))
