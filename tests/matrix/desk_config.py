@@ -12,6 +12,12 @@ admin/desk/configuration/calendars/check/
 admin/desk/configuration/calendars/<int:calendar_id>/holidays/
     GET  calendar    302 302 302 302 302 403 403 200 403 200 403
     POST calendar    302 302 302 302 302 403 403 200 403 200 403
+admin/desk/configuration/categories/<int:category_id>/used/
+    GET  category-id 302 302 302 302 302 403 403 200 403 200 403
+requests/preview/
+    POST -           404 404 404 404 404 404 404 400 404 400 404
+admin/desk/configuration/missing/
+    GET  -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/configuration/changes/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/configuration/changes/<slug:key>/

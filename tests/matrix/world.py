@@ -40,6 +40,7 @@ from tickets.satisfaction.models import Cause, Review
 from tickets.sla.models import Calendar, Policy
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Presence
+from tickets.triage.models import Category
 
 # In a queue that is restricted to the security team.
 RESTRICTED: dict[str, Any] = {
@@ -121,6 +122,7 @@ def make_world() -> World:
             "buyers-article": {"slug": for_buyers.slug},
             "category": {"key": "rules-fees"},
             "calendar": {"calendar_id": Calendar.objects.get(key="office").pk},
+            "category-id": {"category_id": Category.objects.get(key="rules-fees").pk},
             "change": {"key": _change(desk)},
             "upload": {"upload_id": sent(owner, at=timezone.now()).id},
             "file": {"file_id": _file_on(tickets["new"])},

@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tickets.admin.configuration.meeting import SEEN, met
+from tickets.admin.configuration.staffing import Said
 from tickets.admin.fields import SpanField
 from tickets.changes.reading import version_of
 from tickets.changes.tracking import TRACKED, recorded
@@ -44,6 +45,8 @@ class DeskAdmin(Spans, ModelAdmin):
     warn_unsaved_form = True
     # What a page was loaded with comes back with it, so that nobody overwrites what they never saw.
     change_form_before_template = "admin/configuration/seen.html"
+    # What the row means for who works here, above its form.
+    change_form_outer_before_template = "admin/configuration/says.html"
     # The key is what programs and presets know a row by.
     fixed = ("key",)
 
@@ -63,7 +66,7 @@ class DeskAdmin(Spans, ModelAdmin):
     ) -> Any:
         """Keep who saves with what is saved, and give the page the version that it shows."""
         label = self.model._meta.label
-        shown: dict[str, Any] = {"seen": ""}
+        shown: dict[str, Any] = {"seen": "", "says": lambda: self.says_of(object_id)}
         if object_id and label in TRACKED and object_id.isdecimal():
             # Asked when the page is made: after a refusal it shows what is there now.
             shown["seen"] = lambda: version_of(label, object_id)
@@ -71,6 +74,16 @@ class DeskAdmin(Spans, ModelAdmin):
             return super().changeform_view(
                 request, object_id, form_url, {**shown, **(extra_context or {})}
             )
+
+    def says_of(self, object_id: str | None) -> list[Said]:
+        """Return sentences about the row as it stands; none for one that is not there yet."""
+        if not object_id or not object_id.isdecimal():
+            return []
+        row = self.model._default_manager.filter(pk=object_id).first()
+        return self.says(row) if row else []
+
+    def says(self, row: Any) -> list[Said]:
+        return []
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

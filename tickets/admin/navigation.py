@@ -63,9 +63,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, LaneLimit, "diamond"),
                 _model(request, MeasureTarget, "flag"),
                 _model(request, DeskSettings, "tune"),
-                _link(request, _("Changes"), "admin:desk_changes", "history")
-                if known_to(request)
-                else None,
+                *_about_configuration(request),
             ],
         ),
         (
@@ -124,6 +122,15 @@ def _link(
     if badge:
         entry |= {"badge": badge, "badge_variant": "primary"}
     return entry
+
+
+def _about_configuration(request: HttpRequest) -> list[Entry]:
+    if not known_to(request):
+        return []
+    return [
+        _link(request, _("Is anything missing?"), "admin:desk_missing", "rule"),
+        _link(request, _("Changes"), "admin:desk_changes", "history"),
+    ]
 
 
 def _policies(request: HttpRequest) -> Entry | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from tickets.admin.base import DeskAdmin
+from tickets.admin.configuration import staffing
 from tickets.routing.models import Queue
 
 
@@ -18,6 +19,9 @@ class QueueAdmin(DeskAdmin):
     list_select_related = ("restricted_to",)
     prepopulated_fields = {"key": ("name",)}
     fields = ("name", "key", "restricted_to")
+
+    def says(self, row: Queue) -> list[staffing.Said]:
+        return staffing.of_queue(row, staffing.staff())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Queue]:
         return super().get_queryset(request).annotate(categories_in_all=Count("categories"))

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from consignment.models import User
 from tickets.admin.base import DeskAdmin
+from tickets.admin.configuration import staffing
 from tickets.admin.who import who
 from tickets.lifecycle.facts import OCCUPYING
 from tickets.lifecycle.models import Ticket
@@ -70,6 +71,9 @@ class AgentAdmin(DeskAdmin):
         (_("Presence"), {"fields": (("presence", "presence_since"),)}),
     )
     for_administrators = ("user", "role", "teams")
+
+    def says(self, row: Agent) -> list[staffing.Said]:
+        return staffing.of_agent(row, staffing.staff())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agent]:
         return Agent.objects.with_load().prefetch_related("skills", "teams").order_by("user__name")
@@ -152,7 +156,13 @@ class NamedAdmin(DeskAdmin):
 class TeamAdmin(NamedAdmin):
     """Who may see restricted queues."""
 
+    def says(self, row: Team) -> list[staffing.Said]:
+        return staffing.of_team(row, staffing.staff())
+
 
 @admin.register(Skill)
 class SkillAdmin(NamedAdmin):
     """What somebody must be able to do for the tickets of some categories."""
+
+    def says(self, row: Skill) -> list[staffing.Said]:
+        return staffing.of_skill(row, staffing.staff())

@@ -12,6 +12,8 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from tickets.admin.base import DeskAdmin, DeskStackedInline
+from tickets.admin.configuration import staffing
+from tickets.admin.configuration.covering import ask_whether_all_are_promised
 from tickets.admin.fields import ChoicesField
 from tickets.sla.models import Policy
 from tickets.triage.models import Category, FieldKind, LaneLimit, TemplateField
@@ -40,6 +42,12 @@ class TemplateFieldForm(forms.ModelForm):
             "choices",
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # Answers of tickets and apps know the question by it.
+            self.fields["key"].disabled = True
+
     def clean(self) -> dict[str, Any] | None:
         clean = super().clean() or {}
         asked = clean.get("kind") == FieldKind.CHOICE
@@ -60,6 +68,7 @@ class TemplateFieldInline(DeskStackedInline):
 
     model = TemplateField
     form = TemplateFieldForm
+    template = "admin/configuration/categories/questions.html"
     tab = True
     fields = (
         ("key", "kind"),
@@ -103,6 +112,17 @@ class CategoryForm(forms.ModelForm):
             "words_zh": UnfoldAdminTextareaWidget(attrs={"rows": 14}),
         }
 
+    def _post_clean(self) -> None:
+        """Refuse a tier or urgency for which nothing would be promised."""
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors or not {"tier", "urgency"} & set(self.changed_data):
+            return
+        policies = list(Policy.objects.active())
+        try:
+            ask_whether_all_are_promised(policies, categories=[self.instance])
+        except ValidationError as refusal:
+            self.add_error("tier", refusal)
+
     def clean_words_en(self) -> str:
         return _lines(self.cleaned_data["words_en"])
 
@@ -118,6 +138,7 @@ def _lines(text: str) -> str:
 @admin.register(Category)
 class CategoryAdmin(DeskAdmin):
     form = CategoryForm
+    change_form_template = "admin/configuration/categories/change_form.html"
     list_display = (
         "named",
         "audience",
@@ -148,6 +169,9 @@ class CategoryAdmin(DeskAdmin):
             },
         ),
     )
+
+    def says(self, row: Category) -> list[staffing.Said]:
+        return staffing.of_category(row, staffing.staff())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         return super().get_queryset(request).annotate(question_count=Count("fields"))

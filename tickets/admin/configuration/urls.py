@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from tickets.admin.configuration import calendars, changes, policies
+from tickets.admin.configuration import calendars, categories, changes, missing, policies
 
 urlpatterns = [
+    path("missing/", missing.missing, name="desk_missing"),
+    path("categories/<int:category_id>/used/", categories.question_used, name="desk_question_used"),
     path("calendars/check/", calendars.check, name="desk_calendar_check"),
     path(
         "calendars/<int:calendar_id>/holidays/",
