@@ -105,7 +105,17 @@ def make_world() -> World:
         things={
             "-": {},
             "any": dict.fromkeys(
-                ["id", "object_id", "content_type_id", "app_label", "url", "key"], 1
+                [
+                    "id",
+                    "object_id",
+                    "content_type_id",
+                    "app_label",
+                    "url",
+                    "key",
+                    "calendar_id",
+                    "category_id",
+                ],
+                1,
             ),
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},

@@ -30,5 +30,9 @@ def question_used(request: HttpRequest, known: set[str], category_id: int) -> Ht
         "asked with.",
         count,
     )
-    text = said % {"n": count} if count else _("Removed when you save. No ticket has an answer.")
+    text = (
+        said % {"n": count}
+        if count
+        else _("Removed when you save. No ticket that you may see has an answer.")
+    )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
