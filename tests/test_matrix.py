@@ -10,13 +10,30 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from tests.matrix import api, desk, desk_case, desk_config, desk_inbox, other, public
+from tests.matrix import (
+    api,
+    desk,
+    desk_case,
+    desk_composer,
+    desk_config,
+    desk_inbox,
+    other,
+    public,
+)
 from tests.matrix.models import MODELS, PAGES, WHO
 from tests.matrix.routes import address, routes
 from tests.matrix.table import Caller, Row
 from tests.matrix.world import World, make_world
 
-OURS = [*api.ROWS, *public.ROWS, *desk.ROWS, *desk_case.ROWS, *desk_config.ROWS, *desk_inbox.ROWS]
+OURS = [
+    *api.ROWS,
+    *public.ROWS,
+    *desk.ROWS,
+    *desk_case.ROWS,
+    *desk_composer.ROWS,
+    *desk_config.ROWS,
+    *desk_inbox.ROWS,
+]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STAFF = WHO["desk"] | WHO["editor"]
@@ -100,7 +117,7 @@ def test_a_method_without_a_row_is_refused(world: World, route: str) -> None:
 def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
     """Every address that hides a ticket answers as if there were none."""
     nobody = "0198f0a4-0000-7000-8000-000000000000"
-    nobodys = {"ticket_id": nobody, "file_id": nobody, "move": "resume"}
+    nobodys = {"ticket_id": nobody, "file_id": nobody, "article_id": nobody, "move": "resume"}
     for row in ROWS:
         if "<uuid:ticket_id>" not in row.route or row.method != "GET":
             continue
@@ -114,7 +131,7 @@ def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
 
 @pytest.mark.parametrize("route", [route for route in routes() if route.startswith("admin/")])
 def test_nobody_outside_the_staff_sees_a_page_of_the_admin(world: World, route: str) -> None:
-    path = address(route, world.blanks("any+new+file+review+resume"))
+    path = address(route, world.blanks("any+new+file+review+resume+writing"))
 
     for caller in STRANGERS:
         assert call(world.client(caller), "GET", path, {}).status_code in {302, 403}, caller

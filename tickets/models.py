@@ -1,7 +1,10 @@
 """Registry: Django finds the models of all stages here. Nobody inside imports this file."""
 
+from tickets.conversation.canned import CannedReply
 from tickets.conversation.drafts import Draft
 from tickets.conversation.files.models import Attachment, DiscardedFile, Upload, UploadPart
+from tickets.conversation.held import HeldReply
+from tickets.conversation.linked_articles import LinkedArticle
 from tickets.conversation.models import Message, Note
 from tickets.conversation.visits import Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
@@ -35,6 +38,7 @@ __all__ = [
     "Calendar",
     "CalendarVersion",
     "CalendarWindow",
+    "CannedReply",
     "Category",
     "Claim",
     "Clarification",
@@ -45,8 +49,10 @@ __all__ = [
     "DiscardedFile",
     "Draft",
     "GuestLink",
+    "HeldReply",
     "Holiday",
     "LaneLimit",
+    "LinkedArticle",
     "MeasureTarget",
     "Message",
     "Note",

@@ -70,10 +70,11 @@ class Desk:
         return actor_of(self.supervisor.user)
 
 
-def make_desk(*, place_by_itself: bool = False) -> Desk:
+def make_desk(*, place_by_itself: bool = False, undo_seconds: int = 0) -> Desk:
     """Load the presets and staff the desk; by default nothing is placed by itself."""
     presets.load()
-    DeskSettings.objects.update(place_by_itself=place_by_itself)
+    # Replies go out at once, but where a test is about taking them back.
+    DeskSettings.objects.update(place_by_itself=place_by_itself, undo_seconds=undo_seconds)
     return Desk(
         agent=AgentFactory.create(skilled=True),
         supervisor=AgentFactory.create(supervisor=True, skilled=True, presence=Presence.AWAY),

@@ -22,12 +22,14 @@ from tests.factories.trade import (
 )
 from tests.matrix.table import Caller
 from tickets.actions.close import close
+from tickets.actions.hold import Letter, hold
 from tickets.actions.open import Guest
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.review import write_review
 from tickets.changes.reading import Asked, page_of
 from tickets.changes.tracking import TRACKED, recorded
+from tickets.conversation.canned import CannedReply
 from tickets.conversation.files.owners import holder_of
 from tickets.inbox.models import Sharing
 from tickets.inbox.views import View, save
@@ -141,6 +143,12 @@ def make_world() -> World:
             "as-guest": {},
             "resume": {"move": "resume"},
             "view": {"key": _shared_view(desk).key},
+            "writing": {
+                "kind": "reply",
+                "held_id": _held(desk, tickets["open"]),
+                "canned_id": CannedReply.objects.create(key="thanks", text_en="Thank you.").id,
+                "article_id": for_everybody.id,
+            },
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -189,6 +197,14 @@ def _change(desk: Desk) -> str:
     with recorded(user=desk.supervisor.user):
         Policy.objects.filter(key="low").update(first_response_within=dt.timedelta(hours=20))
     return page_of(Asked(), known=set(TRACKED), offset=0, limit=1)[0].key
+
+
+def _held(desk: Desk, ticket: Ticket) -> uuid.UUID:
+    """Let the agent send a reply that has not gone out; return its id."""
+    held_id, wait = uuid.uuid4(), dt.timedelta(seconds=5)
+    letter = Letter("It is done.")
+    hold(ticket.id, letter, by=desk.agent_actor, at=timezone.now(), held_id=held_id, wait=wait)
+    return held_id
 
 
 def _file_on(ticket: Ticket) -> uuid.UUID:

@@ -12,7 +12,7 @@ from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.wait import wait_locked
-from tickets.conversation import writing
+from tickets.conversation import canned, linked_articles, writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
@@ -60,8 +60,11 @@ def reply_locked(ticket: Ticket, *, by: Actor, body: str, at: dt.datetime) -> Me
         raise TicketIsDone(_("This ticket is closed; the customer can file a new one."))
     if ticket.state == State.NEW:
         take_locked(ticket, by=by, at=at)
+    canned.check_gaps(body)
+    articles = linked_articles.articles_in(body, ticket, at=at)
     message = writing.write(ticket, by=by, body=body, at=at, channel=Channel(ticket.channel))
     indexing.said(ticket, message.body)
+    linked_articles.record(message, articles)
     history.replied(ticket, message_id=message.id, by=by, at=at)
     clocks.meet(ticket, ClockKind.FIRST_RESPONSE, at=at)
     return message

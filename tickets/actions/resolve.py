@@ -2,12 +2,15 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.reply import reply_locked
+from tickets.conversation.files.attaching import attach, body_with
+from tickets.conversation.files.models import Upload
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
@@ -19,16 +22,25 @@ from tickets.sla.choices import ClockKind
 
 @transaction.atomic
 def resolve(
-    ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, body: str = "", reason: str = ""
+    ticket_id: uuid.UUID,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    body: str = "",
+    reason: str = "",
+    files: Sequence[Upload] = (),
 ) -> Ticket:
     """Solve the ticket, with a last reply when ``body`` is given; the customer is asked to rate.
 
-    Raises MoveRefused (also when the customer was never answered), TextRefused, TicketIsDone.
+    Raises MoveRefused (also when the customer was never answered), TextRefused, FilesRefused,
+    TicketIsDone.
     """
     ticket, at = lock(ticket_id, by=by, at=at)
     ids = {}
-    if body.strip():
-        ids["message"] = str(reply_locked(ticket, by=by, body=body, at=at).id)
+    if body.strip() or files:
+        message = reply_locked(ticket, by=by, body=body_with(body, files), at=at)
+        attach(message, files, at=at)
+        ids["message"] = str(message.id)
     move(ticket, Move.RESOLVE, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     clocks.meet(ticket, ClockKind.RESOLUTION, at=at)

@@ -16,6 +16,7 @@ from tickets.lifecycle.desk import DeskSettings
 class DeskSettingsAdmin(DeskAdmin):
     fieldsets = (
         (_("Work"), {"fields": ("place_by_itself",)}),
+        (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -21,13 +21,13 @@ from tickets.lifecycle.desk import DeskSettings
 Content = Mapping[str, str | list[str]]
 """The fields of a form by their names; a list where one name comes several times."""
 
-PLACE = re.compile(r"(?:new:[-\w]{1,50}|reply:[0-9a-f-]{36})", re.ASCII)
+PLACE = re.compile(r"(?:new:[-\w]{1,50}|(?:desk-)?(?:reply|note):[0-9a-f-]{36})", re.ASCII)
 READER = "reader"
 """The field that says for whose eyes a form was made; empty for a browser without an account."""
 MAX_BYTES = 200_000
 """Of one draft as JSON. A message of the longest kind, in any script, with its answers."""
-MOST_PLACES = 30
-"""Of one owner; the oldest makes room."""
+MOST_PLACES = 200
+"""Of one owner, an agent with many tickets; the oldest makes room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ class DraftRefused(Exception):
         self.code = code
 
 
+class DraftIsNewer(Exception):
+    """Something else was typed there meanwhile; ``draft`` is what is kept, None when it was sent
+    or given up.
+    """
+
+    def __init__(self, draft: "Draft | None") -> None:
+        super().__init__("Another window was faster.")
+        self.draft = draft
+
+
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, owner: Owner) -> Self:
         """Keep what ``owner`` has typed. Nobody else ever reads a draft, staff included."""
@@ -67,7 +77,7 @@ class Draft(models.Model):
         "consignment.User", models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     key_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
-    # new:<key of a category>, reply:<id of a ticket>
+    # new:<key of a category>, reply:<id of a ticket>, desk-reply: and desk-note:<id of a ticket>
     place = models.CharField(max_length=64)
     content = models.JSONField(default=dict)
     updated_at = models.DateTimeField()
@@ -112,6 +122,29 @@ def keep(owner: Owner, place: str, content: Content, *, at: dt.datetime) -> Draf
     )
     _make_room(owner)
     return draft
+
+
+@transaction.atomic
+def keep_after(
+    owner: Owner, place: str, content: Content, *, since: dt.datetime | None, at: dt.datetime
+) -> Draft:
+    """Store ``content`` like ``keep``, unless another window typed there after ``since``.
+
+    ``since``: when what the writer goes on from was kept; None when nothing was there.
+    Raises DraftIsNewer, DraftRefused.
+    """
+    kept = Draft.objects.visible_to(owner).filter(place=place).select_for_update().first()
+    if (kept.updated_at if kept else None) != since and not (kept and kept.content == content):
+        raise DraftIsNewer(kept)
+    # Two changes of one moment are two: the next one goes on from the later.
+    if kept and at <= kept.updated_at:
+        at = kept.updated_at + dt.timedelta(microseconds=1)
+    return keep(owner, place, content, at=at)
+
+
+def desk_place(kind: str, ticket_id: uuid.UUID) -> str:
+    """Return where the agents' drafts of ``kind``, "reply" or "note", lie for a ticket."""
+    return f"desk-{kind}:{ticket_id}"
 
 
 def of(owner: Owner, place: str) -> Draft | None:

@@ -51,6 +51,12 @@ class DeskSettings(models.Model):
         default=14,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
     )
+    undo_seconds = models.PositiveSmallIntegerField(
+        _("seconds in which a reply can be taken back"),
+        default=5,
+        validators=[MaxValueValidator(60)],
+        help_text=_("So long a reply waits before it goes out. 0: it goes out at once."),
+    )
     guest_requests_per_day = models.PositiveSmallIntegerField(
         _("requests of one guest a day"),
         default=10,

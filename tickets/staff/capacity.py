@@ -1,5 +1,7 @@
 """Room left on an agent, read under the agent's lock."""
 
+from django.utils.translation import ngettext
+
 from tickets.lifecycle.facts import OCCUPYING
 from tickets.lifecycle.models import Ticket
 from tickets.staff.models import Agent
@@ -11,6 +13,15 @@ class AgentIsFull(Exception):
     def __init__(self, agent: Agent) -> None:
         super().__init__(f"{agent} holds {agent.capacity} tickets and has no room.")
         self.agent = agent
+
+    @property
+    def why(self) -> str:
+        """Say to the agent what to do, in their language."""
+        return ngettext(
+            "You hold %(count)d ticket, as many as fit. Finish it first.",
+            "You hold %(count)d tickets, as many as fit. Finish one first.",
+            self.agent.capacity,
+        ) % {"count": self.agent.capacity}
 
 
 def room(agent: Agent) -> int:

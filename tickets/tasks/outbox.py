@@ -4,20 +4,29 @@ Workers run with ``-P solo``, which ignores Celery's time limits: ``relay.delive
 of its own, and each handler sets its own timeouts.
 """
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
+from tickets.actions.hold import DUE
+from tickets.actions.release import release_overdue
 from tickets.channels.email import delivery
 from tickets.outbox import relay
+from tickets.outbox.models import OutboxEntry
 from tickets.sla import alarms
 
 
 def handlers() -> Mapping[str, relay.Handler]:
     """Return the handler of each kind of row. A kind without one is given up, and says so."""
-    return {**delivery.HANDLERS, **alarms.HANDLERS}
+    return {**delivery.HANDLERS, **alarms.HANDLERS, DUE: _send_held}
+
+
+def _send_held(entry: OutboxEntry) -> None:
+    """Send the reply that its page did not send."""
+    release_overdue(uuid.UUID(entry.payload["held"]), at=timezone.now())
 
 
 @shared_task(queue="now", ignore_result=True)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -106,6 +107,9 @@ def page(
 def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     """Return the ticket with what its page shows of it, if ``by`` may know of it.
 
+    ``goes_on``: whether another follows it.
     Raises Ticket.DoesNotExist.
     """
-    return Ticket.objects.visible_to(by).for_list().get(id=ticket_id)
+    follow_up = Ticket.objects.filter(follows=OuterRef("pk"))
+    tickets = Ticket.objects.visible_to(by).for_list().annotate(goes_on=Exists(follow_up))
+    return tickets.get(id=ticket_id)

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
-
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.receive import TicketIsDone
+from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.actors import OnlyReads
 from tickets.lifecycle.moves import MoveRefused
@@ -21,6 +20,7 @@ Refused = (
     AgentIsFull,
     TicketIsDone,
     TextRefused,
+    FilesRefused,
     NotAnAgent,
     OnlyReads,
     NothingToTake,
@@ -41,17 +41,9 @@ class Refusal:
 def refusal(refused: Exception) -> Refusal:
     """Return ``refused`` as shown on a page; nothing of what was tried is saved."""
     match refused:
-        case TextRefused():
+        case TextRefused() | FilesRefused():
             return Refusal(UNPROCESSABLE, refused.why)
-        case AgentIsFull():
-            capacity = refused.agent.capacity
-            why = ngettext(
-                "You hold %(count)d ticket, as many as fit. Finish it first.",
-                "You hold %(count)d tickets, as many as fit. Finish one first.",
-                capacity,
-            )
-            return Refusal(CONFLICT, why % {"count": capacity})
-        case MoveRefused() | TicketIsDone() | ReviewRefused():
+        case MoveRefused() | TicketIsDone() | ReviewRefused() | AgentIsFull():
             return Refusal(CONFLICT, refused.why)
         case _:
             return Refusal(CONFLICT, str(refused))

@@ -69,16 +69,17 @@ def thread_of(ticket: Ticket, *, by: Actor, whole: bool = False) -> Thread:
     said = Message.objects.filter(ticket=ticket).prefetch_related("attachments")
     messages = said.order_by("-at", "-id")[:limit]
     notes = Note.objects.filter(ticket=ticket).select_related("author").order_by("-at", "-id")
-    entries = [_of_message(message, by) for message in messages]
+    entries = [entry_of(message, by) for message in messages]
     entries += [_of_note(note, by) for note in notes[:limit]]
     entries.sort(key=lambda entry: entry.at)
     if whole or len(entries) <= SHOWN:
         return Thread(tuple(entries))
     first = said.order_by("at", "id").first()
-    return Thread(tuple(entries[-SHOWN:]), opening=_of_message(first, by) if first else None)
+    return Thread(tuple(entries[-SHOWN:]), opening=entry_of(first, by) if first else None)
 
 
-def _of_message(message: Message, by: Actor) -> Entry:
+def entry_of(message: Message, by: Actor) -> Entry:
+    """Return ``message`` as ``by`` reads it; prefetch ``attachments`` of many."""
     return Entry(
         key=f"message-{message.id}",
         voice=VOICES[Author(message.author_kind)],

@@ -16,13 +16,10 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tickets import live
-from tickets.actions.note import note
-from tickets.actions.reply import reply
-from tickets.actions.resolve import resolve
+from tickets.admin.desk.composer import Fresh, composer_of
 from tickets.admin.desk.customer import customer_of
 from tickets.admin.desk.doors import DeskRequest, desk, page, visible_ticket
 from tickets.admin.desk.happened import happened_to
@@ -31,7 +28,6 @@ from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.admin.desk.thread import thread_of
-from tickets.conversation.writing import cleaned
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
@@ -43,13 +39,16 @@ MOVE = "move"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was tried last and what became of it: a "reply", a "note" or a "move" (and which)."""
+    """What was tried last and what became of it: a "reply", a "note", a "move" (and which), what is
+    "held", or what came "back" from there. ``fresh`` is what that leaves in the composer.
+    """
 
     mode: str = "reply"
     text: str = ""
     move: str = ""
     refusal: Refusal | None = None
     done: str = ""
+    fresh: Fresh | None = None
 
 
 class ReasonForm(forms.Form):
@@ -121,34 +120,6 @@ def ticket_history(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> Htt
 
 @desk
 @require_POST
-def send_reply(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
-    """Write to the customer, and wait for their answer or resolve when that was asked for."""
-    body, then, at = request.POST.get("body", ""), request.POST.get("then", ""), timezone.now()
-    try:
-        if then == "resolve":
-            # Whoever sends says something: an empty text does not end the ticket in silence.
-            resolve(ticket_id, by=by, at=at, body=cleaned(body))
-        else:
-            reply(ticket_id, by=by, at=at, body=body, then_wait=then == "wait")
-    except Refused as error:
-        return _refused(request, by, ticket_id, Draft("reply", body, refusal=refusal(error)))
-    return _done(request, by, ticket_id, Draft("reply", done=_("Sent.")))
-
-
-@desk
-@require_POST
-def save_note(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
-    """Leave a note for the staff."""
-    body = request.POST.get("body", "")
-    try:
-        note(ticket_id, by=by, body=body, at=timezone.now())
-    except Refused as error:
-        return _refused(request, by, ticket_id, Draft("note", body, refusal=refusal(error)))
-    return _done(request, by, ticket_id, Draft("note", done=_("Note saved.")))
-
-
-@desk
-@require_POST
 def make_move(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, move: str) -> HttpResponse:
     """Make one move of the ticket, with the reason where one is asked for."""
     if move not in Move.values or Move(move) not in ACTIONS:
@@ -158,12 +129,12 @@ def make_move(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, move: str) 
     form = ReasonForm({"reason": typed})
     if not form.is_valid():
         why = Refusal(UNPROCESSABLE, " ".join(map(str, form.errors["reason"])))
-        return _refused(request, by, ticket_id, Draft(MOVE, typed, move, why))
+        return refused(request, by, ticket_id, Draft(MOVE, typed, move, why))
     try:
         ACTIONS[Move(move)](ticket_id, by, timezone.now(), form.cleaned_data["reason"])
     except Refused as error:
-        return _refused(request, by, ticket_id, Draft(MOVE, typed, move, refusal(error)))
-    return _done(request, by, ticket_id, Draft(MOVE))
+        return refused(request, by, ticket_id, Draft(MOVE, typed, move, refusal(error)))
+    return done(request, by, ticket_id, Draft(MOVE))
 
 
 def _parts(
@@ -185,7 +156,9 @@ def _parts(
 
 
 def _chain(ticket: Ticket, *, by: Actor) -> list[Ticket]:
-    """Return the ticket that this one follows, and those that follow it: one query."""
+    """Return the ticket that this one follows, and those that follow it: one query, if any."""
+    if not (ticket.follows_id or getattr(ticket, "goes_on", True)):
+        return []
     near = Q(id=ticket.follows_id) | Q(follows=ticket.id)
     return list(Ticket.objects.visible_to(by).filter(near).order_by("id"))
 
@@ -194,33 +167,38 @@ def _whole_page(
     request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft, *, status: int = 200
 ) -> HttpResponse:
     ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    parts = _parts(ticket, by=by, at=at, draft=draft, whole="whole" in request.GET)
     context = {
-        **_parts(ticket, by=by, at=at, draft=draft, whole="whole" in request.GET),
+        **parts,
         "questions": asking(by),
+        "composer": composer_of(ticket, parts["thread"], by=by, at=at, fresh=draft.fresh),
     }
     template = "admin/desk/ticket/page.html"
     return page(request, template, context, title=ticket.reference, status=status)
 
 
-def _done(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
+def done(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
     """Answer a step that was made: with the changed parts, or with the page without scripts."""
     if not request.htmx:
         return redirect("admin:desk_ticket", ticket_id=ticket_id)
-    return _after(request, by, ticket_id, draft)
+    return after(request, by, ticket_id, draft)
 
 
-def _refused(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
+def refused(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft) -> HttpResponse:
     """Answer a step that was refused: what was typed with the reason beside it, nothing saved."""
     status = draft.refusal.status if draft.refusal else 409
     if not request.htmx:
         return _whole_page(request, by, ticket_id, draft, status=status)
-    return _after(request, by, ticket_id, draft, status=status)
+    return after(request, by, ticket_id, draft, status=status)
 
 
-def _after(
+def after(
     request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft, *, status: int = 200
 ) -> HttpResponse:
     """Send the parts anew, and the form to whoever sent it."""
     ticket, at = visible_ticket(by, ticket_id), timezone.now()
     context = _parts(ticket, by=by, at=at, draft=draft)
+    if draft.mode != MOVE:
+        thread = context["thread"]
+        context["composer"] = composer_of(ticket, thread, by=by, at=at, fresh=draft.fresh)
     return render(request, "admin/desk/ticket/after.html", context, status=status)

@@ -2,9 +2,20 @@
 
 from django.urls import include, path
 
-from tickets.admin.desk import dashboard, files, inbox, kept, patterns, reviews, ticket
+from tickets.admin.desk import (
+    dashboard,
+    files,
+    inbox,
+    kept,
+    patterns,
+    picking,
+    reviews,
+    ticket,
+    writing,
+)
 
 A_TICKET = "tickets/<uuid:ticket_id>/"
+A_HELD = f"{A_TICKET}held/<uuid:held_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
 
 urlpatterns = [
@@ -34,8 +45,15 @@ urlpatterns = [
     path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
     path(f"{A_TICKET}patterns/", patterns.ticket_patterns, name="desk_ticket_patterns"),
     path(f"{A_TICKET}history/", ticket.ticket_history, name="desk_ticket_history"),
-    path(f"{A_TICKET}replies/", ticket.send_reply, name="desk_reply"),
-    path(f"{A_TICKET}notes/", ticket.save_note, name="desk_note"),
+    path(f"{A_TICKET}replies/", writing.send_reply, name="desk_reply"),
+    path(f"{A_TICKET}notes/", writing.save_note, name="desk_note"),
+    path(f"{A_TICKET}drafts/<slug:kind>/", writing.keep_draft, name="desk_draft"),
+    path(f"{A_HELD}release/", writing.release_held, name="desk_release"),
+    path(f"{A_HELD}undo/", writing.take_back_held, name="desk_undo"),
+    path(f"{A_TICKET}canned/", picking.canned_replies, name="desk_canned"),
+    path(f"{A_TICKET}canned/<int:canned_id>/", picking.canned_reply, name="desk_canned_use"),
+    path(f"{A_TICKET}articles/", picking.articles, name="desk_articles"),
+    path(f"{A_TICKET}articles/<uuid:article_id>/", picking.article, name="desk_article"),
     path(f"{A_TICKET}moves/<slug:move>/", ticket.make_move, name="desk_move"),
     path("reviews/", reviews.review_list, name="desk_reviews"),
     path(A_REVIEW, reviews.review_page, name="desk_review"),

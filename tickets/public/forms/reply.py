@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from tickets.channels.files.field import FilesField
 from tickets.conversation import writing
 from tickets.conversation.drafts import Draft
 from tickets.conversation.files.models import Upload
@@ -15,7 +16,6 @@ from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.choices import Withdrawal
 from tickets.public.fields import Asked
-from tickets.public.files import FilesField
 from tickets.public.forms.once import OnceForm
 from tickets.public.once import new_token
 

@@ -10,13 +10,13 @@ from django.utils.translation import get_language, gettext_lazy
 from consignment.languages import supported
 from consignment.models import User
 from tickets.actions.open import Guest, GuestRefused
+from tickets.channels.files.field import FilesField
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.public.fields import Asked, field_for
-from tickets.public.files import FilesField
 from tickets.public.forms.once import OnceForm
 from tickets.public.forms.words import WRITE_AN_ADDRESS
 from tickets.public.own import Choosable

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tickets.channels.files import serving, tus
+from tickets.channels.files.field import preview_of
 from tickets.channels.files.tus import TusRefused
 from tickets.conversation.files.choices import UploadState
 from tickets.conversation.files.models import Attachment, Upload
 from tickets.lifecycle.models import Ticket
 from tickets.public import access
-from tickets.public.files import owner_of, preview_of
+from tickets.public.files import owner_of
 from tickets.public.limits import may_upload
 
 View = Callable[..., HttpResponse]

@@ -250,7 +250,7 @@ class Files {
 
   async restore() {
     let known = [];
-    try {
+    if (!("isAll" in this.box.dataset)) try {
       known = JSON.parse(sessionStorage.getItem(this.memory) ?? "[]");
     } catch {
       known = [];
@@ -278,4 +278,16 @@ class Files {
   }
 }
 
-for (const box of document.querySelectorAll("[data-files]")) new Files(box);
+const begun = new WeakSet();
+
+function begin(root) {
+  for (const box of root.querySelectorAll("[data-files]")) {
+    if (!begun.has(box)) new Files(box);
+    begun.add(box);
+  }
+}
+
+begin(document);
+// A form that comes to an open page. One that says it is all (data-is-all) follows another that was
+// sent: what the tab remembers belonged to that.
+document.addEventListener("htmx:load", (event) => begin(event.detail.elt));

@@ -8,14 +8,15 @@ function say(text) {
   trouble.hidden = !text;
 }
 
-function cookie(name) {
+export function cookie(name) {
   return document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const field = event.target.closest("[data-send]");
-  const button = field?.form.querySelector("button[name=then], button:not([type=button])");
+  const button =
+    field?.form.querySelector("button[name=then]") ?? field?.form.querySelector("button:not([type=button])");
   if (!button || button.disabled) return;
   event.preventDefault();
   field.form.requestSubmit(button);

@@ -1,0 +1,136 @@
+// Keeps what is typed in the composer on the server, as it is typed: for its writer alone, here and
+// on any other machine. What another window kept is never overwritten without a question.
+
+import { cookie } from "./forms.js";
+
+const PAUSE = 700;
+const AGAIN_AFTER = 4_000;
+const states = new WeakMap();
+
+function stateOf(form) {
+  if (!states.has(form)) states.set(form, { timer: 0, sending: null, dirty: false, asks: false });
+  return states.get(form);
+}
+
+function say(form, what) {
+  const line = form.querySelector("[data-draft-state]");
+  const words = line.dataset[what] ?? "";
+  if (line.textContent !== words) line.textContent = words;
+}
+
+function later(form, time) {
+  const state = stateOf(form);
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => save(form), time);
+}
+
+function contentOf(form) {
+  const sent = new FormData(form);
+  return { body: sent.get("body"), files: sent.getAll("files").filter((one) => typeof one === "string") };
+}
+
+function save(form, { leaving = false } = {}) {
+  const state = stateOf(form);
+  clearTimeout(state.timer);
+  if (!form.isConnected || !state.dirty || state.asks || (state.sending && !leaving)) return;
+  state.dirty = false;
+  state.sending = send(form, leaving).finally(() => {
+    state.sending = null;
+    if (state.dirty && !state.asks) later(form, state.wait ?? PAUSE);
+  });
+}
+
+async function send(form, leaving) {
+  const state = stateOf(form);
+  const content = contentOf(form);
+  const nothing = !content.body.trim() && !content.files.length;
+  const { since, reader } = form.dataset;
+  if (nothing && !since) return say(form, "nothing");
+  const again = (what) => {
+    state.dirty = true;
+    state.wait = AGAIN_AFTER;
+    say(form, what);
+  };
+  let response;
+  try {
+    response = await fetch(form.dataset.keeps, {
+      method: nothing ? "DELETE" : "PUT",
+      // A login that ended is told as such.
+      headers: { "X-CSRFToken": cookie("csrftoken") ?? "", "Content-Type": "application/json", "HX-Request": "true" },
+      body: nothing ? undefined : JSON.stringify({ ...content, since, reader }),
+      keepalive: leaving,
+    });
+  } catch {
+    return again("offline");
+  }
+  const told = await response.json().catch(() => ({}));
+  state.wait = PAUSE;
+  if (response.ok) {
+    form.dataset.since = told.at ?? "";
+    // What is kept need not be asked about when the page is left.
+    if (form.elements.body.value === content.body) form.elements.body.defaultValue = content.body;
+    say(form, nothing ? "nothing" : "saved");
+  } else if (response.status === 409 && told.at) {
+    ask(form, told);
+  } else if (response.status === 409) {
+    form.dataset.since = "";
+    say(form, "sent");
+  } else if (response.status === 422) {
+    say(form, "toolong");
+  } else if (response.status >= 500) {
+    again("offline");
+  } else {
+    say(form, "ended");
+  }
+}
+
+// --- Two windows of one writer --------------------------------------------------------------------
+
+function ask(form, newer) {
+  const state = stateOf(form);
+  const box = form.querySelector("[data-newer]");
+  state.asks = true;
+  box.querySelector("[data-newer-text]").textContent = newer.body;
+  box.hidden = false;
+  const decide = (body) => {
+    box.hidden = true;
+    state.asks = false;
+    form.dataset.since = newer.at;
+    if (body !== null) form.elements.body.value = body;
+    form.elements.body.focus();
+    state.dirty = true;
+    later(form, 0);
+  };
+  box.querySelector("[data-take-newer]").onclick = () => decide(newer.body);
+  box.querySelector("[data-keep-mine]").onclick = () => decide(null);
+}
+
+// --- When -----------------------------------------------------------------------------------------
+
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest?.("form[data-keeps]");
+    if (!form) return;
+    stateOf(form).dirty = true;
+    later(form, PAUSE);
+  });
+}
+
+// A draft that arrives after its text was sent would come back from the dead.
+document.addEventListener("htmx:confirm", (event) => {
+  const form = event.target.closest?.("form[data-keeps]");
+  const state = form && stateOf(form);
+  if (!state) return;
+  clearTimeout(state.timer);
+  if (!state.sending) return;
+  event.preventDefault();
+  state.sending.finally(() => {
+    clearTimeout(state.timer);
+    event.detail.issueRequest(true);
+  });
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden") return;
+  for (const form of document.querySelectorAll("form[data-keeps]")) save(form, { leaving: true });
+});
