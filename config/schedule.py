@@ -39,6 +39,16 @@ BEAT = {
         "schedule": crontab(minute=12),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "facts-refresh": {
+        "task": "tickets.tasks.insight.refresh",
+        "schedule": 60.0,
+        "options": {"queue": "slow", "expires": 60},
+    },
+    "facts-rebuild-tail": {
+        "task": "tickets.tasks.insight.rebuild_tail",
+        "schedule": crontab(hour=3, minute=14),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "outbox-purge": {
         "task": "tickets.tasks.outbox.purge",
         "schedule": crontab(minute=37),

@@ -8,7 +8,7 @@ from tickets.conversation.linked_articles import LinkedArticle
 from tickets.conversation.models import Message, Note
 from tickets.conversation.visits import Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
-from tickets.insight.models import MeasureTarget
+from tickets.insight.models import Fact, FactState, MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
@@ -48,6 +48,8 @@ __all__ = [
     "DeskSettings",
     "DiscardedFile",
     "Draft",
+    "Fact",
+    "FactState",
     "GuestLink",
     "HeldReply",
     "Holiday",

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from tests.factories.desk import MONDAY, make_desk, open_ticket
+from tests.insight.reading import figure_of
 from tickets.actions.receive import receive
-from tickets.insight.dashboards import Figure, behind, dashboard
+from tickets.insight.dashboards import behind
+from tickets.insight.figures import Figure
 from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
 from tickets.lifecycle.choices import Channel
@@ -23,8 +25,7 @@ def desk(db: None) -> None:
 
 
 def figure(key: MeasureKey) -> Figure:
-    shown = dashboard(tickets=Ticket.objects.all(), at=NOW, days=7, zone="UTC").figures
-    return next(figure for figure in shown if figure.key is key)
+    return figure_of(key, at=NOW)
 
 
 def vague(*, answered_after: int | None, at: dt.datetime = MONDAY) -> Ticket:
@@ -76,7 +77,7 @@ def test_the_time_before_is_a_median_of_its_own() -> None:
 
     found = figure(MeasureKey.CLARIFYING_MINUTES)
 
-    assert (found.value, found.before) == (3.0, 9.0)
+    assert (found.value, found.before.value(found.measure)) == (3.0, 9.0)
 
 
 def test_without_rows_nothing_is_claimed() -> None:

@@ -6,13 +6,16 @@ import pytest
 
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory
+from tests.insight.reading import board, figure_of
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
-from tickets.insight.dashboards import SMALL_SAMPLE, Figure, behind, dashboard, wilson
-from tickets.insight.measures import MEASURES, Window
+from tickets.insight.dashboards import behind
+from tickets.insight.figures import Figure
+from tickets.insight.measures import Window
 from tickets.insight.models import MeasureKey
+from tickets.insight.uncertainty import SMALL_SAMPLE
 from tickets.lifecycle.choices import Channel, Lane, State
 from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
@@ -28,9 +31,8 @@ def desk() -> Desk:
     return make_desk()
 
 
-def figure(key: MeasureKey, *, at: dt.datetime = NOW) -> Figure:
-    board = dashboard(tickets=Ticket.objects.all(), at=at, days=7, zone="Asia/Shanghai")
-    return next(f for f in board.figures if f.key == key)
+def figure(key: MeasureKey) -> Figure:
+    return figure_of(key, at=NOW, zone="Asia/Shanghai")
 
 
 def test_an_empty_desk_shows_no_figure_rather_than_a_hundred_percent(desk):
@@ -129,29 +131,20 @@ def test_backlog_counts_what_is_open_overdue_and_nobodys(desk):
     ticket_in(State.WAITING_ON_CUSTOMER, desk)
     ticket_in(State.RESOLVED, desk)
 
-    backlog = dashboard(tickets=Ticket.objects.all(), at=NOW + 30 * DAY, days=7, zone="UTC").backlog
+    backlog = board(at=NOW + 30 * DAY).backlog
 
     assert (backlog.unfinished, backlog.unassigned, backlog.waiting_on_customer) == (2, 1, 1)
     assert backlog.overdue == 1
 
 
-def test_lanes_are_shown_apart(desk):
+def test_promises_are_shown_by_lane(desk):
     ticket_in(State.RESOLVED, desk)
 
-    rows = {
-        row.lane: row
-        for row in dashboard(tickets=Ticket.objects.all(), at=NOW, days=7, zone="UTC").lanes
-    }
+    promises = {promise.key: promise for promise in board(at=NOW).promises}
 
-    assert rows[Lane.STANDARD].first_response == 100.0
-    assert rows[Lane.VIP].first_response is None
-
-
-def test_wilson_agrees_with_the_worked_example():
-    # Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662.
-    low, high = wilson(81 / 263, 263)
-
-    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+    kept = promises[MeasureKey.FIRST_RESPONSE].lanes
+    assert (kept[Lane.STANDARD].count, kept[Lane.STANDARD].good) == (1, 1)
+    assert kept[Lane.VIP].count == 0
 
 
 def test_the_time_before_is_shown_beside(desk):
@@ -161,12 +154,5 @@ def test_the_time_before_is_shown_beside(desk):
 
     found = figure(MeasureKey.SATISFACTION)
 
-    assert (found.value, found.count, found.before) == (100.0, 2, 0.0)
-
-
-def test_a_dashboard_takes_one_query_a_measure_and_few_more(desk, django_assert_num_queries):
-    ticket_in(State.RESOLVED, desk)
-    measures, targets, repeat_days, lanes, backlog, reviews = len(MEASURES), 1, 1, 2, 1, 1
-
-    with django_assert_num_queries(measures + targets + repeat_days + lanes + backlog + reviews):
-        figure(MeasureKey.SATISFACTION)
+    assert (found.value, found.count, found.before.good, found.before.count) == (100.0, 2, 0, 1)
+    assert found.change.by == 100.0

@@ -1,256 +1,212 @@
-"""What the dashboard shows: every figure with its target, its trend and its sample."""
+"""What the dashboard shows, what the page of one measure shows, and the tickets behind a figure."""
 
 import datetime as dt
-import math
-import statistics
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Case, Count, Min, Q, QuerySet, Sum, When
-from django.db.models.functions import TruncDate
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 
-from tickets.insight.measures import MEASURES, Measure, Unit, Window
+from tickets.insight import backlog as backlogs
+from tickets.insight.backlog import Backlog
+from tickets.insight.cube import Key, Scope, Tallies, Tally, net, tallies
+from tickets.insight.figures import Figure, Point, figure, gathered, trend
+from tickets.insight.measures import MEASURES, PROMISES, Measure
 from tickets.insight.models import MeasureKey, MeasureTarget
-from tickets.lifecycle.choices import Lane, State
+from tickets.insight.peaks import Heat, heat
+from tickets.insight.windows import Period, Window, end_of_slot
+from tickets.lifecycle.choices import Lane
 from tickets.lifecycle.models import TicketQuerySet
-from tickets.satisfaction.models import Review, ReviewState
+from tickets.sla.choices import ClockKind
 
-SMALL_SAMPLE = 30
-"""Below so many rows a figure is marked: its interval is wider than most differences."""
-
-Z_95 = 1.959964
+SPLITS = ("category", "lane", "channel", "language", "tier", "agent")
+"""The features by which a measure is shown apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One day of a trend; ``value`` is None on a day without rows."""
+class Part:
+    """A measure for one value of a feature; ``points`` is its trend, where it is asked for."""
 
-    day: dt.date
-    value: float | None
-    count: int
+    value: Key
+    tally: Tally
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One measure in a window. Shares are 0 to 100, times are minutes; None without rows."""
+class Promise:
+    """How often promises of ``kind`` were kept, by lane."""
 
+    kind: ClockKind
     key: MeasureKey
-    name: str
-    definition: str
-    unit: Unit
-    value: float | None
-    count: int
-    target: Decimal
-    before: float | None
-    interval: tuple[float, float] | None
-    trend: tuple[Point, ...]
-
-    @property
-    def small(self) -> bool:
-        return self.count < SMALL_SAMPLE
-
-    @property
-    def reached(self) -> bool | None:
-        if self.value is None:
-            return None
-        return self.value >= self.target if self.unit is Unit.SHARE else self.value <= self.target
+    target: Decimal | None
+    lanes: dict[Lane, Tally]
 
 
 @dataclass(frozen=True, slots=True)
-class LaneRow:
-    """Attainment of one lane: percent of promises kept, and of how many."""
-
-    lane: Lane
-    first_response: float | None
-    first_response_count: int
-    resolution: float | None
-    resolution_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """Tickets that are not finished, now: all, nobody's, waiting for the customer, overdue."""
-
-    unfinished: int
-    unassigned: int
-    waiting_on_customer: int
-    overdue: int
-    reviews_due: int
-    oldest: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dashboard:
-    window: Window
-    figures: tuple[Figure, ...]
-    lanes: tuple[LaneRow, ...]
-    backlog: Backlog
-
-
-def dashboard(*, tickets: TicketQuerySet, at: dt.datetime, days: int, zone: str) -> Dashboard:
-    """Return the figures of the last ``days`` days up to ``at``, for ``tickets``.
-
-    ``tickets`` are those the reader may see; ``zone`` is the IANA zone whose midnights part the
-    days of the trend. Reads the rows of those days, and of as many before them to compare with.
+class Board:
+    """Everything on the dashboard. ``satisfaction`` are its parts by feature; ``levels`` are how
+    many tickets were unfinished at the end of each day, where that can be told.
     """
-    window = Window(at - dt.timedelta(days=days), at)
-    targets = dict(MeasureTarget.objects.values_list("measure", "value"))
-    return Dashboard(
-        window=window,
-        figures=tuple(
-            _figure(measure, tickets, window, zone, targets.get(measure.key, measure.target))
-            for measure in MEASURES.values()
-        ),
-        lanes=_lanes(tickets, window),
-        backlog=_backlog(tickets, at),
+
+    period: Period
+    figures: dict[MeasureKey, Figure]
+    satisfaction: dict[str, list[Part]]
+    promises: tuple[Promise, ...]
+    channels: list[Part]
+    heat: Heat
+    backlog: Backlog
+    levels: tuple[tuple[dt.date, int], ...]
+
+
+def board(tickets: TicketQuerySet, scope: Scope, period: Period, *, at: dt.datetime) -> Board:
+    """Return the dashboard. ``tickets`` are those the reader may see, and ``scope`` names no queue
+    but theirs.
+    """
+    (by_day,) = tallies(scope, period, measures=MEASURES, by=[("day",)])
+    partings = [*((name,) for name in SPLITS), ("weekday", "hour")]
+    kept = [MeasureKey.SATISFACTION, MeasureKey.FIRST_RESPONSE_MINUTES, MeasureKey.FILED]
+    *parted, by_hour = tallies(
+        scope,
+        period,
+        measures={*kept, *PROMISES.values()},
+        by=partings,
+        window=period.window,
     )
+    by_feature = dict(zip(SPLITS, parted, strict=True))
+    wanted = targets()
+    unfinished = backlogs.backlog(tickets, scope, at=at)
+    return Board(
+        period=period,
+        figures={
+            key: figure(measure, wanted[key], by_day.get(key, {}), period)
+            for key, measure in MEASURES.items()
+        },
+        satisfaction={name: _parts(by_feature[name], MeasureKey.SATISFACTION) for name in SPLITS},
+        promises=_promises(by_feature["lane"], wanted),
+        channels=_parts(by_feature["channel"], MeasureKey.FIRST_RESPONSE_MINUTES),
+        heat=heat(by_hour.get(MeasureKey.FILED, {}), period),
+        backlog=unfinished,
+        levels=_levels(unfinished, scope, by_day, period, at=at),
+    )
+
+
+def apart(scope: Scope, period: Period, key: MeasureKey) -> tuple[Figure, dict[str, list[Part]]]:
+    """Return one measure, and for each feature its parts with their trends, the largest first."""
+    measure = MEASURES[key]
+    by_day, *parted = tallies(
+        scope, period, measures=[key], by=[("day",), *((name, "day") for name in SPLITS)]
+    )
+    earlier = len(period.days_before)
+    shown = figure(measure, targets()[key], by_day.get(key, {}), period)
+    splits = {}
+    for name, found in zip(SPLITS, parted, strict=True):
+        by_value: dict[Key, dict[Key, Tally]] = {}
+        for (value, day), tally in found.get(key, {}).items():
+            if isinstance(day, int) and day > earlier:
+                by_value.setdefault(value, {})[day] = tally
+        splits[name] = _ordered(
+            Part(value, gathered(days.values()), trend(measure, days, period, from_=earlier))
+            for value, days in by_value.items()
+        )
+    return shown, splits
+
+
+def targets() -> dict[MeasureKey, Decimal | None]:
+    """Return the target of every measure: what staff chose, else what it comes with. One query."""
+    chosen = dict(MeasureTarget.objects.values_list("measure", "value"))
+    return {
+        key: None if measure.target is None else chosen.get(key, measure.target)
+        for key, measure in MEASURES.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a figure: weekday (1 is Monday) and hour on the clock of ``zone``; None is any."""
+
+    zone: dt.tzinfo
+    weekday: int | None = None
+    hour: int | None = None
+
+
+def rows_behind(
+    key: MeasureKey,
+    *,
+    tickets: TicketQuerySet,
+    window: Window,
+    scope: Scope | None = None,
+    missed_only: bool = False,
+    cell: Cell | None = None,
+) -> QuerySet[Any]:
+    """Return the rows that a figure is made of, each with ``moment`` and ``value``.
+
+    ``tickets`` are those the reader may see. ``missed_only``: those that speak against the figure.
+    """
+    measure = MEASURES[key]
+    rows = measure.of(tickets, window)
+    if scope is not None:
+        rows = _within(rows, measure, scope)
+    if missed_only:
+        against = measure.speaking_against(targets()[key])
+        rows = rows.none() if against is None else rows.filter(against)
+    if cell is not None and cell.weekday is not None:
+        rows = rows.annotate(weekday=ExtractIsoWeekDay("moment", tzinfo=cell.zone))
+        rows = rows.filter(weekday=cell.weekday)
+    if cell is not None and cell.hour is not None:
+        rows = rows.annotate(hour=ExtractHour("moment", tzinfo=cell.zone)).filter(hour=cell.hour)
+    return rows
 
 
 def behind(
     key: MeasureKey, *, tickets: TicketQuerySet, window: Window, missed_only: bool = False
 ) -> TicketQuerySet:
-    """Return the tickets behind a figure: all of them, or those that a share counts as missed."""
-    measure = MEASURES[key]
-    rows = measure.rows(tickets, window)
-    if missed_only and measure.unit is Unit.SHARE:
-        rows = rows.filter(value=0.0)
-    return tickets.filter(id__in=rows.values(measure.ticket))
+    """Return the tickets behind a figure: all of them, or those that speak against it."""
+    rows = rows_behind(key, tickets=tickets, window=window, missed_only=missed_only)
+    return tickets.filter(id__in=rows.order_by().values(MEASURES[key].ticket))
 
 
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of ``share`` (0 to 1) among ``count``, as shares.
-
-    Wilson's score interval: E. B. Wilson, "Probable inference, the law of succession, and
-    statistical inference", JASA 22 (1927), 209-212. Stays within 0 and 1, also for small samples.
-    """
-    z2 = Z_95 * Z_95
-    centre = (share + z2 / (2 * count)) / (1 + z2 / count)
-    spread = (
-        Z_95 * math.sqrt(share * (1 - share) / count + z2 / (4 * count * count)) / (1 + z2 / count)
-    )
-    return max(0.0, centre - spread), min(1.0, centre + spread)
+def _within(rows: QuerySet[Any], measure: Measure, scope: Scope) -> QuerySet[Any]:
+    wanted = {measure.feature("queue") + "__in": scope.queues}
+    for name in ("category", "tier", "lane", "channel", "language"):
+        if (value := getattr(scope, name)) is not None:
+            wanted[measure.feature(name)] = value
+    if scope.agents is not None:
+        wanted["by_agent__in"] = scope.agents
+    return rows.filter(Q(**wanted))
 
 
-def _figure(
-    measure: Measure, tickets: TicketQuerySet, window: Window, zone: str, target: Decimal
-) -> Figure:
-    """Return one measure: its rows are read once, summed by day, now and the time before."""
-    scale = 100.0 if measure.unit is Unit.SHARE else 1.0
-    now, before = _periods(measure, tickets, window, zone)
-    interval = None
-    if measure.unit is Unit.SHARE and now.value is not None:
-        low, high = wilson(now.value, now.count)
-        interval = (low * scale, high * scale)
-    return Figure(
-        key=measure.key,
-        name=str(measure.key.label),
-        definition=str(measure.definition),
-        unit=measure.unit,
-        value=None if now.value is None else now.value * scale,
-        count=now.count,
-        target=target,
-        before=None if before.value is None else before.value * scale,
-        interval=interval,
-        trend=_trend(now.days, window, zone, scale),
-    )
+def _parts(found: Tallies, key: MeasureKey) -> list[Part]:
+    return _ordered(Part(value, tally) for (value,), tally in found.get(key, {}).items())
 
 
-Days = dict[dt.date, tuple[float, int]]
-"""The value and the number of rows of each local day."""
+def _ordered(parts: Iterable[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: (-part.tally.count, str(part.value)))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The value over all rows of a stretch of time, None without rows, and of each of its days."""
-
-    value: float | None
-    count: int
-    days: Days
-
-
-def _periods(
-    measure: Measure, tickets: TicketQuerySet, window: Window, zone: str
-) -> tuple[Period, Period]:
-    """Return ``window``, and the time before it. One query."""
-    rows = measure.rows(tickets, Window(window.previous().since, window.until)).annotate(
-        now=Case(When(moment__gte=window.since, then=True), default=False),
-        day=TruncDate("moment", tzinfo=ZoneInfo(zone)),
-    )
-    summed = _medians(rows) if measure.median else _means(rows)
-    return summed[True], summed[False]
-
-
-def _means(rows: QuerySet[Any]) -> dict[bool, Period]:
-    """Return the means of now and before; the database sums by day."""
-    sums: dict[bool, Days] = {True: {}, False: {}}
-    by_day = rows.values("now", "day").annotate(total=Sum("value"), count=Count("pk")).order_by()
-    for row in by_day:
-        sums[row["now"]][row["day"]] = (row["total"], row["count"])
-    periods = {}
-    for now, days in sums.items():
-        count = sum(n for _, n in days.values())
-        mean = math.fsum(total for total, _ in days.values()) / count if count else None
-        periods[now] = Period(mean, count, {day: (t / n, n) for day, (t, n) in days.items()})
-    return periods
-
-
-def _medians(rows: QuerySet[Any]) -> dict[bool, Period]:
-    """Return the medians of now and before. Reads every row: for what there is little of."""
-    values: dict[bool, dict[dt.date, list[float]]] = {True: {}, False: {}}
-    for now, day, value in rows.order_by().values_list("now", "day", "value"):
-        values[now].setdefault(day, []).append(value)
-    periods = {}
-    for now, days in values.items():
-        every = [value for some in days.values() for value in some]
-        periods[now] = Period(
-            statistics.median(every) if every else None,
-            len(every),
-            {day: (statistics.median(some), len(some)) for day, some in days.items()},
+def _promises(by_lane: Tallies, wanted: dict[MeasureKey, Decimal | None]) -> tuple[Promise, ...]:
+    """Return the kinds of which any promise was kept or broken."""
+    return tuple(
+        Promise(
+            kind,
+            key,
+            wanted[key],
+            {lane: by_lane[key].get((lane.value,), Tally()) for lane in Lane},
         )
-    return periods
-
-
-def _trend(by_day: Days, window: Window, zone: str, scale: float) -> tuple[Point, ...]:
-    local = ZoneInfo(zone)
-    first, last = window.since.astimezone(local).date(), window.until.astimezone(local).date()
-    days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(
-        Point(day, by_day[day][0] * scale, by_day[day][1]) if day in by_day else Point(day, None, 0)
-        for day in days
+        for kind, key in PROMISES.items()
+        if key in by_lane
     )
 
 
-def _lanes(tickets: TicketQuerySet, window: Window) -> tuple[LaneRow, ...]:
-    def split(key: MeasureKey) -> dict[str, tuple[float, int]]:
-        rows = MEASURES[key].rows(tickets, window).values("ticket__lane")
-        return {
-            row["ticket__lane"]: (row["mean"] * 100, row["count"])
-            for row in rows.annotate(mean=Avg("value"), count=Count("pk")).order_by()
-        }
-
-    first, solved = split(MeasureKey.FIRST_RESPONSE), split(MeasureKey.RESOLUTION)
-    nothing = (None, 0)
-    return tuple(
-        LaneRow(lane, *first.get(lane, nothing), *solved.get(lane, nothing)) for lane in Lane
-    )
-
-
-def _backlog(tickets: TicketQuerySet, at: dt.datetime) -> Backlog:
-    counts = tickets.unfinished().aggregate(
-        unfinished=Count("pk"),
-        unassigned=Count("pk", filter=Q(assignee=None)),
-        waiting=Count("pk", filter=Q(state=State.WAITING_ON_CUSTOMER)),
-        overdue=Count("pk", filter=Q(due_at__lt=at)),
-        oldest=Min("created_at"),
-    )
-    reviews = Review.objects.filter(state=ReviewState.DUE, rating__ticket__in=tickets)
-    return Backlog(
-        unfinished=counts["unfinished"],
-        unassigned=counts["unassigned"],
-        waiting_on_customer=counts["waiting"],
-        overdue=counts["overdue"],
-        reviews_due=reviews.count(),
-        oldest=counts["oldest"],
-    )
+def _levels(
+    unfinished: Backlog, scope: Scope, by_day: Tallies, period: Period, *, at: dt.datetime
+) -> tuple[tuple[dt.date, int], ...]:
+    """Return the unfinished of each day; nothing for some agents alone, whose tickets come and go
+    between them without being filed or finished.
+    """
+    if scope.agents is not None:
+        return ()
+    over = period.window.until < end_of_slot(at)
+    since_then = net(scope, since=period.window.until) if over else 0
+    return backlogs.levels(unfinished.unfinished, by_day, period, since_then=since_then)

@@ -1,155 +1,167 @@
-"""Each measure, defined once: from which rows it is taken and when a row is good.
+"""Each measure, defined once: from which rows it is taken, and what it should reach.
 
-A measure gives rows with ``moment`` (when it counts), ``value`` (1 or 0 for a share, minutes for a
-time) and the ticket behind. Total, trend, split by lane and the list of tickets all come from the
-same rows, so they cannot disagree.
+The facts that figures are summed from and the list of tickets behind a figure come from the same
+rows (``rows.py``), so they cannot disagree.
 """
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.db.models import (
     Case,
+    Count,
     DateTimeField,
-    Exists,
-    ExpressionWrapper,
     F,
     FloatField,
-    OuterRef,
+    Func,
     Q,
     QuerySet,
+    SmallIntegerField,
+    Sum,
     Value,
     When,
 )
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Extract
+from django.db.models.functions import Cast, Floor, Greatest, Ln
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tickets.insight import rows
 from tickets.insight.models import MeasureKey
-from tickets.lifecycle.choices import Channel
-from tickets.lifecycle.desk import DeskSettings
-from tickets.lifecycle.models import Ticket, TicketQuerySet
-from tickets.satisfaction.models import Rating
+from tickets.insight.windows import EPOCH, Stretch, Window
+from tickets.lifecycle.choices import Move
+from tickets.lifecycle.models import TicketQuerySet
 from tickets.sla.choices import ClockKind
-from tickets.sla.models import Clock
-from tickets.triage.models import Clarification
 
-SATISFIED_FROM = 4
-SECONDS_A_MINUTE = 60.0
+__all__ = ["MEASURES", "Measure", "Unit", "Window"]
+
+BUCKET = 1.05
+"""How much longer the times of one bucket are than those of the last: a median that is told from
+buckets is at most so far from the true one, and exact where a bucket holds one row."""
+
+SECONDS_A_MINUTE = 60
 
 
 class Unit(StrEnum):
     SHARE = "share"
     MINUTES = "minutes"
+    COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of time, ``since`` included and ``until`` not; both aware."""
+class Aim(StrEnum):
+    """Which way is better."""
 
-    since: dt.datetime
-    until: dt.datetime
-
-    def previous(self) -> "Window":
-        """Return the stretch of the same length just before."""
-        return Window(self.since - (self.until - self.since), self.since)
+    HIGH = "high"
+    LOW = "low"
+    NEITHER = "neither"
 
 
-Rows = Callable[[TicketQuerySet, Window], QuerySet[Any]]
+FEATURES = {
+    "category": "category_id",
+    "tier": "tier",
+    "lane": "lane",
+    "channel": "channel",
+    "language": "language",
+    "queue": "queue_id",
+}
+"""What facts are told apart by, and the column of the ticket; the agent comes with the row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """``definition`` is shown to whoever asks; ``ticket`` is the path from a row to its ticket.
 
-    ``median``: a few that took for days must not hide what is usual.
+    ``median``: the figure is one; a few that took for days must not hide what is usual. Otherwise
+    the mean.
     """
 
     key: MeasureKey
     unit: Unit
     definition: str | Promise
-    target: Decimal
-    rows: Rows
+    target: Decimal | None
+    rows: Callable[[Stretch], QuerySet[Any]]
     ticket: str = "ticket_id"
     median: bool = False
+    aim: Aim = Aim.HIGH
 
+    @property
+    def timed(self) -> bool:
+        return self.unit is Unit.MINUTES
 
-def _share(good: Combinable | Q) -> Case:
-    return Case(When(good, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
+    def of(self, tickets: TicketQuerySet, when: Stretch) -> QuerySet[Any]:
+        """Return the rows of ``tickets``, which the door has already narrowed to its actor."""
+        return self.rows(when).filter(**{f"{self.ticket}__in": tickets.order_by().values("id")})
 
+    def feature(self, name: str) -> str:
+        """Return the path from a row to one of FEATURES."""
+        column = FEATURES[name]
+        return column if self.ticket == "id" else f"ticket__{column}"
 
-def _within(field: str, window: Window) -> Q:
-    return Q(**{f"{field}__gte": window.since, f"{field}__lt": window.until})
+    def speaking_against(self, target: Decimal | None) -> Q | None:
+        """Return which rows speak against the figure; None where none do."""
+        match self.unit, self.aim:
+            case Unit.SHARE, Aim.LOW:
+                return Q(value=1)
+            case Unit.SHARE, _:
+                return Q(value=0)
+            case Unit.MINUTES, _ if target is not None:
+                return Q(value__gt=round(target * SECONDS_A_MINUTE))
+        return None
 
-
-def _ratings(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-    return Rating.objects.filter(_within("at", window), ticket__in=tickets).annotate(
-        moment=F("at"), value=_share(Q(score__gte=SATISFIED_FROM))
-    )
-
-
-def _clocks(kind: ClockKind) -> Rows:
-    def rows(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-        decided = Q(met_at__isnull=False) | Q(breached_at__isnull=False)
-        return Clock.objects.filter(
-            _within("started_at", window), decided, kind=kind, ticket__in=tickets
-        ).annotate(moment=F("started_at"), value=_share(Q(breached_at=None)))
-
-    return rows
-
-
-def _first_responses(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-    waited = ExpressionWrapper(
-        Extract(F("first_replied_at") - F("created_at"), "epoch") / SECONDS_A_MINUTE,
-        output_field=FloatField(),
-    )
-    return (
-        tickets.filter(_within("first_replied_at", window))
-        .exclude(channel=Channel.EMAIL)
-        .annotate(moment=F("first_replied_at"), value=waited)
-    )
-
-
-def _first_contacts(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-    days = DeskSettings.current().repeat_days
-    repeat_ends = ExpressionWrapper(
-        OuterRef("resolved_at") + Value(dt.timedelta(days=days)), output_field=DateTimeField()
-    )
-    repeat = (
-        Ticket.objects.filter(
-            category_id=OuterRef("category_id"),
-            created_at__gt=OuterRef("created_at"),
-            created_at__lt=repeat_ends,
+    def facts(self, when: Stretch) -> QuerySet[Any, dict[str, Any]]:
+        """Return the rows summed by slot and features, in the order of ``facts.COLUMNS``."""
+        timed, share = self.timed, self.unit is Unit.SHARE
+        features = {f"by_{name}": F(self.feature(name)) for name in FEATURES}
+        summed = (
+            self.rows(when)
+            .order_by()
+            .annotate(slot=_slot(), **features, bucket=_bucket() if timed else _zero())
+            .values("slot", *features, "by_agent", "bucket")
         )
-        .filter(
-            Q(requester__isnull=False, requester_id=OuterRef("requester_id"))
-            | Q(requester=None, guest_email=OuterRef("guest_email"))
+        return summed.annotate(
+            n=Count("pk"),
+            hits=Sum("value" if share else Value(0)),
+            sum=Sum("value" if timed else Value(0)),
         )
-        .exclude(id=OuterRef("id"))
+
+
+def _zero() -> Value:
+    return Value(0, output_field=SmallIntegerField())
+
+
+def _slot() -> Func:
+    return Func(
+        Value("15 minutes"),
+        F("moment"),
+        Value(EPOCH, output_field=DateTimeField()),
+        template="date_bin(%(expressions)s)",
+        arg_joiner=", ",
+        output_field=DateTimeField(),
     )
-    once = Q(reply_turns=1, cycle=1) & ~Exists(repeat)
-    return tickets.filter(_within("resolved_at", window)).annotate(
-        moment=F("resolved_at"), value=_share(once)
-    )
 
 
-def _filed(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-    asked = Exists(Clarification.objects.filter(ticket=OuterRef("id")))
-    return tickets.filter(_within("created_at", window)).annotate(
-        moment=F("created_at"), value=_share(~asked)
-    )
+def _bucket() -> Case:
+    seconds = Greatest(Cast(F("value"), FloatField()), Value(1.0))
+    number = Cast(Floor(Ln(seconds) / Ln(Value(BUCKET))) + Value(1), SmallIntegerField())
+    return Case(When(value__lt=1, then=_zero()), default=number, output_field=SmallIntegerField())
 
 
-def _clarified(tickets: TicketQuerySet, window: Window) -> QuerySet[Any]:
-    return Clarification.objects.filter(
-        _within("answered_at", window), ticket__in=tickets
-    ).annotate(moment=F("answered_at"), value=F("seconds") / SECONDS_A_MINUTE)
+def _kept(key: MeasureKey, kind: ClockKind, words: str | Promise, target: int = 90) -> Measure:
+    return Measure(key, Unit.SHARE, words, Decimal(target), partial(rows.clocks, kind))
 
+
+PROMISES = {
+    ClockKind.FIRST_RESPONSE: MeasureKey.FIRST_RESPONSE,
+    ClockKind.NEXT_RESPONSE: MeasureKey.NEXT_RESPONSE,
+    ClockKind.PROGRESS: MeasureKey.PROGRESS,
+    ClockKind.PLAN: MeasureKey.PLAN,
+    ClockKind.RESOLUTION: MeasureKey.RESOLUTION,
+    ClockKind.CALLBACK: MeasureKey.CALLBACK,
+}
+"""Which measure tells how often promises of a kind are kept."""
 
 MEASURES: dict[MeasureKey, Measure] = {
     measure.key: measure
@@ -157,30 +169,72 @@ MEASURES: dict[MeasureKey, Measure] = {
         Measure(
             MeasureKey.SATISFACTION,
             Unit.SHARE,
-            _("Share of ratings of 4 and 5 among all ratings given."),
+            _("Share of ratings of 4 and 5 among all ratings given. By the day of the rating."),
             Decimal(90),
-            _ratings,
+            rows.ratings,
         ),
         Measure(
-            MeasureKey.FIRST_RESPONSE,
+            MeasureKey.RATED,
             Unit.SHARE,
+            _(
+                "Share of solutions that the customer rated, of all solutions: after each one the "
+                "customer is asked. By the day of the solution, so the last days still grow."
+            ),
+            Decimal(30),
+            rows.rated,
+        ),
+        _kept(
+            MeasureKey.FIRST_RESPONSE,
+            ClockKind.FIRST_RESPONSE,
             _(
                 "Share of first responses by a person within their target, of all that were given "
                 "or are late. By the day the ticket was filed."
             ),
-            Decimal(90),
-            _clocks(ClockKind.FIRST_RESPONSE),
         ),
         Measure(
             MeasureKey.FIRST_RESPONSE_MINUTES,
             Unit.MINUTES,
             _(
-                "Mean time from filing to the first reply of a person, by the clock on the wall; "
-                "mail is left out."
+                "Mean time from filing to the first reply of a person, by the clock on the wall, "
+                "of all that were answered on chat, phone, app and site. Mail and site messages "
+                "are shown apart, and the assistant's answers are not in it."
             ),
             Decimal(30),
-            _first_responses,
+            partial(rows.first_replies, mail=False),
             ticket="id",
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.MAIL_RESPONSE_MINUTES,
+            Unit.MINUTES,
+            _(
+                "Mean time from filing to the first reply of a person, by the clock on the wall, "
+                "of what came by mail or as a site message. The automatic receipt does not count."
+            ),
+            Decimal(24 * 60),
+            partial(rows.first_replies, mail=True),
+            ticket="id",
+            aim=Aim.LOW,
+        ),
+        _kept(
+            MeasureKey.NEXT_RESPONSE,
+            ClockKind.NEXT_RESPONSE,
+            _("Share of further answers of a person within their target, of those given or late."),
+        ),
+        _kept(
+            MeasureKey.PROGRESS,
+            ClockKind.PROGRESS,
+            _("Share of promised words of progress that came in time, of those given or late."),
+        ),
+        _kept(
+            MeasureKey.PLAN,
+            ClockKind.PLAN,
+            _("Share of promised plans for complex cases in time, of those given or late."),
+        ),
+        _kept(
+            MeasureKey.CALLBACK,
+            ClockKind.CALLBACK,
+            _("Share of promised calls made in time, of those made or late."),
         ),
         Measure(
             MeasureKey.FIRST_CONTACT,
@@ -188,18 +242,92 @@ MEASURES: dict[MeasureKey, Measure] = {
             _(
                 "Share of solved tickets that took one turn of an agent, were not reopened, and "
                 "had no new ticket of the same customer in the same category within the days that "
-                "the desk settings say."
+                "the desk settings say. By the day of the first solution."
             ),
             Decimal(70),
-            _first_contacts,
-            ticket="id",
+            rows.first_contacts,
+        ),
+        _kept(
+            MeasureKey.RESOLUTION,
+            ClockKind.RESOLUTION,
+            _(
+                "Share of solutions within their target, of all that were given or are late. By "
+                "the day the promise was made."
+            ),
         ),
         Measure(
-            MeasureKey.RESOLUTION,
+            MeasureKey.RESOLUTION_MINUTES,
+            Unit.MINUTES,
+            _(
+                "Median time from filing to the first solution, by the clock on the wall: nights "
+                "and waiting for the customer are in it. By the day of the solution."
+            ),
+            Decimal(24 * 60),
+            rows.times_to_solution,
+            median=True,
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.REOPENED,
             Unit.SHARE,
-            _("Share of solutions within their target, of all that were given or are late."),
-            Decimal(90),
-            _clocks(ClockKind.RESOLUTION),
+            _(
+                "Share of solutions that came undone: the ticket was reopened afterwards. By the "
+                "day of the solution, so the last days still grow."
+            ),
+            Decimal(5),
+            rows.reopened,
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.REPEATED,
+            Unit.SHARE,
+            _(
+                "Share of solved tickets whose customer filed another one in the same category, "
+                "after this one and within the days after its first solution that the desk "
+                "settings say. By the day of the solution, so the last days still grow."
+            ),
+            Decimal(10),
+            rows.repeated,
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.HANDLING_MINUTES,
+            Unit.MINUTES,
+            _(
+                "Median time that a ticket stood open with an agent until its first solution. "
+                "Waiting for the customer or a partner and lying in the queue are left out; other "
+                "tickets done meanwhile, breaks and nights are not: it is an upper bound of the "
+                "work. By the day of the solution."
+            ),
+            Decimal(60),
+            rows.times_under_work,
+            median=True,
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.FILED,
+            Unit.COUNT,
+            _("How many tickets were filed."),
+            None,
+            rows.filed,
+            ticket="id",
+            aim=Aim.NEITHER,
+        ),
+        Measure(
+            MeasureKey.CAME_BACK,
+            Unit.COUNT,
+            _("How often a solved ticket was reopened. By the day of the reopening."),
+            None,
+            partial(rows.moved, (Move.REOPEN,)),
+            aim=Aim.NEITHER,
+        ),
+        Measure(
+            MeasureKey.FINISHED,
+            Unit.COUNT,
+            _("How often a ticket was solved or withdrawn."),
+            None,
+            partial(rows.moved, (Move.RESOLVE, Move.WITHDRAW)),
+            aim=Aim.NEITHER,
         ),
         Measure(
             MeasureKey.CLEAR_AT_ONCE,
@@ -209,7 +337,7 @@ MEASURES: dict[MeasureKey, Measure] = {
                 "itself, before sending or after. By the day the ticket was filed."
             ),
             Decimal(90),
-            _filed,
+            rows.clear_at_once,
             ticket="id",
         ),
         Measure(
@@ -220,8 +348,21 @@ MEASURES: dict[MeasureKey, Measure] = {
                 "answer; what nobody has answered is left out."
             ),
             Decimal(10),
-            _clarified,
+            rows.clarified,
             median=True,
+            aim=Aim.LOW,
+        ),
+        Measure(
+            MeasureKey.CONTAINED,
+            Unit.SHARE,
+            _(
+                "Share of routine conversations that the assistant finished: not handed over, not "
+                "voted unhelpful, no contact on the same matter within 72 hours. Nothing is "
+                "counted yet."
+            ),
+            Decimal(60),
+            rows.none,
+            ticket="id",
         ),
     )
 }

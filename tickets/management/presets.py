@@ -56,5 +56,8 @@ def load(*, holiday_years: Iterable[int] = ()) -> int:
     added = triage_presets.load(queues=queues, skills=skills)
     sla_presets.load(holiday_years=holiday_years)
     for measure in MEASURES.values():
-        MeasureTarget.objects.get_or_create(measure=measure.key, defaults={"value": measure.target})
+        if measure.target is not None:
+            MeasureTarget.objects.get_or_create(
+                measure=measure.key, defaults={"value": measure.target}
+            )
     return added

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from tickets.admin.desk import (
-    dashboard,
     files,
     inbox,
     kept,
@@ -13,9 +12,11 @@ from tickets.admin.desk import (
     ticket,
     writing,
 )
+from tickets.admin.desk.dashboard import export, pages
 
 A_TICKET = "tickets/<uuid:ticket_id>/"
 A_HELD = f"{A_TICKET}held/<uuid:held_id>/"
+A_MEASURE = "dashboard/measures/<slug:key>/"
 A_REVIEW = "reviews/<int:review_id>/"
 
 urlpatterns = [
@@ -28,9 +29,15 @@ urlpatterns = [
     path("next/", inbox.take_next_ticket, name="desk_take_next"),
     path("presence/", inbox.set_presence, name="desk_presence"),
     path("configuration/", include("tickets.admin.configuration.urls")),
-    path("dashboard/", dashboard.dashboard_page, name="desk_dashboard"),
     path("patterns/", patterns.pattern_page, name="desk_patterns"),
     path("patterns/csv/", patterns.pattern_sheet, name="desk_patterns_csv"),
+    path("dashboard/", pages.dashboard_page, name="desk_dashboard"),
+    path("dashboard/backlog/", pages.backlog_tickets, name="desk_backlog"),
+    path("dashboard/backlog/csv/", export.backlog_csv, name="desk_backlog_csv"),
+    path("dashboard/hours/csv/", export.heat_csv, name="desk_heat_csv"),
+    path(A_MEASURE, pages.measure_page, name="desk_measure"),
+    path(f"{A_MEASURE}tickets/", pages.measure_tickets, name="desk_measure_tickets"),
+    path(f"{A_MEASURE}csv/", export.measure_csv, name="desk_measure_csv"),
     path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
     path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
     path(f"{A_TICKET}events/", ticket.ticket_events, name="desk_ticket_events"),

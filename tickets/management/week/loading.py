@@ -11,6 +11,7 @@ from django.db.models import Min
 from django.utils import translation
 
 from tickets.actions.close import close_resolved
+from tickets.insight import facts
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
 from tickets.management.week import arrivals, demo, faults, filler, storing
@@ -119,6 +120,7 @@ class _Week:
                 tell(5 + done, 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
         desk.welcome(self.now)
+        facts.fill(at=self.now)
         tell(100, 100, "The week is over")
         return Summary(
             people=len(people.all) + len(staff),

@@ -5,6 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -229,6 +230,9 @@ class ClockWarning(models.Model):
             models.CheckConstraint(
                 condition=Q(noticed_at__gte=F("reached_at")), name="clock_warning_noticed_after"
             ),
+        ]
+        indexes = [
+            BrinIndex(fields=["noticed_at"], name="clock_warning_lately", pages_per_range=32)
         ]
         triggers = [
             pgtrigger.Protect(

@@ -1,0 +1,20 @@
+"""Tasks that keep the facts up with what happens."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from tickets.insight import facts
+
+
+@shared_task(name="tickets.tasks.insight.refresh", queue="slow", ignore_result=True)
+def refresh(**kwargs: Any) -> None:
+    """Take what happened since the last time into the facts."""
+    facts.refresh(at=timezone.now())
+
+
+@shared_task(name="tickets.tasks.insight.rebuild_tail", queue="slow", ignore_result=True)
+def rebuild_tail(**kwargs: Any) -> None:
+    """Go over the last weeks again, for outcomes that came late."""
+    facts.rebuild_tail(at=timezone.now())
