@@ -30,7 +30,7 @@ COLUMNS = (
     "measure, slot, category_id, tier, lane, channel, language, queue_id, agent_id, bucket, "
     "count, good, total"
 )
-DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+DAY = dt.timedelta(days=1)
 OVERLAP = dt.timedelta(minutes=10)
 """How long after its time something may become visible: longer than any transaction lasts."""
 TAIL_DAYS = 40
@@ -55,7 +55,7 @@ def refresh(*, at: dt.datetime, seconds: float = SECONDS) -> dt.datetime | None:
     """Bring the facts up to ``at``; return until when they are known, None while the first filling
     goes on.
 
-    Goes on from where the last one stopped, by an hour at most in each transaction: whatever
+    Goes on from where the last one stopped, by a day at most in each transaction: whatever
     happened while no worker ran is found.
     """
     ends = time.monotonic() + seconds
@@ -143,11 +143,11 @@ def _fill_a_day(at: dt.datetime) -> dt.datetime | None:
 
 @transaction.atomic
 def _step(at: dt.datetime) -> dt.datetime:
-    """Take in what happened in the next hour, or until ``at``; return until when is known."""
+    """Take in what happened in the next day, or until ``at``; return until when is known."""
     state = _locked()
     if state.known_until is None or state.known_until >= at:
         return at
-    until = min(at, state.known_until + HOUR)
+    until = min(at, state.known_until + DAY)
     touched = _touched(Window(state.known_until - OVERLAP, until + OVERLAP))
     for some in _parts(sorted(touched), TICKETS_AT_ONCE):
         _refresh_tickets(some)
@@ -196,8 +196,9 @@ def _refresh_tickets(ids: Collection[uuid.UUID]) -> None:
 def _write(when: Stretch, measures: Collection[Measure] = tuple(MEASURES.values())) -> int:
     """Replace the facts of ``when``, whole slots, by what their rows come to; return how many."""
     written = 0
+    keys = [measure.key for measure in measures]
+    Fact.objects.filter(when.on("slot"), measure__in=keys).delete()
     for measure in measures:
-        Fact.objects.filter(when.on("slot"), measure=measure.key).delete()
         query = measure.facts(when).query
         if query.is_empty():
             continue

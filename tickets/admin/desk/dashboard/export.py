@@ -20,6 +20,7 @@ from tickets.admin.desk.dashboard.behind import Behind, Line, Unfinished
 from tickets.admin.desk.dashboard.pages import measure_of
 from tickets.admin.desk.dashboard.shown import Names, titles
 from tickets.admin.desk.doors import DeskRequest, desk
+from tickets.admin.desk.sheet import Cell, harmless
 from tickets.insight.backlog import AGES
 from tickets.insight.dashboards import SPLITS, apart, board
 from tickets.insight.figures import interval
@@ -29,10 +30,6 @@ from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.models import Ticket
 
 AT_ONCE = 500
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these a spreadsheet takes a cell for a formula, or for more than one (OWASP)."""
-
-Cell = str | int | float | None
 
 
 @desk
@@ -49,7 +46,7 @@ def measure_csv(request: DeskRequest, by: Actor, key: str) -> StreamingHttpRespo
         raise Http404
     figure, splits = apart(asked.scope, asked.period, measure)
     head = [_("Figure"), _("Cases"), _("From"), _("To")]
-    rows: list[list[Cell]] = []
+    rows: list[list[Cell | None]] = []
     if what == "days":
         for point in figure.trend:
             rows.append(
@@ -106,13 +103,6 @@ def backlog_csv(request: DeskRequest, by: Actor) -> StreamingHttpResponse:
     return _csv(request, "backlog-by-age", head, by_tier)
 
 
-def harmless(cell: Cell) -> Cell:
-    """Return ``cell`` so that no spreadsheet runs it: what would be a formula is put in quotes."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell
-
-
 def _asked(request: DeskRequest, by: Actor, at: dt.datetime) -> Asked:
     return read(request.GET, by=by, at=at, zone=cast(User, request.user).time_zone)
 
@@ -130,7 +120,7 @@ def _tickets(
         _("Value"),
     ]
 
-    def lines() -> Iterator[list[Cell]]:
+    def lines() -> Iterator[list[Cell | None]]:
         found = rows.iterator(chunk_size=AT_ONCE)
         while some := list(islice(found, AT_ONCE)):
             for one in behind.shown(some):
@@ -139,7 +129,7 @@ def _tickets(
     return _csv(request, f"{name}-tickets", head, lines())
 
 
-def _cells(one: Line, zone: ZoneInfo) -> list[Cell]:
+def _cells(one: Line, zone: ZoneInfo) -> list[Cell | None]:
     when = one.moment.astimezone(zone).isoformat(timespec="minutes")
     return [one.reference, one.subject, one.customer, one.category, one.agent, when, one.value]
 

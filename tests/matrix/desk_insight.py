@@ -1,0 +1,21 @@
+"""The dashboards, in the admin. Who is not of the staff is sent to the login."""
+
+from tests.matrix.table import table
+
+ROWS = table(
+    """
+#                    anon own oth con gst agt els sup
+admin/desk/dashboard/backlog/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/dashboard/backlog/csv/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/dashboard/hours/csv/
+    GET  -           302 302 302 302 302 200 200 200
+admin/desk/dashboard/measures/<slug:key>/
+    GET  measure     302 302 302 302 302 200 200 200
+admin/desk/dashboard/measures/<slug:key>/tickets/
+    GET  measure     302 302 302 302 302 200 200 200
+admin/desk/dashboard/measures/<slug:key>/csv/
+    GET  measure     302 302 302 302 302 200 200 200
+"""
+)
