@@ -17,6 +17,7 @@ from tests.matrix import (
     desk_composer,
     desk_config,
     desk_inbox,
+    desk_insight,
     other,
     public,
 )
@@ -33,6 +34,7 @@ OURS = [
     *desk_composer.ROWS,
     *desk_config.ROWS,
     *desk_inbox.ROWS,
+    *desk_insight.ROWS,
 ]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -148,6 +148,7 @@ def test_promises_are_shown_by_lane(desk):
 
 
 def test_the_time_before_is_shown_beside(desk):
+    open_ticket(at=NOW - 14 * DAY)
     for at, score in ((MONDAY - 7 * DAY, 1), (MONDAY, 5), (MONDAY, 5)):
         ticket = ticket_in(State.RESOLVED, desk, at=at)
         rate(ticket.id, by=actor_of(ticket.requester), score=score, at=at + HOUR)
@@ -156,3 +157,12 @@ def test_the_time_before_is_shown_beside(desk):
 
     assert (found.value, found.count, found.before.good, found.before.count) == (100.0, 2, 0, 1)
     assert found.change.by == 100.0
+
+
+def test_a_time_in_which_the_desk_was_not_there_is_not_compared(desk):
+    for at in (MONDAY - 7 * DAY, MONDAY):
+        open_ticket(at=at)
+
+    found = figure(MeasureKey.FILED)
+
+    assert (found.count, found.change) == (1, None)

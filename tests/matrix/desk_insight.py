@@ -4,18 +4,18 @@ from tests.matrix.table import table
 
 ROWS = table(
     """
-#                    anon own oth con gst agt els sup
+#                    anon own oth con gst agt els sup edi adm rea
 admin/desk/dashboard/backlog/
-    GET  -           302 302 302 302 302 200 200 200
+    GET  -           302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/backlog/csv/
-    GET  -           302 302 302 302 302 200 200 200
+    GET  -           302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/hours/csv/
-    GET  -           302 302 302 302 302 200 200 200
+    GET  -           302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/measures/<slug:key>/
-    GET  measure     302 302 302 302 302 200 200 200
+    GET  measure     302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/measures/<slug:key>/tickets/
-    GET  measure     302 302 302 302 302 200 200 200
+    GET  measure     302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/measures/<slug:key>/csv/
-    GET  measure     302 302 302 302 302 200 200 200
+    GET  measure     302 302 302 302 302 200 200 200 403 200 200
 """
 )

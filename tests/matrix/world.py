@@ -106,6 +106,7 @@ def make_world() -> World:
     return World(
         things={
             "-": {},
+            "measure": {"key": "satisfaction"},
             "any": dict.fromkeys(
                 [
                     "id",

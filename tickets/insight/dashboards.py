@@ -14,7 +14,7 @@ from tickets.insight.backlog import Backlog
 from tickets.insight.cube import Key, Scope, Tallies, Tally, net, tallies
 from tickets.insight.figures import Figure, Point, figure, gathered, trend
 from tickets.insight.measures import MEASURES, PROMISES, Measure
-from tickets.insight.models import MeasureKey, MeasureTarget
+from tickets.insight.models import Fact, MeasureKey, MeasureTarget
 from tickets.insight.peaks import Heat, heat
 from tickets.insight.windows import Period, Window, end_of_slot
 from tickets.lifecycle.choices import Lane
@@ -75,12 +75,12 @@ def board(tickets: TicketQuerySet, scope: Scope, period: Period, *, at: dt.datet
         window=period.window,
     )
     by_feature = dict(zip(SPLITS, parted, strict=True))
-    wanted = targets()
+    wanted, compared = targets(), known_before(period)
     unfinished = backlogs.backlog(tickets, scope, at=at)
     return Board(
         period=period,
         figures={
-            key: figure(measure, wanted[key], by_day.get(key, {}), period)
+            key: figure(measure, wanted[key], by_day.get(key, {}), period, compared=compared)
             for key, measure in MEASURES.items()
         },
         satisfaction={name: _parts(by_feature[name], MeasureKey.SATISFACTION) for name in SPLITS},
@@ -99,7 +99,9 @@ def apart(scope: Scope, period: Period, key: MeasureKey) -> tuple[Figure, dict[s
         scope, period, measures=[key], by=[("day",), *((name, "day") for name in SPLITS)]
     )
     earlier = len(period.days_before)
-    shown = figure(measure, targets()[key], by_day.get(key, {}), period)
+    shown = figure(
+        measure, targets()[key], by_day.get(key, {}), period, compared=known_before(period)
+    )
     splits = {}
     for name, found in zip(SPLITS, parted, strict=True):
         by_value: dict[Key, dict[Key, Tally]] = {}
@@ -111,6 +113,17 @@ def apart(scope: Scope, period: Period, key: MeasureKey) -> tuple[Figure, dict[s
             for value, days in by_value.items()
         )
     return shown, splits
+
+
+def known_before(period: Period) -> bool:
+    """Tell whether the facts reach back to the beginning of the time before. One query."""
+    first = (
+        Fact.objects.filter(measure=MeasureKey.FILED)
+        .order_by("slot")
+        .values_list("slot", flat=True)
+        .first()
+    )
+    return first is not None and first < period.before.since + dt.timedelta(days=1)
 
 
 def targets() -> dict[MeasureKey, Decimal | None]:

@@ -128,9 +128,12 @@ def figure(
     target: Decimal | None,
     by_day: Mapping[tuple[Key, ...], Tally],
     period: Period,
+    *,
+    compared: bool = True,
 ) -> Figure:
     """Return the figure of ``by_day``: what the facts come to by the number of the day, from 1 for
-    the first of the days before.
+    the first of the days before. Without ``compared`` the time before is left out: the desk was
+    not there for all of it.
     """
     earlier = len(period.days_before)
     now, before = Tally(), Tally()
@@ -139,7 +142,7 @@ def figure(
     points = trend(
         measure, {number: tally for (number,), tally in by_day.items()}, period, from_=earlier
     )
-    return Figure(measure, target, now, before, points)
+    return Figure(measure, target, now, before if compared else Tally(), points)
 
 
 def trend(

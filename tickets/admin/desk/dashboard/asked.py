@@ -14,7 +14,7 @@ from consignment.models import User
 from tickets.insight.cube import Scope
 from tickets.insight.windows import Period
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import ActorKind, Channel, Lane, Tier
+from tickets.lifecycle.choices import Channel, Lane, Tier
 from tickets.routing.models import Queue
 from tickets.staff.models import Agent, Team
 from tickets.triage.models import Category
@@ -26,8 +26,10 @@ ANY = [("", gettext_lazy("Any"))]
 
 
 def may_see_agents(by: Actor) -> bool:
-    """Tell whether ``by`` sees the figures of others by name: an agent sees only their own."""
-    return by.kind is not ActorKind.AGENT
+    """Tell whether ``by`` sees the figures of others by name: who supervises does. An agent sees
+    their own, and as everybody else what all come to together.
+    """
+    return by.may.supervises
 
 
 class AskedForm(forms.Form):
@@ -166,7 +168,7 @@ def _agents(
         if clean.get("agent", by.agent_id) != by.agent_id or "team" in clean:
             left_out.append(_("The figures of others are for supervisors."))
         del_names(clean, "agent", "team")
-        clean.setdefault("who", "mine")
+        clean.setdefault("who", "mine" if by.may.works else "all")
     if clean.get("who") == "mine":
         del_names(clean, "agent", "team")
         return frozenset([by.agent_id or 0]), True

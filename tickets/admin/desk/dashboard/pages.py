@@ -44,10 +44,11 @@ def dashboard_page(request: DeskRequest, by: Actor) -> HttpResponse:
         found = board(tickets, asked.scope, asked.period, at=at)
         names = Names(asked)
         context = parts.of_board(found, asked, names, visible=_visible(by))
-        return render_to_string("admin/desk/dashboard/board.html", {**context, "now": at})
+        around = _around(asked, by, names)
+        return render_to_string("admin/desk/dashboard/board.html", {**around, **context, "now": at})
 
     body = drawn(_same(asked, by, "board"), version=state.version, at=at, draw=draw)
-    context = {"body": body, **_frame(asked, by, state, at)}
+    context = {"body": body, "asked": asked, **_fresh(state, at)}
     return page(request, "admin/desk/dashboard/page.html", context, title=_("Dashboard"))
 
 
@@ -76,13 +77,14 @@ def measure_page(request: DeskRequest, by: Actor, key: str) -> HttpResponse:
             for name in SPLITS
         ]
         context: dict[str, Any] = {
+            **_around(asked, by, names),
             "shown": shown(figure, asked, banded=True),
             "splits": [(one, parts.csv_url(measure, asked, one.name)) for one in rows if one.rows],
         }
         return render_to_string("admin/desk/dashboard/measure_body.html", context)
 
     body = drawn(_same(asked, by, measure), version=state.version, at=at, draw=draw)
-    context = {"body": body, "measure": measure, **_frame(asked, by, state, at)}
+    context = {"body": body, "asked": asked, **_fresh(state, at)}
     title = str(measure.label)
     return page(request, "admin/desk/dashboard/measure.html", context, title=title)
 
@@ -165,19 +167,26 @@ def _same(asked: Asked, by: Actor, what: str) -> object:
     return (what, where, named, asked.period.zone, asked.period.days, get_language())
 
 
-def _frame(asked: Asked, by: Actor, state: FactState, at: dt.datetime) -> dict[str, Any]:
-    """Return what stands around the pictures: the filters, and how fresh the figures are."""
+def _around(asked: Asked, by: Actor, names: Names) -> dict[str, Any]:
+    """Return what stands above the pictures: how far back, whose, and the filters."""
+
+    def query(**more: Any) -> str:
+        return f"?{asked.query(**more)}"
+
     return {
         "asked": asked,
-        "windows": [
-            (days, f"?{asked.query(**{'days': days, 'from': None, 'to': None})}") for days in DAYS
-        ],
-        "sees_agents": may_see_agents(by),
+        "windows": [(days, query(days=days, **{"from": None, "to": None})) for days in DAYS],
         "whose": [
-            (_("Mine"), f"?{asked.query(who='mine', agent=None, team=None)}", asked.mine),
-            (_("Everybody's"), f"?{asked.query(who='all', agent=None, team=None)}", not asked.mine),
+            (_("Mine"), query(who="mine", agent=None, team=None), asked.mine),
+            (_("Everybody's"), query(who="all", agent=None, team=None), not asked.mine),
         ],
-        "filters": parts.Filters(asked, sees_agents=may_see_agents(by)),
-        "known_until": state.known_until,
-        "is_late": state.known_until is not None and at - state.known_until > LATE,
+        "filters": parts.Filters(asked, names, sees_agents=may_see_agents(by)),
+    }
+
+
+def _fresh(state: FactState, at: dt.datetime) -> dict[str, Any]:
+    known_until = state.known_until
+    return {
+        "known_until": known_until,
+        "is_late": known_until is not None and at - known_until > LATE,
     }

@@ -17,6 +17,7 @@ from tickets.admin.desk.dashboard.charts import line, size_scale
 from tickets.admin.desk.dashboard.said import day, said
 from tickets.admin.desk.dashboard.shown import (
     Names,
+    Split,
     promise_rows,
     shown,
     split,
@@ -51,6 +52,8 @@ WORK = (
     MeasureKey.CLARIFYING_MINUTES,
     MeasureKey.CONTAINED,
 )
+GROUPS = (("category",), ("lane", "language"), ("agent",))
+"""What stands beside each other under satisfaction, and what one under the other."""
 SHADES = 6
 
 
@@ -81,22 +84,23 @@ def of_board(
     hero = board.figures[MeasureKey.SATISFACTION]
     target = None if hero.target is None else float(hero.target)
     response = MEASURES[MeasureKey.FIRST_RESPONSE_MINUTES]
+
+    def parted(name: str) -> Split:
+        return split(
+            name,
+            board.satisfaction[name],
+            hero.measure,
+            target=target,
+            asked=asked,
+            names=names,
+            visible=visible if name == "agent" else lambda value: True,
+        )
+
     goal = board.figures[response.key].target
     return {
         "satisfaction": shown(hero, asked, banded=True),
         "rated": figures[MeasureKey.RATED],
-        "splits": [
-            split(
-                name,
-                board.satisfaction[name],
-                hero.measure,
-                target=target,
-                asked=asked,
-                names=names,
-                visible=visible if name == "agent" else lambda value: True,
-            )
-            for name in ("category", "lane", "language", "agent")
-        ],
+        "splits": [[parted(name) for name in group] for group in GROUPS],
         "speed": [figures[key] for key in SPEED],
         "median": said(_median(board), Unit.MINUTES),
         "channels": split(
@@ -214,14 +218,15 @@ def csv_url(key: MeasureKey, asked: Asked, what: str) -> str:
 class Filters:
     """The fields of the filters: choices are read when a template asks for them."""
 
-    def __init__(self, asked: Asked, *, sees_agents: bool) -> None:
+    def __init__(self, asked: Asked, names: Names, *, sees_agents: bool) -> None:
         self.asked = asked
+        self.names = names
         self.sees_agents = sees_agents
 
     @cached_property
     def fields(self) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
         """Return name, label and choices (value, words, chosen) of each."""
-        names = Names(self.asked)
+        names = self.names
         choices = {
             "category": (
                 _("Category"),
