@@ -37,9 +37,10 @@ class PolicyForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
-        if self.errors:
-            return
         policy = self.instance
+        # A category that is being made has no tickets yet to ask about.
+        if self.errors or (policy.category and policy.category.pk is None):
+            return
         others = list(Policy.objects.active().exclude(pk=policy.pk).select_related("category"))
         try:
             ask_whether_reached(policy, others=others)
