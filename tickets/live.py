@@ -9,6 +9,7 @@ repeated.
 ``changed``: something about the ticket is different now.
 ``typing``: somebody of the other side writes. Nothing keeps it: it is told again while they write,
 and whoever shows it forgets it after some seconds.
+``readers``: who of the staff looks at the ticket is different now. No customer's page hears it.
 
 Served by ASGI. Under WSGI a stream would hold a worker, so there it is refused (204: the browser
 does not come back) and pages live without it.
@@ -52,6 +53,7 @@ ANY = "*"
 class Name(StrEnum):
     CHANGED = "changed"
     TYPING = "typing"
+    READERS = "readers"
 
 
 class Side(StrEnum):
@@ -147,6 +149,8 @@ class Hub:
         topic = told.get("ticket")
         if told.get("topic") == Name.TYPING:
             self._tell([topic], Event(Name.TYPING, told["side"]))
+        elif told.get("topic") == Name.READERS:
+            self._tell([topic], Event(Name.READERS))
         else:
             self._tell([topic, ANY], CHANGED)
             if customer := told.get("customer"):
@@ -189,6 +193,11 @@ def tell_typing(ticket_id: uuid.UUID, *, by: Actor) -> None:
     side = side_of(by)
     if _typing.allows(f"{ticket_id} {side}"):
         recording.announce(Name.TYPING, ticket=str(ticket_id), side=side)
+
+
+def tell_readers(ticket_id: uuid.UUID) -> None:
+    """Tell the staff's open pages that somebody came or left, and not who."""
+    recording.announce(Name.READERS, ticket=str(ticket_id))
 
 
 def side_of(by: Actor) -> Side:
@@ -239,7 +248,7 @@ async def _events(topic: str, *, side: Side, reader: str) -> AsyncIterator[str]:
             if not heard:
                 yield ": still here\n\n"
             for event in heard:
-                if event.side != side:
+                if event.side != side and (side is Side.DESK or event.name is not Name.READERS):
                     yield _written(event, topic)
 
 

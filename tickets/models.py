@@ -6,7 +6,7 @@ from tickets.conversation.files.models import Attachment, DiscardedFile, Upload,
 from tickets.conversation.held import HeldReply
 from tickets.conversation.linked_articles import LinkedArticle
 from tickets.conversation.models import Message, Note
-from tickets.conversation.visits import Visit
+from tickets.conversation.visits import StaffVisit, Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
 from tickets.insight.models import Fact, FactState, MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
@@ -27,6 +27,7 @@ from tickets.sla.models import (
     Policy,
 )
 from tickets.staff.models import Agent, Skill, Team
+from tickets.staff.readers import Reader
 from tickets.triage.models import Category, Clarification, LaneLimit, TemplateField
 
 __all__ = [
@@ -64,10 +65,12 @@ __all__ = [
     "Queue",
     "Rating",
     "RatingInvite",
+    "Reader",
     "Review",
     "SavedView",
     "SearchRow",
     "Skill",
+    "StaffVisit",
     "StoredReply",
     "Team",
     "TemplateField",

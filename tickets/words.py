@@ -83,6 +83,17 @@ def when(at: dt.datetime, *, now: dt.datetime) -> str:
     return date_format(local, form)
 
 
+def day(at: dt.datetime, *, now: dt.datetime) -> str:
+    """Return the day of ``at`` on the reader's wall: today, yesterday, or its date."""
+    local, today = localtime(at), localtime(now).date()
+    match (today - local.date()).days:
+        case 0:
+            return _("Today")
+        case 1:
+            return _("Yesterday")
+    return date_format(local, "DATE_FORMAT")
+
+
 def _part(unit: str, count: int) -> str:
     return str(UNITS[unit] % {"n": count})
 

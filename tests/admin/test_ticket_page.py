@@ -92,7 +92,9 @@ def test_a_linked_order_shows_what_has_changed_since_filing(desk: Desk, agent):
     (linked,) = page.context["links"]
     facts = {fact.label: (fact.then, fact.now) for fact in linked.facts if fact.changed}
     assert facts["State"] == ("Paid", "Shipped")
-    assert facts["Parcel SF1"] == ("–", "On its way, late")
+    (parcel,) = linked.parcels
+    assert (parcel.name, parcel.is_new, parcel.late) == ("SF1", True, True)
+    assert next(fact.now for fact in parcel.facts if fact.label == "State") == "On its way, late"
     assert "Total" not in facts
     assert "<del>" in page.text
     assert "<ins>" in page.text
@@ -147,7 +149,9 @@ def test_the_history_tells_every_step_with_who_and_why(desk: Desk, agent):
     rate(ticket.id, by=actor_of(ticket.requester), score=1, at=MONDAY + 9 * MINUTE)
 
     events = agent.get(at(ticket, "history/")).context["events"]
+    promises = agent.get(at(ticket, "history/?show=promises")).context["events"]
 
+    assert {"Solution: promised", "Solution: kept"} <= {event.what for event in promises}
     assert [event.what for event in events][::-1] == [
         "Filed",
         "Message received",

@@ -127,6 +127,7 @@ def make_world() -> World:
             "written": {"review_id": written.id},
             "order": {"pk": order.pk},
             "item": {"pk": item.pk},
+            "thing": {"kind": "order", "thing_id": order.pk},
             "payout": {"pk": PayoutFactory.create(item=item).pk},
             "article": {"slug": for_everybody.slug},
             "section": {"slug": for_everybody.section.slug},

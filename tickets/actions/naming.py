@@ -54,13 +54,24 @@ def own_named(
 def link_named(ticket: Ticket, text: str, *, by: Actor, at: dt.datetime) -> Sequence[Thing]:
     """Tie what ``text`` names of the customer's own to ``ticket``; return what is new.
 
-    More money at stake moves it to the VIP lane, and its open promises along; nothing moves it
-    back. Caller holds the ticket lock, and saves. Raises NoPolicy.
+    Caller holds the ticket lock, and saves. Raises NoPolicy.
     """
     before = linked.own_things(ticket)
     new = own_named(ticket.requester, text, besides=before)
     if not new:
         return new
+    tie(ticket, new, before=before, by=by, at=at)
+    return new
+
+
+def tie(
+    ticket: Ticket, new: Sequence[Thing], *, before: Sequence[Thing], by: Actor, at: dt.datetime
+) -> None:
+    """Link ``new`` besides what the ticket is about already. Caller holds the lock, and saves.
+
+    More money at stake moves it to the VIP lane, and its open promises along; nothing moves it
+    back. Raises NoPolicy.
+    """
     links.link(ticket, new, at=at)
     indexing.linked(ticket, [thing.number for thing in new])
     history.linked(ticket, numbers=[thing.number for thing in new], by=by, at=at)
@@ -71,4 +82,3 @@ def link_named(ticket: Ticket, text: str, *, by: Actor, at: dt.datetime) -> Sequ
         ticket.reasons = {**ticket.reasons, "lane": choice.reason}
         policy = choose_policy(ticket).policy
         clocks.retarget(ticket, policy=policy, at=at, reason=choice.reason)
-    return new

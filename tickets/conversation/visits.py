@@ -1,16 +1,18 @@
-"""When a customer last looked: what was said since is new to them.
+"""When somebody last looked: what was said since is new to them.
 
 A row of its own and not a column of the ticket, so that a look never waits for whoever holds the
 ticket, and changes nothing of it.
 """
 
 import datetime as dt
+import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tickets.conversation.models import Author, Message
+from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 
 
@@ -26,6 +28,40 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class StaffVisit(models.Model):
+    """The last look of one of the staff at a ticket's page."""
+
+    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="staff_visits")
+    user = models.ForeignKey("consignment.User", models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("visit of the staff")
+        verbose_name_plural = _("visits of the staff")
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "user"], name="staff_visit_once_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.user_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+def with_looked_at(tickets: TicketQuerySet, *, by: Actor) -> TicketQuerySet:
+    """Annotate ``looked_at``: until when ``by`` has seen the talk; None before the first look."""
+    visits = StaffVisit.objects.filter(ticket=OuterRef("pk"), user=by.user_id)
+    return tickets.annotate(looked_at=Subquery(visits.values("at")[:1]))
+
+
+def visited(ticket_id: uuid.UUID, *, user_id: uuid.UUID, at: dt.datetime) -> None:
+    """Keep that ``user_id``, of the staff, has seen all that was said until ``at``."""
+    StaffVisit.objects.bulk_create(
+        [StaffVisit(ticket_id=ticket_id, user_id=user_id, at=at)],
+        update_conflicts=True,
+        unique_fields=["ticket", "user"],
+        update_fields=["at"],
+    )
 
 
 def seen(ticket: Ticket, *, at: dt.datetime) -> None:

@@ -51,6 +51,7 @@ class Assignment(models.Model):
     class How(models.TextChoices):
         PLACED = "placed", _("Placed by the desk")
         TAKEN = "taken", _("Taken")
+        HANDED = "handed", _("Handed over")
 
     ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="assignments")
     agent = models.ForeignKey("tickets.Agent", models.PROTECT, related_name="assignments")

@@ -31,6 +31,12 @@ def when(at: dt.datetime, now: dt.datetime) -> SafeString:
 
 
 @register.simple_tag
+def day(at: dt.datetime, now: dt.datetime) -> str:
+    """Write the day of ``at`` on the reader's wall: today, yesterday, or its date."""
+    return words.day(at, now=now)
+
+
+@register.simple_tag
 def due(at: dt.datetime, now: dt.datetime) -> SafeString:
     """Write what falls due ``at``: "in 12 min · 14:20", with an icon that differs when it is late.
 

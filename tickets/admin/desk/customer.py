@@ -1,14 +1,16 @@
 """Who asks: their account, their trade and their earlier tickets, without asking them again."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Window
+from django.db.models import Count, Exists, OuterRef, Window
 
 from consignment import dossier, standing
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.traces import TicketTrace, TraceKind
 
 EARLIER = 8
 """How many of the customer's other tickets are shown."""
@@ -16,12 +18,16 @@ EARLIER = 8
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """What the desk knows of a ticket's customer; a guest has neither dossier nor standing."""
+    """What the desk knows of a ticket's customer; a guest has neither dossier nor standing.
+
+    ``same_matter``: which of ``others`` are about the same item, or follow this ticket.
+    """
 
     dossier: dossier.Dossier | None
     standing: standing.Standing | None
     others: Sequence[Ticket]
     others_in_all: int
+    same_matter: frozenset[uuid.UUID] = frozenset()
 
 
 def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
@@ -29,14 +35,28 @@ def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
 
     Ten queries, however much they trade; one for a guest.
     """
-    others = _others(ticket, by).annotate(in_all=Window(Count("*")))[:EARLIER]
+    others = _others(ticket, by).annotate(in_all=Window(Count("*")), same=_same(ticket))[:EARLIER]
     rows = list(others)
     return Customer(
         dossier=dossier.dossier_of(ticket.requester, at=at) if ticket.requester else None,
         standing=standing.standing_of(ticket.requester) if ticket.requester else None,
         others=rows,
         others_in_all=rows[0].in_all if rows else 0,
+        same_matter=frozenset(
+            other.id
+            for other in rows
+            if other.same or other.follows_id == ticket.id or ticket.follows_id == other.id
+        ),
     )
+
+
+def _same(ticket: Ticket) -> Exists:
+    """Tell of another ticket whether it is about what ``ticket`` is about."""
+    # Through an item, or through the consignment where that is all that is linked.
+    kinds = (TraceKind.ITEM, TraceKind.CONSIGNOR)
+    mine = TicketTrace.objects.filter(ticket=ticket, kind__in=kinds).values("through")
+    theirs = TicketTrace.objects.filter(ticket=OuterRef("pk"), kind__in=kinds)
+    return Exists(theirs.filter(through__in=mine))
 
 
 def _others(ticket: Ticket, by: Actor) -> TicketQuerySet:

@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 
 from consignment.models import User
 from tickets.admin.who import who
+from tickets.conversation.visits import with_looked_at
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review
@@ -111,5 +112,5 @@ def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     Raises Ticket.DoesNotExist.
     """
     follow_up = Ticket.objects.filter(follows=OuterRef("pk"))
-    tickets = Ticket.objects.visible_to(by).for_list().annotate(goes_on=Exists(follow_up))
-    return tickets.get(id=ticket_id)
+    visible = with_looked_at(Ticket.objects.visible_to(by), by=by)
+    return visible.for_list().annotate(goes_on=Exists(follow_up)).get(id=ticket_id)

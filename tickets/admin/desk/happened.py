@@ -3,13 +3,21 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import models
+from django.db.models import QuerySet, Value
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from tickets.admin.desk.promises import clock_reason
 from tickets.lifecycle.choices import ActorKind, EventKind, Move, State, Withdrawal
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
+from tickets.sla.choices import ClockEventKind
+from tickets.sla.models import ClockEvent
 from tickets.staff.models import Agent
 
 Names = dict[int, str]
@@ -17,21 +25,124 @@ Names = dict[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One step: ``what`` happened, ``why`` if somebody said so, ``who`` did it, and when."""
+    """One step: ``what`` happened, ``why`` if somebody said so, ``who`` did it, and when.
+
+    ``timed``: it is of a promise, which the time itself moves.
+    """
 
     at: dt.datetime
     what: str
     why: str
     who: str
+    timed: bool = False
 
 
-def happened_to(ticket: Ticket) -> list[Happened]:
-    """Return the history of ``ticket``, newest first: two queries."""
-    events = list(
-        TicketEvent.objects.filter(ticket=ticket).select_related("actor").order_by("-at", "-id")
+class Show(models.TextChoices):
+    """Which part of the history is asked for."""
+
+    ALL = "all", gettext_lazy("Everything")
+    WORK = "work", gettext_lazy("States and agents")
+    TALK = "talk", gettext_lazy("Conversation")
+    PROMISES = "promises", gettext_lazy("Promises")
+    TRADE = "trade", gettext_lazy("What it is about")
+
+
+TALK = (
+    EventKind.REPLIED,
+    EventKind.RECEIVED,
+    EventKind.ASKED_BACK,
+    EventKind.NOTED,
+    EventKind.RATED,
+    EventKind.REVIEWED,
+    EventKind.GUEST_LINK_MADE,
+)
+TRADE = (EventKind.LINKED, EventKind.CLAIMED, EventKind.FOLLOWS, EventKind.CONTINUED)
+TELLING = (
+    ClockEventKind.PAUSED,
+    ClockEventKind.RESUMED,
+    ClockEventKind.RETARGETED,
+    ClockEventKind.BREACHED,
+    ClockEventKind.CANCELLED,
+)
+"""What of the promises stands among the rest: that they began and were kept, the panel says."""
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One page of the history, newest first; ``following`` is the number of the next, if any."""
+
+    events: list[Happened]
+    following: int | None
+
+
+def happened_to(ticket: Ticket, *, show: Show = Show.ALL, page: int = 1) -> Past:
+    """Return one page of what happened to ``ticket``, newest first: at most five queries."""
+    steps, promises = _steps(ticket, show), _promises(ticket, show)
+    keys = steps.union(promises, all=True).order_by("-at", "-step", "-id")
+    start = (page - 1) * PAGE
+    rows = list(keys[start : start + PAGE + 1])
+    shown = rows[:PAGE]
+    of_ticket = TicketEvent.objects.select_related("actor").in_bulk(
+        [key for key, _, step in shown if step]
     )
-    names = _names(event.data["agent"] for event in events if event.kind == EventKind.PLACED)
-    return [_happened(event, names) for event in events]
+    of_clocks = ClockEvent.objects.select_related("clock").in_bulk(
+        [key for key, _, step in shown if not step]
+    )
+    names = _names(
+        event.data["agent"] for event in of_ticket.values() if event.kind == EventKind.PLACED
+    )
+    events = [
+        _happened(of_ticket[key], names) if step else _timed(of_clocks[key])
+        for key, _, step in shown
+    ]
+    return Past(events, page + 1 if len(rows) > PAGE else None)
+
+
+def _steps(ticket: Ticket, show: Show) -> QuerySet[Any, Any]:
+    events = TicketEvent.objects.filter(ticket=ticket)
+    match show:
+        case Show.WORK:
+            events = events.exclude(kind__in=[*TALK, *TRADE])
+        case Show.TALK:
+            events = events.filter(kind__in=TALK)
+        case Show.TRADE:
+            events = events.filter(kind__in=TRADE)
+        case Show.PROMISES:
+            events = events.none()
+    return events.order_by().annotate(step=Value(True)).values_list("id", "at", "step")
+
+
+def _promises(ticket: Ticket, show: Show) -> QuerySet[Any, Any]:
+    events = ClockEvent.objects.filter(clock__ticket=ticket)
+    match show:
+        case Show.ALL:
+            events = events.filter(kind__in=TELLING)
+        case Show.PROMISES:
+            pass
+        case _:
+            events = events.none()
+    return events.order_by().annotate(step=Value(False)).values_list("id", "at", "step")
+
+
+def _timed(event: ClockEvent) -> Happened:
+    kind = ClockEventKind(event.kind)
+    what = _("%(promise)s: %(what)s") % {
+        "promise": event.clock.facts.staff_words,
+        "what": TIMED.get(kind, kind.label),
+    }
+    return Happened(event.at, what, clock_reason(event.reason), str(ActorKind.SYSTEM.label), True)
+
+
+TIMED: dict[ClockEventKind, str | Promise] = {
+    ClockEventKind.STARTED: gettext_lazy("promised"),
+    ClockEventKind.PAUSED: gettext_lazy("stands still"),
+    ClockEventKind.RESUMED: gettext_lazy("runs on"),
+    ClockEventKind.RETARGETED: gettext_lazy("promised anew"),
+    ClockEventKind.MET: gettext_lazy("kept"),
+    ClockEventKind.BREACHED: gettext_lazy("not kept in time"),
+    ClockEventKind.CANCELLED: gettext_lazy("dropped"),
+}
 
 
 def _names(agent_ids: Iterable[int]) -> Names:

@@ -1,7 +1,7 @@
 """What of the trade a ticket is about: as it was at filing, and as it is now."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """A shipment of a linked order, a thing of its own. ``is_new``: it was not there at filing."""
+
+    name: str
+    courier: str
+    late: bool
+    is_new: bool
+    facts: tuple[Fact, ...]
+
+    @property
+    def changes(self) -> int:
+        return sum(fact.changed for fact in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """One thing that the ticket is about. ``url`` is its page in the admin."""
 
@@ -48,10 +63,12 @@ class Linked:
     url: str
     filed_at: dt.datetime
     facts: tuple[Fact, ...]
+    parcels: tuple["Parcel", ...] = ()
 
     @property
     def changes(self) -> int:
-        return sum(fact.changed for fact in self.facts)
+        mine = sum(fact.changed for fact in self.facts)
+        return mine + sum(parcel.is_new or parcel.changes > 0 for parcel in self.parcels)
 
 
 def linked_to(ticket: Ticket, *, at: dt.datetime) -> list[Linked]:
@@ -66,18 +83,57 @@ def linked_to(ticket: Ticket, *, at: dt.datetime) -> list[Linked]:
 def _linked(link: TicketLink, at: dt.datetime) -> Linked:
     kind = ThingKind(link.kind)
     present = dossier.snapshot(link.thing, at=at)
-    then, now = dict(ROWS[kind](link.snapshot, at)), dict(ROWS[kind](present, at))
     return Linked(
         kind=str(kind.label),
         number=present["number"],
         title=present.get("title", ""),
         url=reverse(f"admin:consignment_{kind.value}_change", args=[link.thing.pk]),
         filed_at=link.snapshot_at,
-        facts=tuple(
-            Fact(label, then.get(label, NOTHING), now.get(label, NOTHING))
-            for label in {**now, **then}
-        ),
+        facts=_facts(ROWS[kind](link.snapshot, at), ROWS[kind](present, at)),
+        parcels=_parcels(link.snapshot, present, at),
     )
+
+
+def _facts(then: Iterable[Row], now: Iterable[Row]) -> tuple[Fact, ...]:
+    """Return each line as it was and as it is; what was not there, or is no more, is NOTHING."""
+    before, after = dict(then), dict(now)
+    return tuple(
+        Fact(label, before.get(label, NOTHING), after.get(label, NOTHING))
+        for label in {**after, **before}
+    )
+
+
+def _parcels(then: JSON, now: JSON, at: dt.datetime) -> tuple[Parcel, ...]:
+    """Return the parcels of an order, those that have gone from it too; none for other things."""
+    before = {parcel["id"]: parcel for parcel in then.get("shipments", ())}
+    after = {parcel["id"]: parcel for parcel in now.get("shipments", ())}
+    found = []
+    for key, parcel in {**before, **after}.items():
+        rows = [list(_parcel_rows(of[key], at)) if key in of else [] for of in (before, after)]
+        is_new = key not in before
+        if is_new:
+            rows[0] = rows[1]
+        found.append(
+            Parcel(
+                name=parcel["tracking_number"],
+                courier=parcel["courier"],
+                late=parcel["late"],
+                is_new=is_new,
+                facts=_facts(*rows),
+            )
+        )
+    return tuple(found)
+
+
+def _parcel_rows(parcel: JSON, at: dt.datetime) -> Iterator[Row]:
+    state = _word(Shipment.State, parcel["state"])
+    late = _("%(state)s, late") % {"state": state}
+    yield _("State"), late if parcel["late"] else state
+    yield _("Courier"), parcel["courier"] or NOTHING
+    yield _("Tracking number"), parcel["tracking_number"] or NOTHING
+    yield _("Shipped"), _time(parcel["shipped_at"], at)
+    yield _("Delivery promised"), _time(parcel["promised_at"], at)
+    yield _("Delivered"), _time(parcel["delivered_at"], at)
 
 
 def _item_rows(data: JSON, at: dt.datetime) -> Iterator[Row]:
@@ -93,16 +149,6 @@ def _order_rows(data: JSON, at: dt.datetime) -> Iterator[Row]:
     late = _("%(day)s, not kept") % {"day": ship_by}
     yield _("To ship by"), late if data["ships_late"] else ship_by
     yield _("Return until"), _time(data["return_until"], at)
-    for parcel in data["shipments"]:
-        name = parcel["tracking_number"] or parcel["courier"] or parcel["id"][-4:]
-        state = _word(Shipment.State, parcel["state"])
-        late = _("%(state)s, late") % {"state": state}
-        yield _("Parcel %(name)s") % {"name": name}, late if parcel["late"] else state
-        if parcel["promised_at"]:
-            yield (
-                _("Delivery promised, %(name)s") % {"name": name},
-                _time(parcel["promised_at"], at),
-            )
     for line in data["lines"]:
         yield line["item"], f"{line['title']} · {_money(line['price'])}"
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
 
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
-from tickets.sla.models import Clock
+from tickets.sla.choices import ClockEventKind
+from tickets.sla.models import Clock, ClockEvent
 from tickets.words import Tone, span
 
 NEAR = 80
@@ -28,7 +30,8 @@ class Standing(StrEnum):
 class Shown:
     """One promise. ``share`` is the percentage used up, at most 100; words of lengths are ready.
 
-    ``due_at`` is set while it runs, ``ended_at`` once it was kept or dropped.
+    ``due_at`` is set while it runs, ``ended_at`` once it was kept or dropped. ``stopped_at`` and
+    ``stopped_why`` tell of one that stands still, ``breached_at`` since when it is late.
     """
 
     words: str | LazyText
@@ -40,6 +43,9 @@ class Shown:
     calendar: str
     due_at: dt.datetime | None
     ended_at: dt.datetime | None
+    stopped_at: dt.datetime | None = None
+    stopped_why: str = ""
+    breached_at: dt.datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -47,12 +53,41 @@ class Shown:
 
 
 def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
-    """Return the promises of the ticket's present cycle, oldest first, as they stand at ``at``."""
+    """Return the promises of the ticket's present cycle, oldest first, as they stand at ``at``.
+
+    One query, and one more where one stands still.
+    """
     rows = ticket.clocks.filter(cycle=ticket.cycle)
-    return [_shown(clock, at) for clock in rows.select_related("calendar_version__calendar")]
+    found = list(rows.select_related("calendar_version__calendar"))
+    paused = [clock.pk for clock in found if clock.is_open and not clock.is_running]
+    stops = _stops(paused) if paused else {}
+    return [_shown(clock, at, stops.get(clock.pk)) for clock in found]
 
 
-def _shown(clock: Clock, at: dt.datetime) -> Shown:
+def _stops(clock_ids: list[int]) -> dict[int, ClockEvent]:
+    events = ClockEvent.objects.filter(clock__in=clock_ids, kind=ClockEventKind.PAUSED)
+    return {
+        event.clock_id: event for event in events.order_by("clock_id", "-id").distinct("clock_id")
+    }
+
+
+REASONS: dict[str, str | LazyText] = {
+    "waiting for the customer": _("waiting for the customer"),
+    "waiting for a partner, not for the customer": _("waiting for a partner, not for the customer"),
+    "the customer answered": _("the customer answered"),
+    "work goes on": _("work goes on"),
+    "put back": _("put back"),
+    "resolved": _("resolved"),
+    "withdrawn": _("withdrawn"),
+}
+
+
+def clock_reason(reason: str) -> str:
+    """Return in the reader's words why a clock was moved; what is no word of ours stays."""
+    return str(REASONS.get(reason, reason))
+
+
+def _shown(clock: Clock, at: dt.datetime, stop: ClockEvent | None) -> Shown:
     left = clocks.time_left(clock, at=at)
     used = clock.target - left
     share = min(100, int(100 * used / clock.target))
@@ -74,6 +109,9 @@ def _shown(clock: Clock, at: dt.datetime) -> Shown:
         calendar=str(clock.calendar),
         due_at=clock.due_at,
         ended_at=clock.met_at or clock.cancelled_at,
+        stopped_at=stop.at if stop else None,
+        stopped_why=clock_reason(stop.reason) if stop else "",
+        breached_at=clock.breached_at or (clock.due_at if standing is Standing.LATE else None),
     )
 
 

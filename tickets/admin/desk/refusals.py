@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.hand_over import HandOverRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
@@ -26,6 +27,7 @@ Refused = (
     NothingToTake,
     ReviewRefused,
     NoPolicy,
+    HandOverRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 
@@ -43,7 +45,7 @@ def refusal(refused: Exception) -> Refusal:
     match refused:
         case TextRefused() | FilesRefused():
             return Refusal(UNPROCESSABLE, refused.why)
-        case MoveRefused() | TicketIsDone() | ReviewRefused() | AgentIsFull():
+        case MoveRefused() | TicketIsDone() | ReviewRefused() | AgentIsFull() | HandOverRefused():
             return Refusal(CONFLICT, refused.why)
         case _:
             return Refusal(CONFLICT, str(refused))

@@ -1,8 +1,17 @@
 """The conversation of a ticket as an agent reads it: messages and notes, one after the other."""
 
 import datetime as dt
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet, TextChoices, prefetch_related_objects
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from tickets.channels.files.showing import ShownFile, files_of
 from tickets.conversation.models import Author, Message, Note
@@ -10,8 +19,14 @@ from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel
 from tickets.lifecycle.models import Ticket
 
+Row = TypeVar("Row", Message, Note)
+
+Place = tuple[dt.datetime, bool, str]
+WIDEST = 36
+"""Characters of an id: shorter ones, of notes, get noughts, to be sorted as numbers."""
+
 SHOWN = 40
-"""Entries of a long conversation that are shown at first, besides the one it began with."""
+"""Entries that are read and shown at once, besides the one it began with."""
 
 
 class Voice(StrEnum):
@@ -32,6 +47,14 @@ VOICES = {
 }
 
 
+class Show(TextChoices):
+    """Which part of the talk is asked for."""
+
+    ALL = "all", _("All")
+    MESSAGES = "messages", _("Messages")
+    NOTES = "notes", _("Notes")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message or note. ``channel`` is empty where nothing came from outside."""
@@ -46,36 +69,141 @@ class Entry:
     automatic: bool = False
     files: tuple[ShownFile, ...] = ()
 
+    @property
+    def place(self) -> Place:
+        """Where it stands in the talk: by time, messages before notes, as they were written."""
+        is_note = self.voice is Voice.NOTE
+        return self.at, is_note, self.key.partition("-")[2].zfill(WIDEST)
+
+    @property
+    def day(self) -> dt.date:
+        """The day on the reader's wall."""
+        return localtime(self.at).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """``opening`` is set apart when ``folded`` entries stand between it and ``entries``."""
+    """``opening`` is set apart when entries are folded between it and ``entries``.
+
+    ``more`` says that they are: ``cursor`` asks for what lies before ``entries``. ``unread`` is
+    the key of the first entry that the reader has not seen. ``begins``: nothing lies before them.
+    """
 
     entries: tuple[Entry, ...]
     opening: Entry | None = None
+    more: bool = False
+    unread: str = ""
+    show: Show = Show.ALL
+    begins: bool = False
 
     @property
     def folded(self) -> bool:
-        return self.opening is not None
+        return self.more
+
+    @property
+    def cursor(self) -> str:
+        first = self.entries[0]
+        return f"{first.at.isoformat()} {first.key}"
 
 
-def thread_of(ticket: Ticket, *, by: Actor, whole: bool = False) -> Thread:
+def thread_of(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    whole: bool = False,
+    show: Show = Show.ALL,
+    before: str = "",
+    since: dt.datetime | None = None,
+) -> Thread:
     """Return what was said on ``ticket``: all of it, or the newest SHOWN entries and the first.
 
-    Three queries, and two more where something is folded. The caller has proven that ``by`` may
+    ``before`` is the cursor of a thread shown already: what lies before it comes, SHOWN again.
+    ``since`` is when the reader last looked. Three queries. The caller has proven that ``by`` may
     read the ticket, notes included.
     """
+    said = Message.objects.filter(ticket=ticket)
+    notes = Note.objects.filter(ticket=ticket)
+    if show is Show.NOTES:
+        said = said.none()
+    if show is Show.MESSAGES:
+        notes = notes.none()
+    until = _read(before)
     limit = None if whole else SHOWN + 1
-    said = Message.objects.filter(ticket=ticket).prefetch_related("attachments")
-    messages = said.order_by("-at", "-id")[:limit]
-    notes = Note.objects.filter(ticket=ticket).select_related("author").order_by("-at", "-id")
+    messages = _messages(said, until, limit)
     entries = [entry_of(message, by) for message in messages]
-    entries += [_of_note(note, by) for note in notes[:limit]]
-    entries.sort(key=lambda entry: entry.at)
-    if whole or len(entries) <= SHOWN:
-        return Thread(tuple(entries))
-    first = said.order_by("at", "id").first()
-    return Thread(tuple(entries[-SHOWN:]), opening=entry_of(first, by) if first else None)
+    written = _newest(notes.select_related("author"), until, limit, is_note=True)
+    entries += [_of_note(note, by) for note in written]
+    entries.sort(key=attrgetter("place"))
+    # The first message comes along, also where what lies behind it does not.
+    opening = entry_of(messages[-1], by) if messages else None
+    if until and opening:
+        # It stands on the page already.
+        entries = [entry for entry in entries if entry.key != opening.key]
+    left = [] if whole else entries[:-SHOWN]
+    if not until and not any(entry != opening for entry in left):
+        return Thread(tuple(entries), unread=_unread(entries, since), show=show, begins=True)
+    shown = entries if whole else entries[-SHOWN:]
+    return Thread(
+        tuple(shown),
+        opening=None if until else opening,
+        more=bool(left),
+        unread=_unread(shown, since),
+        show=show,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """The first entry that is shown already."""
+
+    at: dt.datetime
+    is_note: bool
+    id: uuid.UUID | int
+
+
+def _read(cursor: str) -> _Until | None:
+    """Return what a cursor names; one that means nothing asks for the newest."""
+    moment, _sign, key = cursor.partition(" ")
+    kind, _sign, key = key.partition("-")
+    try:
+        at = parse_datetime(moment)
+        if at is None or at.tzinfo is None or kind not in {"message", "note"}:
+            return None
+        return _Until(at, kind == "note", int(key) if kind == "note" else uuid.UUID(key))
+    except ValueError:
+        return None
+
+
+def _newest(
+    rows: QuerySet[Row], until: _Until | None, limit: int | None, *, is_note: bool
+) -> QuerySet[Row]:
+    """Return the newest of ``rows``, all before ``until``; of one time messages come first."""
+    if until is not None:
+        before = Q(at__lt=until.at)
+        if until.is_note == is_note:
+            before |= Q(at=until.at, id__lt=until.id)
+        elif until.is_note:
+            before |= Q(at=until.at)
+        rows = rows.filter(before)
+    return rows.order_by("-at", "-id")[:limit]
+
+
+def _messages(said: QuerySet[Message], until: _Until | None, limit: int | None) -> list[Message]:
+    """Return the newest messages before ``until``, and the first of all, last: two queries."""
+    newest = _newest(said, until, limit, is_note=False)
+    if limit is not None:
+        newest = newest.union(said.order_by("at", "id")[:1], all=True)
+    once = {message.id: message for message in newest}
+    found = sorted(once.values(), key=attrgetter("at", "id"), reverse=True)
+    prefetch_related_objects(found, "attachments")
+    return found
+
+
+def _unread(entries: Iterable[Entry], since: dt.datetime | None) -> str:
+    """Return the key of the first entry of others that came after ``since``; "" when none did."""
+    if since is None:
+        return ""
+    return next((entry.key for entry in entries if entry.at > since and not entry.mine), "")
 
 
 def entry_of(message: Message, by: Actor) -> Entry:

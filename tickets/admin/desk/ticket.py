@@ -22,14 +22,14 @@ from tickets import live
 from tickets.admin.desk.composer import Fresh, composer_of
 from tickets.admin.desk.customer import customer_of
 from tickets.admin.desk.doors import DeskRequest, desk, page, visible_ticket
-from tickets.admin.desk.happened import happened_to
 from tickets.admin.desk.linked import linked_to
 from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
-from tickets.admin.desk.thread import thread_of
+from tickets.admin.desk.thread import Show, thread_of
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
+from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
 from tickets.satisfaction.models import Rating
@@ -96,7 +96,7 @@ def ticket_typing(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> Http
 def ticket_case(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
     """Show what of the trade the ticket is about, then and now."""
     ticket, at = visible_ticket(by, ticket_id), timezone.now()
-    context = {"ticket": ticket, "links": linked_to(ticket, at=at)}
+    context = {"ticket": ticket, "now": at, "links": linked_to(ticket, at=at)}
     return render(request, "admin/desk/ticket/case.html", context)
 
 
@@ -107,15 +107,6 @@ def ticket_customer(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> Ht
     ticket, at = visible_ticket(by, ticket_id), timezone.now()
     context = {"ticket": ticket, "now": at, "customer": customer_of(ticket, by=by, at=at)}
     return render(request, "admin/desk/ticket/customer.html", context)
-
-
-@desk
-@require_GET
-def ticket_history(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
-    """Show what happened to the ticket."""
-    ticket = visible_ticket(by, ticket_id)
-    context = {"events": happened_to(ticket), "now": timezone.now()}
-    return render(request, "admin/desk/ticket/history.html", context)
 
 
 @desk
@@ -138,19 +129,28 @@ def make_move(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, move: str) 
 
 
 def _parts(
-    ticket: Ticket, *, by: Actor, at: dt.datetime, draft: Draft, whole: bool = False
+    ticket: Ticket,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    draft: Draft,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Return what the changing parts of the page show."""
-    ratings = Rating.objects.filter(ticket=ticket).annotate(review_id=F("review__id"))
+    # What was never solved was never rated.
+    solved = ticket.resolved_at is not None or ticket.cycle > 1
+    rated = Rating.objects.filter(ticket=ticket) if solved else Rating.objects.none()
+    ratings = rated.annotate(review_id=F("review__id"))
     return {
         "ticket": ticket,
         "chain": _chain(ticket, by=by),
         "now": at,
-        "thread": thread_of(ticket, by=by, whole=whole),
+        "thread": thread_of(ticket, by=by, whole=whole, since=getattr(ticket, "looked_at", None)),
         "promises": promises_of(ticket, at=at),
         "ratings": ratings.order_by("cycle"),
         "buttons": buttons(ticket, by=by, at=at),
         "endings": endings(ticket),
+        "can_hand_over": by.may.works and ticket.facts.group is not Group.DONE,
         "draft": draft,
     }
 
@@ -171,6 +171,7 @@ def _whole_page(
     context = {
         **parts,
         "questions": asking(by),
+        "shows": Show,
         "composer": composer_of(ticket, parts["thread"], by=by, at=at, fresh=draft.fresh),
     }
     template = "admin/desk/ticket/page.html"

@@ -53,7 +53,8 @@ document.addEventListener("htmx:sendError", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) say("");
   const asked = event.detail.elt.closest?.("[popover]");
-  if (!asked) return;
+  // What a question fetches for itself does not answer it.
+  if (!asked || event.detail.requestConfig.verb === "get") return;
   asked.hidePopover();
   if (event.detail.successful) asked.reset();
 });

@@ -23,6 +23,7 @@ if (place) {
   }
 
   source.addEventListener("changed", tell);
+  source.addEventListener("readers", () => document.body.dispatchEvent(new CustomEvent("desk:readers")));
   source.addEventListener("typing", () => document.body.dispatchEvent(new CustomEvent("desk:typing")));
   source.addEventListener("open", () => {
     // What happened while the stream was away was told to nobody.
