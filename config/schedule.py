@@ -14,6 +14,11 @@ BEAT = {
         "schedule": 15.0,
         "options": {"queue": "now", "expires": 15},
     },
+    "bulk-sweep": {
+        "task": "tickets.tasks.bulk.sweep",
+        "schedule": 20.0,
+        "options": {"queue": "slow", "expires": 20},
+    },
     "close-resolved": {
         "task": "tickets.tasks.clocks.close_resolved",
         "schedule": crontab(minute=7),

@@ -304,15 +304,3 @@ def test_times_are_the_readers(desk: Desk, supervisor: Client, low: Policy):
 
     shanghai = change.at.astimezone(dt.timezone(dt.timedelta(hours=8)))
     assert date_format(shanghai, "DATETIME_FORMAT") in text
-
-
-def test_what_follows_in_the_same_transaction_is_no_part_of_a_change(desk: Desk):
-    with recorded(user=desk.supervisor.user):
-        Skill.objects.create(key="watches", name="Watches")
-    Skill.objects.create(key="bags", name="Bags")
-
-    [change] = page_of(
-        Asked(user_id=str(desk.supervisor.user.pk)), known=set(TRACKED), offset=0, limit=5
-    )
-
-    assert [delta.row["key"] for delta in change.deltas] == ["watches"]

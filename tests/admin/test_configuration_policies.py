@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.admin.test_configuration import category_facts, forms
 from tests.admin.test_configuration_changes import latest, save_policy, undo
 from tests.factories.desk import Desk
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
@@ -159,25 +158,3 @@ def test_the_matrix_costs_the_same_for_more_policies(supervisor: Client):
         )  # fmt: skip
 
     assert queries() <= few <= 15
-
-
-def test_one_for_just_this_is_made_from_the_answer(supervisor: Client):
-    make = which(supervisor, tier="high", urgency="general").context["answer"]["make"]
-
-    form = supervisor.get(make).context["adminform"].form
-
-    assert form.initial["tier"] == "high"
-    assert form.initial["name"] == "High · Site · Standard · General question"
-
-
-def test_a_policy_on_the_page_of_its_category_is_asked_the_same(supervisor: Client):
-    category = Category.objects.get(key="account-security")
-    policy = {
-        "key": "wrong", "name": "Wrong", "tier": "low", "first_response_within": "1 h",
-        "calendar": Policy.objects.get(key="any").calendar_id, "active": "on", "warn_at": "50",
-    }  # fmt: skip
-    facts = category_facts(category) | forms("policies", policy)
-
-    answer = supervisor.post(f"/admin/tickets/category/{category.pk}/change/", facts)
-
-    assert "Its category has another tier or urgency" in answer.text

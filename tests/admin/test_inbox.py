@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.factories.desk import MONDAY, Desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory, OrderFactory
 from tickets.actions.close import close
+from tickets.inbox.views import save
 from tickets.lifecycle.choices import Channel, State, Tier
 from tickets.lifecycle.models import Ticket
 from tickets.staff.models import Presence
@@ -253,3 +255,74 @@ def test_an_open_page_learns_of_new_counts_through_its_own_door(desk: Desk, agen
 
     assert part.context["tabs"][0].count.number == 1
     assert "<html" not in part.text
+
+
+def test_a_search_is_kept_opened_and_brought_back_after_deletion(desk: Desk, agent: Client):
+    low, high = open_ticket(), urgent_ticket()
+    kept = agent.post(
+        f"{INBOX}views/", {"name": "Hot", "q": "is:open tier:urgent", "sharing": "nobody"}
+    )
+    address = kept["Location"]
+    key = address.partition("view=")[2]
+
+    assert agent.get(address).context["listed"].rows == [high]
+    assert counted(agent, f"{INBOX}counts/{address.partition('/desk/')[2]}")[key] == 1
+    agent.post(f"{INBOX}views/{key}/", {"do": "default"})
+    assert shown(agent) == [high]
+
+    gone = agent.post(f"{INBOX}views/{key}/", {"do": "delete"}, follow=True)
+    assert "The view is deleted." in gone.text
+    assert shown(agent) == [high, low]
+    agent.post(f"{INBOX}views/{key}/", {"do": "restore"})
+    assert agent.get(address).context["listed"].rows == [high]
+
+
+def test_a_view_whose_words_mean_nothing_any_more_says_so(desk: Desk, agent: Client):
+    view = save(
+        by=desk.agent_actor, name="Old", query="is:open category:rules-fees", at=timezone.now()
+    )
+    Category.objects.filter(key="rules-fees").update(key="rules", name_en="Rules", name_zh="规则")
+
+    page = agent.get(f"{INBOX}?view={view.key}")
+
+    assert "Part of this view means nothing any more" in page.text
+    assert "rules" in page.text
+    tabs = agent.get(f"{INBOX}counts/").context["tabs"]
+    assert [tab.view.key for tab in tabs if tab.broken] == [view.key]
+
+
+def test_an_open_page_hears_how_much_is_new(desk: Desk, agent: Client):
+    old = open_ticket(at=timezone.now())
+    since = timezone.now().isoformat()
+    open_ticket(at=timezone.now())
+
+    part = agent.get(f"{INBOX}counts/", {"since": since, "shown": str(old.number)})
+
+    assert "1 new or changed" in part.text
+    assert "new or changed" not in agent.get(f"{INBOX}counts/", {"since": "soon"}).text
+
+
+def test_words_are_offered_while_they_are_typed(desk: Desk, agent: Client):
+    def offered(text: str) -> list[str]:
+        answer = agent.get(f"{INBOX}words/", {"q": text, "at": str(len(text))}).json()
+        return [offer["text"] for offer in answer["offers"]]
+
+    assert offered("watch ti") == ["tier:"]
+    assert offered("tier:urg") == ["tier:urgent"]
+    assert "tier:urgent,high" in offered("tier:urgent,h")
+    assert offered("-状态：已解") == ["-state:resolved"]
+    assert offered("agent:m")[0] == "agent:me"
+    assert offered("watches of gold") == []
+    assert "is:" in offered("")
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 10_000, "is:" * 3_000, '"' * 400, "a' & !b <->", "-", "：："]
+)
+def test_whatever_is_searched_for_answers_in_words(desk: Desk, agent: Client, text: str):
+    open_ticket()
+
+    page = agent.get(INBOX, {"q": text})
+
+    assert page.status_code == 200
+    assert "Left out" in page.text or "Nothing fits" in page.text

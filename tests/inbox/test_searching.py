@@ -75,6 +75,8 @@ def test_a_common_word_is_found_by_walking_and_a_rare_one_by_the_index(
 ):
     common = [open_ticket(body=f"commission {n}", at=MONDAY + n * HOUR) for n in range(5)]
     monkeypatch.setattr(searching, "FEW", 3)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE tickets_searchrow")
     tickets = Ticket.objects.all()
 
     many, few = search(tickets, understood("commission")), search(tickets, understood("4"))

@@ -21,6 +21,7 @@ from tests.factories.trade import (
     PayoutFactory,
 )
 from tests.matrix.table import Caller
+from tickets.actions import bulk
 from tickets.actions.close import close
 from tickets.actions.hold import Letter, hold
 from tickets.actions.open import Guest
@@ -31,7 +32,7 @@ from tickets.changes.reading import Asked, page_of
 from tickets.changes.tracking import TRACKED, recorded
 from tickets.conversation.canned import CannedReply
 from tickets.conversation.files.owners import holder_of
-from tickets.inbox.models import Sharing
+from tickets.inbox.models import BulkAction, Sharing
 from tickets.inbox.views import View, save
 from tickets.lifecycle import guests
 from tickets.lifecycle.actors import SYSTEM, guest
@@ -107,19 +108,22 @@ def make_world() -> World:
         things={
             "-": {},
             "measure": {"key": "satisfaction"},
-            "any": dict.fromkeys(
-                [
-                    "id",
-                    "object_id",
-                    "content_type_id",
-                    "app_label",
-                    "url",
-                    "key",
-                    "calendar_id",
-                    "category_id",
-                ],
-                1,
-            ),
+            "any": {
+                **dict.fromkeys(
+                    [
+                        "id",
+                        "object_id",
+                        "content_type_id",
+                        "app_label",
+                        "url",
+                        "key",
+                        "calendar_id",
+                        "category_id",
+                    ],
+                    1,
+                ),
+                "run_id": uuid.uuid4(),
+            },
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},
             "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
@@ -151,6 +155,7 @@ def make_world() -> World:
                 "canned_id": CannedReply.objects.create(key="thanks", text_en="Thank you.").id,
                 "article_id": for_everybody.id,
             },
+            "run": {"run_id": _run(desk, tickets["new"])},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -168,6 +173,12 @@ def _shared_view(desk: Desk) -> View:
     team = min(by.team_ids & desk.agent_actor.team_ids)
     words = {"name": "Late", "query": "is:late"}
     return save(by=by, sharing=Sharing.TEAM, team_id=team, at=timezone.now(), **words)
+
+
+def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:
+    """Let the agent ask for a task that nobody has taken up yet."""
+    by, at = desk.agent_actor, timezone.now()
+    return bulk.start(by=by, action=BulkAction.TAKE, ticket_ids=[ticket.id], at=at).id
 
 
 def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:

@@ -15,7 +15,7 @@ from tickets.lifecycle.desk import DeskSettings
 @admin.register(DeskSettings)
 class DeskSettingsAdmin(DeskAdmin):
     fieldsets = (
-        (_("Work"), {"fields": ("place_by_itself",)}),
+        (_("Work"), {"fields": (("place_by_itself", "bulk_limit"),)}),
         (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, DateField, Model, QuerySet, TimeField
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -37,16 +37,9 @@ class PolicyForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
-        self._ask()
-        if self.prefix and NON_FIELD_ERRORS in self.errors:
-            # Unfold shows what is wrong with a row of a category's page at its fields alone.
-            self.add_error("tier", self.errors.pop(NON_FIELD_ERRORS).as_data())
-
-    def _ask(self) -> None:
-        policy = self.instance
-        # A category that is being made has no tickets yet to ask about.
-        if self.errors or (policy.category and policy.category.pk is None):
+        if self.errors:
             return
+        policy = self.instance
         others = list(Policy.objects.active().exclude(pk=policy.pk).select_related("category"))
         try:
             ask_whether_reached(policy, others=others)

@@ -15,7 +15,6 @@ from tickets.admin.base import DeskAdmin, DeskStackedInline
 from tickets.admin.configuration import staffing
 from tickets.admin.configuration.covering import ask_whether_all_are_promised
 from tickets.admin.fields import ChoicesField
-from tickets.admin.sla import PolicyForm
 from tickets.sla.models import Policy
 from tickets.triage.models import Category, FieldKind, LaneLimit, TemplateField
 from tickets.triage.situations import Situation
@@ -82,7 +81,6 @@ class TemplateFieldInline(DeskStackedInline):
 
 class PolicyInline(DeskStackedInline):
     model = Policy
-    form = PolicyForm
     tab = True
     verbose_name_plural = _("policies of this category alone")
     fields = (
@@ -113,13 +111,6 @@ class CategoryForm(forms.ModelForm):
             "words_en": UnfoldAdminTextareaWidget(attrs={"rows": 14}),
             "words_zh": UnfoldAdminTextareaWidget(attrs={"rows": 14}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "active" in self.fields:
-            self.fields["active"].help_text = _(
-                "Off retires it: customers cannot choose it any more, tickets keep it."
-            )
 
     def _post_clean(self) -> None:
         """Refuse a tier or urgency for which nothing would be promised."""

@@ -33,7 +33,7 @@ class Asked:
 
 
 KEY = """CASE WHEN e.pgh_context_id IS NULL
-    THEN '00' || to_char(e.pgh_created_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')
+    THEN to_char(e.pgh_created_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')
     ELSE e.pgh_context_id::text END"""
 
 WHOLE = """, e.pgh_id, e.pgh_label, c.metadata, e.id AS pk, to_jsonb(e) AS row, (

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pghistory
-from django.db import connection
 from django.db.models import Index, Model
 from pghistory import runtime
 from pghistory.models import Event
@@ -73,14 +72,6 @@ class _InOrder(pghistory.context):
             runtime._tracker.value = runtime._tracker.value._replace(id=uuid7())
         return runtime._tracker.value
 
-    def __exit__(self, *exc: Any) -> None:
-        """Let what follows in the same transaction not count as a part of this."""
-        outermost = self._pre_execute_hook is not None
-        super().__exit__(*exc)
-        if outermost and exc[0] is None and _can_speak():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
-
 
 def _keep(model: Any, exclude: list[str], **facts: Any) -> None:
     short = model._meta.model_name[:17]
@@ -101,8 +92,3 @@ def _keep(model: Any, exclude: list[str], **facts: Any) -> None:
 
 def _event_models() -> list[Any]:
     return Event.__subclasses__()
-
-
-def _can_speak() -> bool:
-    """Tell whether a transaction goes on in which a statement can be made."""
-    return connection.in_atomic_block and not connection.needs_rollback

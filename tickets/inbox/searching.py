@@ -3,16 +3,14 @@
 Two ways, measured at 200,000 tickets: a rare word is cheap by the index of words (a bitmap of its
 few tickets, then sorted) and ruinous by walking the list; a common one is the other way round.
 PostgreSQL alone would choose by a guess, so the choice is made here: what the statistics say of the
-words decides, and a probe that ends by itself corrects them. Hits of rare words are counted; of
-common ones nobody needs the number.
+words decides, and of those that they call rare a probe that ends by itself makes sure. Hits of rare
+words are counted; of common ones nobody needs the number.
 """
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import OuterRef, Subquery
+from django.contrib.postgres.search import SearchQuery
 
 from tickets.inbox.meaning import Meaning
 from tickets.inbox.models import SearchRow
@@ -20,8 +18,6 @@ from tickets.lifecycle.models import TicketQuerySet
 
 FEW = 2_000
 """Tickets that words may be in to be looked up all at once."""
-SURELY_MANY = 5 * FEW
-"""Tickets that statistics must promise before they are believed without a look."""
 
 
 class Asked(SearchQuery):
@@ -31,19 +27,6 @@ class Asked(SearchQuery):
 
     def __init__(self, query: str) -> None:
         super().__init__(query, search_type="raw")
-
-
-class VectorOf(Subquery):
-    """The vector of a ticket, asked for by the ticket: a list is then walked in its own order."""
-
-    def __init__(self) -> None:
-        row = SearchRow.objects.filter(ticket=OuterRef("pk"))
-        super().__init__(row.values("vector"), output_field=SearchVectorField())
-
-    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
-        # The lookup adds lists.
-        sql, params = super().as_sql(*args, **kwargs)
-        return sql, list(params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +49,14 @@ def search(tickets: TicketQuerySet, meaning: Meaning) -> Found:
     if not meaning.only_negative and _few(meaning.query):
         # A limit that nothing reaches: the hits are made once, before anything is joined to them.
         return Found(tickets.filter(id__in=hits.values("ticket_id")[: FEW + 1]))
-    walked = tickets.alias(words=VectorOf()).filter(words=Asked(meaning.query))
-    return Found(walked, counted=False)
+    # Joined, so that the statistics of the words tell PostgreSQL how far it will have to walk.
+    return Found(tickets.filter(search_row__vector=Asked(meaning.query)), counted=False)
 
 
 def _few(query: str) -> bool:
     """Tell whether the words of ``query`` are in few tickets."""
     hits = SearchRow.objects.filter(vector=Asked(query))
     plan = json.loads(hits.explain(format="JSON"))
-    if plan[0]["Plan"]["Plan Rows"] > SURELY_MANY:
+    if plan[0]["Plan"]["Plan Rows"] > FEW:
         return False
     return hits.values("pk")[: FEW + 1].count() <= FEW

@@ -144,6 +144,13 @@ class DeskSettings(models.Model):
         help_text=_("Fewer are not told, however unusual."),
     )
 
+    bulk_limit = models.PositiveIntegerField(
+        _("tickets worked on at once"),
+        default=1_000,
+        validators=[MinValueValidator(1), MaxValueValidator(20_000)],
+        help_text=_("The most that one task over many tickets may have."),
+    )
+
     objects: ClassVar[models.Manager["DeskSettings"]]
 
     class Meta:

@@ -17,11 +17,12 @@ from tickets.channels.email import delivery
 from tickets.outbox import relay
 from tickets.outbox.models import OutboxEntry
 from tickets.sla import alarms
+from tickets.tasks import bulk
 
 
 def handlers() -> Mapping[str, relay.Handler]:
     """Return the handler of each kind of row. A kind without one is given up, and says so."""
-    return {**delivery.HANDLERS, **alarms.HANDLERS, DUE: _send_held}
+    return {**delivery.HANDLERS, **alarms.HANDLERS, **bulk.HANDLERS, DUE: _send_held}
 
 
 def _send_held(entry: OutboxEntry) -> None:

@@ -205,8 +205,7 @@ def _answer(given: dict[str, Any], *, now: dt.datetime) -> dict[str, Any]:
         "lane": case.lane,
         "urgency": case.urgency,
     }
-    category = given["category"]
-    own = urlencode({**match, "category": case.category_id or "", **_called(match, category)})
+    own = urlencode({**match, "category": case.category_id or ""})
     answer: dict[str, Any] = {"at": at, "make": f"{reverse('admin:tickets_policy_add')}?{own}"}
     try:
         choice: Choice = choose(category_id=case.category_id, **match)
@@ -220,18 +219,6 @@ def _answer(given: dict[str, Any], *, now: dt.datetime) -> dict[str, Any]:
         "why": choice.why,
         "passed_over": [(one, fits_in_words(one)) for one in choice.passed_over],
         **_due(policy, at),
-    }
-
-
-def _called(match: dict[str, str], category: Category | None) -> dict[str, str]:
-    """Return a name and a key for a policy that is made for just one kind of ticket."""
-    choices = {"tier": Tier, "lane": Lane, "channel": Channel, "urgency": Urgency}
-    labels = [str(choices[name](value).label) for name, value in match.items()]
-    words = [category.key] if category else []
-    words += match.values()
-    return {
-        "name": " · ".join([*([str(category)] if category else []), *labels])[:120],
-        "key": "-".join(words).replace("_", "-")[:50],
     }
 
 

@@ -35,6 +35,7 @@ class DueMark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    id: str
     url: str
     reference: str
     subject: str
@@ -59,6 +60,7 @@ def row_of(ticket: Ticket, *, at: dt.datetime) -> Row:
     """Return ``ticket`` as a row, seen ``at``. Reads what ``for_list()`` joins."""
     facts = ticket.facts
     return Row(
+        id=str(ticket.id),
         url=reverse("admin:desk_ticket", args=[ticket.id]),
         reference=ticket.reference,
         subject=ticket.subject,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tickets.admin.desk import (
+    bulk,
     files,
     handing,
     history,
@@ -30,6 +31,12 @@ urlpatterns = [
     path("words/", inbox.inbox_words, name="desk_inbox_words"),
     path("views/", kept.save_view, name="desk_save_view"),
     path("views/<slug:key>/", kept.change_view, name="desk_view"),
+    path("bulk/agents/", bulk.agents, name="desk_agents"),
+    path("bulk/", bulk.bulk_list, name="desk_bulk_list"),
+    path("bulk/start/", bulk.start_bulk, name="desk_bulk_start"),
+    path("bulk/<uuid:run_id>/", bulk.bulk_page, name="desk_bulk"),
+    path("bulk/<uuid:run_id>/cancel/", bulk.cancel_bulk, name="desk_bulk_cancel"),
+    path("bulk/<uuid:run_id>/csv/", bulk.bulk_sheet, name="desk_bulk_csv"),
     path("events/", inbox.inbox_events, name="desk_inbox_events"),
     path("next/", inbox.take_next_ticket, name="desk_take_next"),
     path("presence/", inbox.set_presence, name="desk_presence"),
