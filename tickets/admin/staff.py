@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Field, Model, QuerySet
+from django.db.models import Count, Field, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +63,8 @@ class AgentAdmin(DeskAdmin):
     list_filter = ("role", "presence", "skills", "teams")
     list_select_related = ("user",)
     search_fields = ("user__name", "user__email")
-    autocomplete_fields = ("skills", "teams")
+    # Few of each: ticked, not searched for.
+    formfield_overrides = {ManyToManyField: {"widget": UnfoldAdminCheckboxSelectMultipleWidget}}
     readonly_fields = ("presence_since",)
     fieldsets = (
         (None, {"fields": (("user", "role"), "teams")}),

@@ -209,11 +209,11 @@ def _ids(rows: Iterable[Skill | Team]) -> set[int]:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return ``names`` with commas between, the last of many counted."""
+    """Return ``names`` with points between, the last of many counted."""
     all_names = list(names)
     shown = all_names[:MOST]
     rest = len(all_names) - len(shown)
-    text = _(", ").join(shown)
+    text = " · ".join(shown)
     if rest:
         more = ngettext("and %(n)d more", "and %(n)d more", rest) % {"n": rest}
         text = f"{text} {more}"
