@@ -16,6 +16,7 @@ from config.benchmark.copying import put_aside, settle
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
+from tickets.insight import facts
 from tickets.lifecycle import traces
 from tickets.lifecycle.records import TicketLink
 from tickets.management import presets
@@ -44,7 +45,10 @@ def load(*, tickets: int, progress: Progress) -> float:
         make_table()
         started = time.monotonic()
         _copy(tickets, now=now, progress=progress)
-    return time.monotonic() - started
+        took = time.monotonic() - started
+        # What the desk counts in the background, a minute at a time.
+        facts.fill(at=timezone.now())
+    return took
 
 
 def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""Measures against tables that were counted by hand: each row is a ticket, told minute by minute."""
+"""Measures against tables that were counted by hand: a row is a ticket, told by the minute."""
 
 import datetime as dt
 

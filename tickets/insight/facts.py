@@ -30,7 +30,7 @@ COLUMNS = (
     "measure, slot, category_id, tier, lane, channel, language, queue_id, agent_id, bucket, "
     "count, good, total"
 )
-DAY = dt.timedelta(days=1)
+DAY, MONTH = dt.timedelta(days=1), dt.timedelta(days=30)
 OVERLAP = dt.timedelta(minutes=10)
 """How long after its time something may become visible: longer than any transaction lasts."""
 TAIL_DAYS = 40
@@ -99,8 +99,12 @@ def known() -> FactState:
 
 def fill(*, at: dt.datetime) -> None:
     """Build all facts at once, for a desk that was loaded a moment ago."""
-    for _day in rebuild(beginning() or at, at):
-        pass
+    begin = slot_of(beginning() or at)
+    while begin <= at:
+        with transaction.atomic():
+            _locked()
+            _write(Window(begin, begin + MONTH))
+        begin += MONTH
     filled(at=at)
 
 
