@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.authentication import SessionTokenAuthentication
@@ -61,12 +62,9 @@ class IdempotencyMiddleware:
 
 def _claim(request: HttpRequest, key: str) -> StoredReply:
     """Return the row of ``key``, locked: new and without a status when this call is the first."""
-    scope = _scope(request)
-    StoredReply.objects.bulk_create(
-        [StoredReply(scope=scope, key=key, fingerprint=_fingerprint(request))],
-        ignore_conflicts=True,
+    return StoredReply.objects.claimed(
+        scope=_scope(request), key=key, fingerprint=_fingerprint(request), at=timezone.now()
     )
-    return StoredReply.objects.select_for_update().get(scope=scope, key=key)
 
 
 def _keep(stored: StoredReply, response: HttpResponse) -> None:

@@ -1,11 +1,13 @@
 """The admin site: Unfold's frame, the pages of the desk in it, the login of the site before it."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.functional import SimpleLazyObject
 from unfold.sites import UnfoldAdminSite
 
 from tickets.staff.actors import actor_of
@@ -19,6 +21,16 @@ class DeskSite(UnfoldAdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("desk/", include("tickets.admin.desk.urls")), *super().get_urls()]
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the list of the apps, made when it is looked at.
+
+        Every page is handed it, and the frame shows its own menu (``tickets.admin.navigation``).
+        """
+        made = partial(super().get_app_list, request, app_label)
+        return SimpleLazyObject(made)  # type: ignore[return-value]  # behaves as what it makes
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

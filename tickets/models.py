@@ -9,6 +9,7 @@ from tickets.conversation.models import Message, Note
 from tickets.conversation.visits import StaffVisit, Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
 from tickets.insight.models import Fact, FactState, MeasureTarget
+from tickets.lifecycle.configuration import ConfigurationVersion
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
@@ -46,6 +47,7 @@ __all__ = [
     "Clock",
     "ClockEvent",
     "ClockWarning",
+    "ConfigurationVersion",
     "DeskSettings",
     "DiscardedFile",
     "Draft",

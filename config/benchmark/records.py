@@ -38,7 +38,11 @@ WARNINGS = Table(ClockWarning, "clock_id", "level", "reached_at", "noticed_at")
 ASSIGNMENTS = Table(Assignment, "ticket_id", "agent_id", "how", "why", "began_at", "ended_at")
 LINKS = Table(TicketLink, "ticket_id", "kind", "order_id", "snapshot", "snapshot_at")
 RATINGS = Table(Rating, "id", "ticket_id", "cycle", "score", "agent_id", "at")
-REVIEWS = Table(Review, "rating_id", "state", "due_at")
+REVIEWS = Table(
+    Review,
+    *("rating_id", "state", "due_at", "cause", "what_happened", "what_is_done"),
+    *("written_by_id", "written_at", "closed_by_id", "closed_at"),
+)
 OUTBOX = Table(
     OutboxEntry, "kind", "payload", "created_at", "available_at", "delivered_at", "attempts"
 )

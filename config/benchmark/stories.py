@@ -254,6 +254,17 @@ class Stories:
         target = State.NEW.value if kind is EventKind.OPENED else ""
         self.rows[to.EVENTS].append((ticket.id, kind.value, moment(at), *by, "", "", target, told))
 
+    def _review(self, ticket: Ticket, rating: str, at: dt.datetime) -> None:
+        """Write the review of a low rating: closed within three days."""
+        due, closed = moment(at + 2 * DAY), moment(at + 3 * DAY)
+        if self._now - at < 3 * DAY:
+            row = (rating, "due", due, "", "", "", NULL, NULL, NULL, NULL)
+        else:
+            by = self._crowd.supervisors[0].user_id
+            words = "slow", "We were slow.", "Two more people are on duty."
+            row = (rating, "closed", due, *words, ticket.worker.user_id, due, by, closed)
+        self.rows[to.REVIEWS].append(row)
+
     def _further(self, ticket: Ticket) -> None:
         """Write who held it, what it is about, how it was rated, what left the house."""
         agent, at = str(ticket.worker.agent_id), ticket.at
@@ -274,8 +285,7 @@ class Stories:
                 (rating, ticket.id, "1", str(score), agent, moment(rated_at))
             )
             if score < 3:
-                due = moment(rated_at + 2 * DAY)
-                self.rows[to.REVIEWS].append((rating, "due", due))
+                self._review(ticket, rating, rated_at)
         if self._now - at < KEPT_OUTBOX:
             told = data({"ticket": ticket.id})
             self.rows[to.OUTBOX].append(

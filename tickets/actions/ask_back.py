@@ -104,6 +104,8 @@ def ask_back_locked(
 
 def _newest(person: User, kinds: Sequence[FieldKind]) -> list[Thing]:
     """Return the newest things of ``kinds`` that are the person's own, a few of each."""
+    if not kinds:
+        return []
     lines = Prefetch("lines", OrderLine.objects.with_items())
     newest: dict[FieldKind, models.QuerySet[Any]] = {
         FieldKind.ORDER: Order.objects.owned_by(person).newest_first().prefetch_related(lines),

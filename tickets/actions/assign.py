@@ -29,13 +29,15 @@ class NotAnAgent(Exception):
     """Only agents hold tickets."""
 
 
-def place(ticket: Ticket, *, at: dt.datetime) -> Assignment | None:
+def place(ticket: Ticket, *, at: dt.datetime, known: bool = True) -> Assignment | None:
     """Give ``ticket`` to the best agent who is here and has room; None when it must wait.
+
+    ``known`` is false for one that nobody can have held before.
 
     Caller holds the ticket lock. An agent is locked inside a savepoint, and one who turns out to
     be full is let go with it: at no time two agents are locked, so no circle of waits can form.
     """
-    need = assigning.need_of(ticket)
+    need = assigning.need_of(ticket, known=known)
     for placement in placing.rank(need, assigning.candidates()):
         try:
             with transaction.atomic():

@@ -17,12 +17,12 @@ from consignment.models import User
 from tickets.actions.ask_back import ask_back_locked
 from tickets.actions.assign import place
 from tickets.actions.naming import own_named
-from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
+from tickets.actions.promising import announce, choose_policy, record_mail
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
 from tickets.inbox import indexing
-from tickets.lifecycle import history, links
+from tickets.lifecycle import configuration, history, links
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Party
 from tickets.lifecycle.desk import DeskSettings
@@ -64,6 +64,8 @@ class GuestLimitReached(GuestRefused):
 
 
 @transaction.atomic
+@configuration.held()
+@history.together()
 def open_ticket(
     *,
     category: Category,
@@ -121,15 +123,15 @@ def open_ticket(
         ticket.guest_email, ticket.guest_name = _checked(customer)
         _check_limit(ticket.guest_email, at=at)
     policy = choose_policy(ticket)
-    ticket.save(force_insert=True)
     by = _author(ticket, user)
 
+    # Before the ticket is stored, which then is stored once: foreign keys are judged at the commit.
+    promised = clocks.start_promises(ticket, policy=policy.policy, at=at)
+    ticket.due_at = clocks.earliest(promised)
+    ticket.save(force_insert=True)
     links.link(ticket, things, at=at)
     message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
     attach(message, files, at=at)
-    clocks.start_promises(ticket, policy=policy.policy, at=at)
-    refresh_due(ticket)
-    ticket.save()
     history.opened(ticket, by=by, at=at, policy=policy.policy.key)
     history.received(ticket, message_id=message.id, by=by, at=at)
     indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
@@ -140,7 +142,7 @@ def open_ticket(
     else:
         asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
     if DeskSettings.current().place_by_itself:
-        place(ticket, at=at)
+        place(ticket, at=at, known=False)
     record_mail("receipt", ticket, at=at, **({"question": str(asked.id)} if asked else {}))
     announce(ticket)
     return ticket

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -26,6 +27,7 @@ from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.records import TicketLink
 from tickets.lifecycle.versions import version_of
 from tickets.sla import clocks
 from tickets.staff.actors import actor_of
@@ -40,6 +42,10 @@ ANY_TICKET_ROW = PolymorphicProxySerializer(
     serializers=[TicketRowSerializer, StaffTicketRowSerializer],
     resource_type_field_name=None,
 )
+
+
+BARE_LINKS = Prefetch("links", TicketLink.objects.defer("snapshot"))
+"""What a ticket is about, without the pictures taken of it then."""
 
 
 class DeskViewSet(viewsets.GenericViewSet[Any]):
@@ -72,13 +78,15 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def ticket(self) -> Ticket:
         """Return the ticket of the address, with what its page shows. Raises Http404."""
-        tickets = self.shown_tickets().prefetch_related("links")
+        tickets = self.shown_tickets().prefetch_related(None).prefetch_related("links")
         return get_object_or_404(tickets, id=self.kwargs["ticket_id"])
 
     def shown_tickets(self) -> TicketQuerySet:
         """Return the reader's tickets with what a row of theirs shows."""
-        tickets = self.tickets().for_list().prefetch_related("follow_ups")
-        return tickets if self.actor.is_staff else with_unread(tickets)
+        tickets = self.tickets().for_list().with_continuation()
+        if self.actor.is_staff:
+            return tickets
+        return with_unread(tickets).prefetch_related(BARE_LINKS)
 
     def input(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the body of the call as ``serializer`` reads it. Raises ValidationError."""
@@ -120,7 +128,17 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         Raises Http404.
         """
         version = version_of(self.kwargs["ticket_id"])
-        ticket = self.ticket()
+        return self._tagged(self.ticket(), version, status=status)
+
+    def filed_response(self, ticket: Ticket) -> Response:
+        """Return ``ticket``, which this call has filed and nobody else can have changed."""
+        version = version_of(ticket.id)
+        prefetch_related_objects([ticket], "links")
+        response = self._tagged(ticket, version, status=201)
+        response["Location"] = response["Content-Location"]
+        return response
+
+    def _tagged(self, ticket: Ticket, version: str, *, status: int) -> Response:
         response = Response(self.shown(ticket), status=status)
         response.version = version  # type: ignore[attr-defined]
         response["Content-Location"] = reverse("api:ticket", args=[ticket.id])

@@ -14,7 +14,6 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.linked import OWN
 from tickets.lifecycle.links import Thing
 from tickets.lifecycle.models import Ticket
-from tickets.lifecycle.records import TicketLink
 
 Key = tuple[type, Any]
 
@@ -24,17 +23,22 @@ def deadlines_of_tickets(
 ) -> dict[uuid.UUID, list[Deadline]]:
     """Return the deadlines beside each of ``tickets``, which are one customer's.
 
+    Their ``links`` are read beforehand.
+
     As ``linked.deadlines_of_links`` finds them for one: of what a ticket is about, and of the order
     or payout that hangs on it, found anew among the customer's own. Nothing for guests. At most
-    fifteen queries, however many tickets.
+    fourteen queries, however many tickets.
     """
     asked = [ticket for ticket in tickets if ticket.requester_id]
     if not asked:
         return {}
-    links = TicketLink.objects.filter(ticket__in=asked).defer("snapshot").order_by("id")
-    about: defaultdict[uuid.UUID, list[tuple[str, Any]]] = defaultdict(list)
-    for link in links:
-        about[link.ticket_id].append((link.kind, getattr(link, f"{link.kind}_id")))
+    about: dict[uuid.UUID, list[tuple[str, Any]]] = {
+        ticket.id: [
+            (link.kind, getattr(link, f"{link.kind}_id"))
+            for link in sorted(ticket.links.all(), key=lambda link: link.pk)
+        ]
+        for ticket in asked
+    }
     things = _own(asked[0], {one for named in about.values() for one in named})
     hanging = _hanging(asked[0], things.values())
     claim_days = DeskSettings.current().claim_days
@@ -50,6 +54,7 @@ def deadlines_of_tickets(
             claim_days=claim_days,
         )
         for ticket_id, named in about.items()
+        if named
     }
 
 

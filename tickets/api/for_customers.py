@@ -123,8 +123,8 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_continued_in(self, ticket: Ticket) -> uuid.UUID | None:
-        # Of the prefetched ones: the newest, whose ids sort by time.
-        return max((follow.id for follow in ticket.follow_ups.all()), default=None)
+        # One that was filed this moment nothing goes on.
+        return getattr(ticket, "continued_in", None)
 
     @extend_schema_field(PromiseSerializer(allow_null=True))
     def get_promise(self, ticket: Ticket) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from rest_framework.fields import empty
 from tickets.conversation.writing import MAX_LENGTH
 from tickets.lifecycle.choices import Party
 from tickets.lifecycle.records import TicketEvent
-from tickets.triage.models import Category
+from tickets.triage.templates import offered_category
 
 SIDES = [(party.value, party.label) for party in (Party.BUYER, Party.CONSIGNOR)]
 MAX_REASON = TicketEvent._meta.get_field("reason").max_length
@@ -30,7 +30,7 @@ class CategoryField(serializers.CharField):
     def run_validation(self, data: Any = empty) -> Any:
         # After the validators of texts: what they refuse, no database can be asked for.
         key = super().run_validation(data)
-        category = Category.objects.offered().with_template().filter(key=key).first()
+        category = offered_category(key)
         if category is None:
             raise serializers.ValidationError(_("There is no such category."), code="unknown")
         return category

@@ -21,6 +21,7 @@ from tickets.api.inputs import ReasonSerializer
 from tickets.api.messages import NewMessageSerializer
 from tickets.api.permissions import CustomersOnly, Known
 from tickets.conversation.visits import seen
+from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel
 from tickets.lifecycle.models import TicketQuerySet
 from tickets.limits import GuestThrottle
@@ -55,6 +56,7 @@ class TicketViewSet(DeskViewSet):
         return self.shown_tickets()
 
     @extend_schema(operation_id="tickets_list", responses=ANY_TICKET_ROW)
+    @configuration.held()
     def list(self, request: Request) -> Response:
         """List tickets, newest first.
 
@@ -72,6 +74,7 @@ class TicketViewSet(DeskViewSet):
         parameters=[UPLOAD_KEY_PARAMETER],
         responses={201: OpenApiResponse(TicketSerializer, "Filed.")},
     )
+    @configuration.held()
     def create(self, request: Request) -> Response:
         """File a ticket.
 
@@ -84,10 +87,7 @@ class TicketViewSet(DeskViewSet):
         if ticket.requester_id is None:
             # Written by hand: a guest's ticket opens by the mail alone, so nothing leads to it.
             return Response(self.shown(ticket), status=201)
-        self.kwargs["ticket_id"] = ticket.id
-        response = self.ticket_response(status=201)
-        response["Location"] = response["Content-Location"]
-        return response
+        return self.filed_response(ticket)
 
     @extend_schema(
         operation_id="tickets_retrieve",

@@ -1,5 +1,6 @@
 """The desk's own numbers."""
 
+from copy import copy
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
+from tickets.lifecycle import configuration
 
 
 @tracked()
@@ -165,5 +167,15 @@ class DeskSettings(models.Model):
 
     @classmethod
     def current(cls) -> "DeskSettings":
-        """Return the one row, made with its defaults when it is not there yet."""
-        return cls.objects.get_or_create(id=1)[0]
+        """Return the one row to read, made with its defaults when it is not there yet.
+
+        Remembered (``configuration.py``): whoever changes the row takes it from ``objects``.
+        """
+        return copy(configuration.remembered("desk settings", cls._made))
+
+    @classmethod
+    def _made(cls) -> "DeskSettings":
+        row, made = cls.objects.get_or_create(id=1)
+        if made:
+            configuration.changed()
+        return row

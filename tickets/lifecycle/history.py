@@ -2,6 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from tickets.lifecycle.actors import Actor
@@ -102,6 +105,24 @@ def claimed(ticket: Ticket, *, proof: str, by: Actor, at: dt.datetime) -> Ticket
     return _write(ticket, EventKind.CLAIMED, by, at, data={"proof": proof})
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the events of the block at its end, in one statement and in their order.
+
+    Nothing is written when it raises. Whoever reads events in it does not find them yet.
+    """
+    events: list[TicketEvent] = []
+    token = _waiting.set(events)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    TicketEvent.objects.bulk_create(events)
+
+
+_waiting: ContextVar[list[TicketEvent] | None] = ContextVar("events_waiting", default=None)
+
+
 def _write(
     ticket: Ticket,
     kind: EventKind,
@@ -114,7 +135,7 @@ def _write(
     reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> TicketEvent:
-    return TicketEvent.objects.create(
+    event = TicketEvent(
         ticket=ticket,
         kind=kind,
         at=at,
@@ -126,3 +147,9 @@ def _write(
         reason=reason,
         data=data or {},
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        event.save(force_insert=True)
+    else:
+        waiting.append(event)
+    return event

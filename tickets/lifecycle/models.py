@@ -6,7 +6,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -24,6 +24,7 @@ from tickets.lifecycle.choices import (
 )
 from tickets.lifecycle.facts import (
     MOVES,
+    OCCUPYING,
     STATES,
     Group,
     StateFacts,
@@ -77,6 +78,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def for_list(self) -> Self:
         """Join what a row of any list shows."""
         return self.select_related("category", "requester", "assignee__user", "queue")
+
+    def with_continuation(self) -> Self:
+        """Annotate ``continued_in``: the id of the newest ticket that goes on this one, or None."""
+        follow_ups = Ticket.objects.filter(follows=OuterRef("pk")).order_by("-id")
+        return self.annotate(continued_in=Subquery(follow_ups.values("id")[:1]))
 
     def locked(self, ticket_id: uuid.UUID) -> "Ticket":
         """Return the ticket, locked until the transaction ends.
@@ -228,6 +234,12 @@ class Ticket(models.Model):
                 fields=["assignee", "due_at"],
                 name="ticket_of_agent",
                 condition=Q(state__in=states_in(Group.OPEN, Group.WAITING)),
+            ),
+            # How much each agent has under work is counted with every ticket that is placed.
+            models.Index(
+                fields=["assignee"],
+                name="ticket_under_work",
+                condition=Q(state__in=OCCUPYING),
             ),
             models.Index(
                 fields=["resolved_at"], name="ticket_to_close", condition=Q(state=State.RESOLVED)

@@ -76,6 +76,26 @@ class OutboxEntry(models.Model):
         return f"{self.kind} #{self.pk}"
 
 
+class StoredReplyManager(models.Manager["StoredReply"]):
+    def claimed(self, *, scope: str, key: str, fingerprint: str, at: datetime) -> "StoredReply":
+        """Return the row of ``key``, locked; it is made when there is none.
+
+        One statement. While another transaction has the row, it waits for the end of that one, and
+        then finds what it left: that ``scope`` is set to what it is only takes the lock.
+        """
+        (row,) = self.raw(
+            """
+            INSERT INTO tickets_storedreply AS kept
+                (scope, key, fingerprint, headers, body, created_at)
+            VALUES (%s, %s, %s, '{}', '', %s)
+            ON CONFLICT (scope, key) DO UPDATE SET scope = kept.scope
+            RETURNING id, scope, key, fingerprint, status, headers, body, created_at
+            """,
+            [scope, key, fingerprint, at],
+        )
+        return row
+
+
 class StoredReply(models.Model):
     """The reply to a request that came with an ``Idempotency-Key``, given again to its repetition.
 
@@ -91,6 +111,8 @@ class StoredReply(models.Model):
     headers = models.JSONField(default=dict)
     body = models.BinaryField(default=bytes)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = StoredReplyManager()
 
     class Meta:
         verbose_name = _("stored reply")

@@ -39,6 +39,7 @@ __all__ = [
     "OutOfOrder",
     "Promise",
     "cancel",
+    "earliest",
     "meet",
     "next_due",
     "pause",
@@ -195,6 +196,11 @@ def _begin_missing(ticket: Ticket, policy: Policy, *, at: dt.datetime, reason: s
     if ticket.facts.pauses_clocks:
         pause(ticket, at=at, reason=reason)
     return clocks
+
+
+def earliest(clocks: Iterable[Clock]) -> dt.datetime | None:
+    """Return when the first of ``clocks`` falls due, for ``ticket.due_at`` where these are all."""
+    return min((clock.due_at for clock in clocks if clock.due_at is not None), default=None)
 
 
 def next_due(ticket: Ticket) -> dt.datetime | None:

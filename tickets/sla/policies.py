@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.models import Policy
 
@@ -53,19 +54,25 @@ def choose(
     lane: str,
     urgency: str,
 ) -> Choice:
-    """Return the most specific active policy that fits. One query; its calendar comes along.
+    """Return the most specific active policy that fits; its calendar comes along. Remembered.
 
     A policy for the category beats every general one; then the one that matches more fields; then
     by lane, tier, urgency, channel, in this order. Two active policies never match by the same
     fields (``policy_one_active_per_match``), so the answer does not depend on the order of rows.
     Raises NoPolicy.
     """
-    fitting = (
-        Policy.objects.active()
-        .fitting(category_id=category_id, tier=tier, channel=channel, lane=lane, urgency=urgency)
-        .select_related("calendar", "category")
+    ranked = configuration.remembered(
+        f"policies {category_id} {tier} {channel} {lane} {urgency}",
+        lambda: sorted(
+            Policy.objects.active()
+            .fitting(
+                category_id=category_id, tier=tier, channel=channel, lane=lane, urgency=urgency
+            )
+            .select_related("calendar", "category"),
+            key=specificity,
+            reverse=True,
+        ),
     )
-    ranked = sorted(fitting, key=specificity, reverse=True)
     if not ranked:
         raise NoPolicy(tier=tier, channel=channel, lane=lane, urgency=urgency)
     best, *rest = ranked

@@ -4,7 +4,7 @@ The verbs stand in ``clocks.py``. Caller holds the ticket lock.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,17 +93,14 @@ def offered(policy: Policy) -> dict[ClockKind, Terms]:
 
 
 def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetime) -> list[Clock]:
-    """Start one clock per promise, in the ticket's present cycle. Raises AlreadyPromised."""
-    rounds = dict.fromkeys(promises, 0)
-    for before in ticket.clocks.filter(kind__in=promises):
-        kind = ClockKind(before.kind)
-        if before.is_open:
-            raise AlreadyPromised(ticket, kind)
-        if before.cycle == ticket.cycle:
-            rounds[kind] = max(rounds[kind], before.round)
-    clocks = []
-    for kind, terms in promises.items():
-        clock = Clock(
+    """Start one clock per promise, in the ticket's present cycle. Raises AlreadyPromised.
+
+    Two statements, and one that looks at what was promised before, which a ticket that is not
+    stored yet was not.
+    """
+    rounds = _rounds_before(ticket, promises)
+    clocks = [
+        Clock(
             ticket=ticket,
             kind=kind,
             cycle=ticket.cycle,
@@ -117,9 +114,35 @@ def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetim
             last_event_at=at,
             running_since=at,
         )
-        store([clock], ClockEventKind.STARTED, at=at, data=terms.as_data())
-        clocks.append(clock)
+        for kind, terms in promises.items()
+    ]
+    for clock in clocks:
+        aim(clock)
+    Clock.objects.bulk_create(clocks)
+    ClockEvent.objects.bulk_create(
+        ClockEvent(
+            clock=clock,
+            kind=ClockEventKind.STARTED,
+            at=at,
+            data=promises[ClockKind(clock.kind)].as_data(),
+        )
+        for clock in clocks
+    )
     return clocks
+
+
+def _rounds_before(ticket: Ticket, kinds: Iterable[ClockKind]) -> dict[ClockKind, int]:
+    """Return how often each of ``kinds`` was promised in this cycle. Raises AlreadyPromised."""
+    rounds = dict.fromkeys(kinds, 0)
+    if ticket._state.adding:
+        return rounds
+    for before in ticket.clocks.filter(kind__in=rounds):
+        kind = ClockKind(before.kind)
+        if before.is_open:
+            raise AlreadyPromised(ticket, kind)
+        if before.cycle == ticket.cycle:
+            rounds[kind] = max(rounds[kind], before.round)
+    return rounds
 
 
 def catch_up(ticket: Ticket, wanted: Callable[[Clock], bool], *, at: dt.datetime) -> list[Clock]:

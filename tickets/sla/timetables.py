@@ -14,6 +14,7 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from tickets.lifecycle import configuration
 from tickets.sla.hours import MIDNIGHT, CalendarError, Hours
 from tickets.sla.models import Calendar, CalendarVersion, CalendarWindow, Holiday
 
@@ -42,14 +43,21 @@ def hours_of(calendar: Calendar) -> Hours:
 def version_of(calendar: Calendar) -> CalendarVersion:
     """Return the version of ``calendar`` as it stands now, written if its content is new.
 
-    Two queries when it is known. Raises UnusableCalendar: such hours never become a version.
+    Remembered; else two queries when it is known. Raises UnusableCalendar: such hours never become
+    a version.
     """
+    return configuration.remembered(f"calendar {calendar.pk}", lambda: _version_of(calendar))
+
+
+def _version_of(calendar: Calendar) -> CalendarVersion:
     data = hours_of(calendar).as_data()
-    version, _made = CalendarVersion.objects.get_or_create(
+    version, made = CalendarVersion.objects.get_or_create(
         calendar=calendar,
         digest=hashlib.sha256(_text(data).encode()).hexdigest(),
         defaults={"hours": data},
     )
+    if made:
+        configuration.changed()
     return version
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from djmoney.money import Money
 
 from consignment.dossier import Stake
+from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Lane
 from tickets.triage.models import LaneLimit
 
@@ -18,8 +19,10 @@ class LaneChoice:
 
 
 def limits() -> dict[str, Decimal]:
-    """Return the VIP limit of each currency."""
-    return dict(LaneLimit.objects.values_list("currency", "amount"))
+    """Return the VIP limit of each currency. Remembered."""
+    return configuration.remembered(
+        "lane limits", lambda: dict(LaneLimit.objects.values_list("currency", "amount"))
+    )
 
 
 def choose(stakes: Iterable[Stake], *, limits: Mapping[str, Decimal]) -> LaneChoice:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consignment import dossier
 from consignment.languages import CHINESE, in_language, supported
 from consignment.models import Consignment, Item, Order, Payout, User
+from tickets.lifecycle import configuration
 from tickets.triage.models import Category, FieldKind, TemplateField
 
 MAX_LINE = 200
@@ -23,6 +24,21 @@ FIND = {
     FieldKind.CONSIGNMENT: dossier.find_consignment,
     FieldKind.PAYOUT: dossier.find_payout,
 }
+
+
+def offered_category(key: str) -> Category | None:
+    """Return the category that customers may choose by ``key``, with template and queue, to read.
+
+    Remembered (``lifecycle.configuration``).
+    """
+    offered = configuration.remembered(
+        "offered categories",
+        lambda: {
+            category.key: category
+            for category in Category.objects.offered().with_template().select_related("queue")
+        },
+    )
+    return offered.get(key)
 
 
 class AnswersRefused(Exception):
