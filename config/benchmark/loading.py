@@ -16,6 +16,7 @@ from config.benchmark.copying import put_aside, settle
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
+from tickets.inbox import indexing
 from tickets.insight import facts
 from tickets.lifecycle import traces
 from tickets.lifecycle.records import TicketLink
@@ -77,3 +78,6 @@ def _follow() -> None:
     """Write what the desk keeps beside the tickets, by its own functions."""
     named = TicketLink.objects.order_by("ticket").values_list("ticket", flat=True)
     traces.trace(list(named))
+    with put_aside([records.SEARCH]):
+        for _ in indexing.rebuild(batch=2_000):
+            pass

@@ -2,6 +2,7 @@
 
 from config.benchmark.copying import Table
 from tickets.conversation.models import Message
+from tickets.inbox.models import SearchRow
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent, TicketLink
 from tickets.outbox.models import OutboxEntry
@@ -46,6 +47,7 @@ REVIEWS = Table(
 OUTBOX = Table(
     OutboxEntry, "kind", "payload", "created_at", "available_at", "delivered_at", "attempts"
 )
+SEARCH = Table(SearchRow, "ticket_id", "vector")
 
 TABLES = (
     TICKETS, MESSAGES, EVENTS, CLOCKS, CLOCK_EVENTS, WARNINGS,
