@@ -305,8 +305,8 @@ def test_queries_of_starting_and_meeting(
     clocks.start_promises(ticket, policy=policy, at=TEN)
     clocks.cancel(ticket, at=TEN, reason="")
     ticket.cycle = 2
-    # The hours, their version, earlier clocks; per promise the clock and its event.
-    with django_assert_num_queries(7):
+    # The configuration's version, the hours and theirs; earlier clocks; the clocks; their events.
+    with django_assert_num_queries(6):
         clocks.start_promises(ticket, policy=policy, at=TEN)
     with django_assert_num_queries(3):
         clocks.meet(ticket, FIRST, at=TEN + minutes(1))

@@ -127,11 +127,13 @@ def test_without_a_policy_the_error_says_what_to_do(db: None) -> None:
         choose(category_id=None, **TICKET)
 
 
-def test_choosing_takes_one_query(
+def test_choosing_takes_one_query_and_one_more_after_a_change(
     category: Category, always: Calendar, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make(always, category=category)
     make(always)
+    with django_assert_num_queries(2):
+        choose(category_id=category.pk, **TICKET)
     with django_assert_num_queries(1):
         chosen = choose(category_id=category.pk, **TICKET)
         assert chosen.policy.calendar.always_open
