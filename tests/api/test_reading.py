@@ -234,17 +234,19 @@ def test_a_list_takes_as_many_queries_for_a_thousand_tickets_as_for_ten(
     client = {"customer": customer, "agent": agent}[who]
 
     many(buyer, 10)
+    # What is configured is remembered from the first call on.
+    client.get(TICKETS)
     of_ten = queries(lambda: client.get(TICKETS))
     many(buyer, 990)
     of_a_thousand = queries(lambda: client.get(TICKETS))
 
-    assert len(of_ten) == len(of_a_thousand) == 7
+    assert len(of_ten) == len(of_a_thousand) == 6
 
 
 def test_one_ticket_takes_so_many_queries(customer: APIClient, buyer: User) -> None:
     ticket = open_ticket(customer=buyer)
 
-    assert len(queries(lambda: customer.get(at(ticket)))) == 9
+    assert len(queries(lambda: customer.get(at(ticket)))) == 8
 
 
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])

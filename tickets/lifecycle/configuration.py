@@ -56,7 +56,8 @@ class _Memory:
 
 
 _latest = _Memory(None)
-_held: ContextVar[_Memory | None] = ContextVar("configuration_held", default=None)
+# A list of one memory, or none while nothing was asked for; None outside of ``held()``.
+_held: ContextVar[list[_Memory] | None] = ContextVar("configuration_held", default=None)
 _changes: ContextVar[int] = ContextVar("configuration_changes", default=0)
 
 
@@ -66,7 +67,7 @@ def held() -> Iterator[None]:
     if _held.get() is not None:
         yield
         return
-    token = _held.set(_current())
+    token = _held.set([])
     try:
         yield
     finally:
@@ -75,7 +76,7 @@ def held() -> Iterator[None]:
 
 def remembered(key: str, load: Callable[[], Value]) -> Value:
     """Return what ``load`` gave under the present version. One query, none inside ``held()``."""
-    memory = _held.get() or _current()
+    memory = _memory()
     if key in memory.values:
         known: Value = memory.values[key]
         return known
@@ -90,8 +91,18 @@ def remembered(key: str, load: Callable[[], Value]) -> Value:
 def changed() -> None:
     """Say that a watched table was changed where it is only read as a rule, as by ``load``."""
     _changes.set(_changes.get() + 1)
-    if _held.get() is not None:
-        _held.set(_Memory(None))
+    held_now = _held.get()
+    if held_now is not None:
+        held_now[:] = [_Memory(None)]
+
+
+def _memory() -> _Memory:
+    held_now = _held.get()
+    if held_now is None:
+        return _current()
+    if not held_now:
+        held_now.append(_current())
+    return held_now[0]
 
 
 def _current() -> _Memory:
