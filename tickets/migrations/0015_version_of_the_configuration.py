@@ -32,7 +32,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION tickets_configuration_changed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0013_facts")]
+    dependencies = [("tickets", "0014_readers_and_visits")]
 
     operations = [
         migrations.CreateModel(
