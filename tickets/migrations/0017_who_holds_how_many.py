@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0015_version_of_the_configuration'),
+        ('tickets', '0016_version_of_the_configuration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

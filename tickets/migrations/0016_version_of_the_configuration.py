@@ -32,7 +32,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION tickets_configuration_changed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0014_readers_and_visits")]
+    dependencies = [("tickets", "0015_bulk_limit")]
 
     operations = [
         migrations.CreateModel(
