@@ -25,8 +25,6 @@ from tickets.management import presets
 SEED = 20260412
 LENGTH = dt.timedelta(days=365)
 BATCH = 5_000
-SHOWN = dt.timedelta(days=200)
-"""How far back the dashboard looks, with what it compares to."""
 FIRST_NUMBER = 100_001
 
 # Called with how many tickets are there, of how many.
@@ -72,17 +70,14 @@ def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:
                 progress(n + 1, tickets)
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('tickets_ticket_number', %s)", [FIRST_NUMBER + tickets])
-    _follow(now=now)
+    _follow()
     settle(tables)
 
 
-def _follow(*, now: dt.datetime) -> None:
+def _follow() -> None:
     """Write what the desk keeps beside the tickets, by its own functions."""
     named = TicketLink.objects.order_by("ticket").values_list("ticket", flat=True)
     traces.trace(list(named))
     with put_aside([records.SEARCH]):
         for _ in indexing.rebuild(batch=2_000):
             pass
-    for _ in facts.rebuild(now - SHOWN, now):
-        pass
-    facts.filled(at=now)
