@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from tickets.changes.tracking import recorded
+from tickets.inbox.models import SavedView, Sharing
 from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
@@ -32,6 +34,14 @@ SKILLS = (
 )
 
 
+VIEWS = (
+    ("vip", "VIP, unfinished", "贵宾未完成", "lane:vip is:open"),
+    ("broken", "Broken promises", "已超时未完成", "is:breached is:open"),
+    ("unhappy", "Rated below 3", "评分低于 3", "rating:<3 after:30d"),
+)
+"""Views that everybody sees: key, names, words."""
+
+
 @recorded(command="load_presets")
 @transaction.atomic
 def load(*, holiday_years: Iterable[int] = ()) -> int:
@@ -55,6 +65,11 @@ def load(*, holiday_years: Iterable[int] = ()) -> int:
     }
     added = triage_presets.load(queues=queues, skills=skills)
     sla_presets.load(holiday_years=holiday_years)
+    for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
+        words = {"name": name, "name_zh": name_zh, "query": query, "position": position}
+        SavedView.objects.get_or_create(
+            key=key, defaults={**words, "sharing": Sharing.ALL, "created_at": timezone.now()}
+        )
     for measure in MEASURES.values():
         if measure.target is not None:
             MeasureTarget.objects.get_or_create(
