@@ -12,6 +12,7 @@ WHO = {
     "admin": frozenset({Caller.ADMINISTRATOR}),
     "supervisor": frozenset({Caller.SUPERVISOR, Caller.ADMINISTRATOR}),
     "editor": frozenset({Caller.EDITOR, Caller.SUPERVISOR, Caller.ADMINISTRATOR}),
+    "workers": frozenset({Caller.AGENT, Caller.ELSEWHERE, Caller.SUPERVISOR, Caller.ADMINISTRATOR}),
     "desk": frozenset(
         {
             Caller.AGENT,
@@ -41,6 +42,7 @@ knowledge_base/vote            editor      nobody      nobody
 mfa/authenticator              admin       nobody      admin
 tickets/agent                  supervisor  admin       nobody
 tickets/calendar               supervisor  supervisor  supervisor
+tickets/cannedreply              workers     workers     supervisor
 tickets/category               supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody
 tickets/lanelimit              supervisor  supervisor  supervisor

@@ -15,6 +15,7 @@ from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, Us
 from knowledge_base.articles.models import Article, Section
 from tickets.admin.configuration.doors import known_to
 from tickets.admin.who import waiting, who
+from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
@@ -58,6 +59,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
             _("Configuration"),
             [
                 _model(request, Category, "category"),
+                _model(request, CannedReply, "bolt"),
                 _policies(request),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, LaneLimit, "diamond"),

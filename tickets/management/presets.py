@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tickets.changes.tracking import recorded
+from tickets.conversation import canned, preset_canned
 from tickets.inbox.models import SavedView, Sharing
 from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
@@ -65,6 +66,7 @@ def load(*, holiday_years: Iterable[int] = ()) -> int:
     }
     added = triage_presets.load(queues=queues, skills=skills)
     sla_presets.load(holiday_years=holiday_years)
+    canned.add_missing(preset_canned.replies())
     for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
         words = {"name": name, "name_zh": name_zh, "query": query, "position": position}
         SavedView.objects.get_or_create(

@@ -31,8 +31,11 @@ TRADE: Grants = {
     "consignment.payout": VIEW,
 }
 
+# The shared ones are read by everybody who works on tickets; their own are theirs to write.
+WORKING: Grants = {**TRADE, "tickets.cannedreply": ALL}
+
 SUPERVISING: Grants = {
-    **TRADE,
+    **WORKING,
     **HELP_CENTRE,
     # Seeing alarms and acknowledging them.
     "consignment.payoutevent": ("view", "change"),
@@ -69,7 +72,7 @@ ADMINISTERING: Grants = {
 }
 
 GRANTS: dict[Role, Grants] = {
-    Role.AGENT: TRADE,
+    Role.AGENT: WORKING,
     Role.SUPERVISOR: SUPERVISING,
     Role.EDITOR: HELP_CENTRE,
     Role.ADMINISTRATOR: ADMINISTERING,

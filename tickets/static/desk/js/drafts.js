@@ -68,7 +68,7 @@ async function send(form, leaving) {
   if (response.ok) {
     form.dataset.since = told.at ?? "";
     // What is kept need not be asked about when the page is left.
-    if (form.elements.body.value === content.body) form.elements.body.defaultValue = content.body;
+    form.elements.body.kept = content.body;
     say(form, nothing ? "nothing" : "saved");
   } else if (response.status === 409 && told.at) {
     ask(form, told);

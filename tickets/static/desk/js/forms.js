@@ -68,7 +68,7 @@ document.addEventListener("submit", () => {
 addEventListener("beforeunload", (event) => {
   if (sending) return;
   const typed = [...document.querySelectorAll("[data-typed]")];
-  if (typed.some((field) => field.value.trim() && field.value !== field.defaultValue)) {
+  if (typed.some((field) => field.value.trim() && field.value !== (field.kept ?? field.defaultValue))) {
     event.preventDefault();
   }
 });

@@ -46,7 +46,7 @@ function undo(event) {
 }
 
 register("z", "undo", undo);
-register("mod+z", "undo", undo, ".composer");
+register("mod+z", "undo", undo, "#reply-form");
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.detail.elt.closest?.("#reply-form");

@@ -5,15 +5,25 @@ import { register } from "./keys.js";
 
 const GAP = /\[\[[^[\]\n]{1,60}\]\]/;
 const body = () => document.getElementById("reply-body");
+// Where the cursor stood when a list opened: not every browser remembers it for a field behind.
+let cursor = [0, 0];
 
 function open(kind) {
   const dialog = document.getElementById(`pick-${kind}`);
+  if (!document.querySelector(".picker:modal")) cursor = whereIn(body());
   document.getElementById("mode-reply").checked = true;
   const field = dialog.querySelector("[role=combobox]");
   dialog.querySelector("[data-trouble]").hidden = true;
+  document.querySelector(".picker:modal")?.close();
   dialog.showModal();
   field.select();
   field.dispatchEvent(new CustomEvent("picker:opened"));
+}
+
+function whereIn(field) {
+  const untouched = document.activeElement !== field && field.selectionEnd === 0;
+  const end = field.value.length;
+  return untouched ? [end, end] : [field.selectionStart, field.selectionEnd];
 }
 
 function choices(dialog) {
@@ -58,7 +68,8 @@ async function pick(dialog, option) {
 function insert(text) {
   const field = body();
   field.focus();
-  const start = field.selectionStart;
+  field.setSelectionRange(...cursor);
+  const [start] = cursor;
   // As if it were typed, so that the browser can undo it.
   if (!document.execCommand("insertText", false, text)) {
     field.setRangeText(text, start, field.selectionEnd, "end");
