@@ -43,14 +43,17 @@ VIEWS = (
 """Views that everybody sees: key, names, words."""
 
 
-@recorded(command="load_presets")
-@transaction.atomic
 def load(*, holiday_years: Iterable[int] = ()) -> int:
     """Add what is missing of the standard desk; return how many categories and limits were new.
 
     ``holiday_years``: the years whose public holidays go into the calendars. Idempotent: what
     staff edited or retired stays as they left it.
     """
+    with recorded(command="load_presets"), transaction.atomic():
+        return _load(holiday_years)
+
+
+def _load(holiday_years: Iterable[int]) -> int:
     DeskSettings.current()
     team, _ = Team.objects.get_or_create(key=SECURITY_TEAM[0], defaults={"name": SECURITY_TEAM[1]})
     teams = {team.key: team}
