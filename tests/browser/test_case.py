@@ -108,7 +108,7 @@ def test_a_ticket_is_read_moved_and_left_by_keyboard_alone(
     page.keyboard.press("f")
     page.keyboard.press("f")
     expect(page.get_by_text("No note yet")).to_be_visible()
-    page.keyboard.press("l")
+    page.keyboard.press("i")
     expect(page.locator("#linker input")).to_be_focused()
     expect(page.locator("#linker-found li").first).to_be_visible()
     page.locator("#thread").click(position={"x": 2, "y": 2})
@@ -119,6 +119,7 @@ def test_a_ticket_is_read_moved_and_left_by_keyboard_alone(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#head")).to_contain_text(str(desk.supervisor))
     assert Ticket.objects.get(id=ticket.id).assignee == desk.supervisor
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("]")
     expect(page.get_by_role("heading", name="The one after")).to_be_visible()
     page.keyboard.press("[")

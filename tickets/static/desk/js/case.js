@@ -56,8 +56,8 @@ function open(id, focus) {
 }
 
 register("y", "history", () => open("history", "summary"));
-register("l", "link", () => open("linker", "input"));
-register("c", "case", () => {
+register("i", "link", () => open("linker", "input"));
+register("s", "case", () => {
   document.getElementById("tab-case").checked = true;
   document.querySelector(".ticket__side").focus();
 });

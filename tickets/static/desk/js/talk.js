@@ -25,7 +25,8 @@ function seeNewest() {
 function fits(one, show) {
   if (one.id === "unread") return document.hidden && !document.getElementById("unread");
   if (!one.id || one.id === "fold") return false;
-  if (show === "all" || !one.classList.contains("entry")) return true;
+  if (show === "all") return true;
+  if (!one.classList.contains("entry")) return false;
   return one.classList.contains("entry--note") === (show === "notes");
 }
 
