@@ -100,7 +100,7 @@ def beside(ticket: Ticket, *, by: Actor, at: dt.datetime) -> list[Pattern]:
     for kind, key in TicketTrace.objects.filter(ticket=ticket).values_list("kind", "key"):
         keys.setdefault(TraceKind(kind), set()).add(key)
     days = {kind: _days(kind, settings) for kind in keys}
-    found = _counted(keys, by=by, at=at, days=days, spans=settings.pattern_spans)
+    found = _counted(keys, of=_traces(by), at=at, days=days, spans=settings.pattern_spans)
     told = [
         replace(pattern, others=pattern.tickets - 1)
         for pattern in found
@@ -124,7 +124,8 @@ def ranked(
     """
     settings = DeskSettings.current()
     days = days or _days(kind, settings)
-    traces = _traces(by).filter(kind=kind, at__gt=at - dt.timedelta(days=days), at__lte=at)
+    visible = _traces(by)
+    traces = visible.filter(kind=kind, at__gt=at - dt.timedelta(days=days), at__lte=at)
     most = traces.values("key").annotate(n=Count("ticket", distinct=True))
     keys = [
         row["key"]
@@ -133,7 +134,7 @@ def ranked(
     if not keys:
         return []
     spans = settings.pattern_spans
-    found = _counted({kind: keys}, by=by, at=at, days={kind: days}, spans=spans)
+    found = _counted({kind: keys}, of=visible, at=at, days={kind: days}, spans=spans)
     patterns = [pattern for pattern in found if pattern.recurs and pattern.tickets > pattern.usual]
     patterns.sort(key=lambda pattern: (-pattern.lift, -pattern.tickets, pattern.key))
     return _told(traces, _named(patterns[:SHOWN]))
@@ -182,7 +183,7 @@ class _Span:
 def _counted(
     keys: Mapping[TraceKind, Collection[str]],
     *,
-    by: Actor,
+    of: QuerySet[TicketTrace],
     at: dt.datetime,
     days: Mapping[TraceKind, int],
     spans: int,
@@ -204,8 +205,7 @@ def _counted(
         lately |= Q(kind=kind, at__gt=began)
         wanted |= Q(kind=kind, key__in=some, at__gt=back[kind].looked_from, at__lte=at)
     rows = (
-        _traces(by)
-        .filter(wanted)
+        of.filter(wanted)
         .values("kind", "key")
         .annotate(
             tickets=Count("ticket", distinct=True, filter=lately),
@@ -216,7 +216,7 @@ def _counted(
     )
     counted = list(rows)
     young = {TraceKind(row["kind"]) for row in counted if not back[TraceKind(row["kind"])].before}
-    peers = {kind: _peers(kind, by=by, began=back[kind].began, at=at) for kind in young}
+    peers = {kind: _peers(kind, of=of, began=back[kind].began, at=at) for kind in young}
     patterns = []
     for row in counted:
         kind, tickets = TraceKind(row["kind"]), row["tickets"]
@@ -241,8 +241,10 @@ class _Peers:
         return (self.tickets - tickets) / (self.count - 1) if self.count > 1 else 0.0
 
 
-def _peers(kind: TraceKind, *, by: Actor, began: dt.datetime, at: dt.datetime) -> _Peers:
-    rows = _traces(by).filter(kind=kind, at__gt=began, at__lte=at).values("key")
+def _peers(
+    kind: TraceKind, *, of: QuerySet[TicketTrace], began: dt.datetime, at: dt.datetime
+) -> _Peers:
+    rows = of.filter(kind=kind, at__gt=began, at__lte=at).values("key")
     of_each = rows.annotate(n=Count("ticket", distinct=True))
     totals = of_each.aggregate(count=Count("key"), tickets=Sum("n"))
     return _Peers(totals["count"], totals["tickets"] or 0)
