@@ -2,7 +2,12 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.core import checks
 
-from config.checks import database_suffices, languages_agree, pool_suffices
+from config.checks import (
+    database_suffices,
+    languages_agree,
+    pool_suffices,
+    staff_prove_themselves,
+)
 
 
 class ProjectConfig(AppConfig):
@@ -14,6 +19,7 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         checks.register(pool_suffices)
         checks.register(languages_agree)
+        checks.register(staff_prove_themselves)
         checks.register(database_suffices, checks.Tags.database)
 
 

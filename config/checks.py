@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core import checks as django_checks
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
@@ -33,6 +34,19 @@ def languages_agree(**kwargs: Any) -> list[CheckMessage]:
                 f"LANGUAGES offers {sorted(offered)}, people choose between "
                 f"{sorted([ENGLISH, CHINESE])}.",
                 id="config.E002",
+            )
+        ]
+    return []
+
+
+def staff_prove_themselves(**kwargs: Any) -> list[CheckMessage]:
+    """A stolen password must not open a desk that strangers can reach."""
+    if settings.PRODUCTION and not settings.STAFF_SECOND_FACTOR:
+        return [
+            django_checks.Warning(
+                "STAFF_SECOND_FACTOR is off: staff sign in with a password alone.",
+                hint="Leave it out of the environment; in production it is on by itself.",
+                id="config.W001",
             )
         ]
     return []

@@ -143,6 +143,11 @@ PROBLEM_TYPES: dict[str, ProblemType] = {
         _("Staff only: this account's role is to read."),
         _("Nothing was changed. Show what there is, and offer nothing."),
     ),
+    "second_factor": ProblemType(
+        403,
+        _("Staff only: this session has not proven a second factor."),
+        _("Set one up or give a code at /_allauth/app/v1/account/authenticators/, then repeat."),
+    ),
     "no_policy": ProblemType(
         503,
         _("The desk is not set up to promise an answer to this."),

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.idempotency.IdempotencyMiddleware",
     "config.conditional.ConditionalMiddleware",
@@ -200,6 +201,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A person hears of each change to what guards their account.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Staff sign in with two steps: no page of the desk and no call of theirs is answered before.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", PRODUCTION)
+MFA_ADAPTER = "config.second_factor.MFAAdapter"
+# Beside what allauth limits by itself (by account: 5 wrong in 5 minutes; by address: 10 a minute).
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # How many proxies of ours add to X-Forwarded-For: logins are limited by the address behind them.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", 0)
 HEADLESS_CLIENTS = ("app",)

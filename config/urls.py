@@ -9,11 +9,13 @@ from config.language import set_language
 from config.problem_types import problem_types
 from config.profile import my_account
 from config.robots import robots
+from config.second_factor import second_step
 from knowledge_base.sitemaps import HelpSitemap
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", my_account, name="account"),
+    path("accounts/second-step/", second_step, name="second_step"),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("i18n/setlang/", set_language, name="set_language"),

@@ -32,6 +32,7 @@ from consignment.models import (
     Shipment,
     User,
 )
+from consignment.sessions import end_sessions
 
 REPORTED = ("external_id", "source_updated_at")
 
@@ -100,6 +101,7 @@ class PersonAdmin(BaseUserAdmin, ModelAdmin):
     search_fields = ("email", "name", "phone", "external_id")
     ordering = ("-date_joined", "-id")
     filter_horizontal = ()
+    actions = ("end_sessions",)
     autocomplete_fields = ("groups",)
     readonly_fields = ("last_login", "date_joined", *REPORTED)
     fieldsets = (
@@ -111,6 +113,17 @@ class PersonAdmin(BaseUserAdmin, ModelAdmin):
     add_fieldsets = (
         (None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
+
+    @admin.action(description=_("End their sessions"), permissions=["end"])
+    def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Sign people out wherever they are signed in."""
+        mine = people if request.user.is_superuser else people.filter(is_superuser=False)
+        ended = end_sessions(mine)
+        words = ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
+        self.message_user(request, words % {"count": ended}, messages.SUCCESS)
+
+    def has_end_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("usersessions.delete_usersession")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         above = isinstance(obj, User) and obj.is_superuser and not request.user.is_superuser
