@@ -120,7 +120,7 @@ def ranked(
 ) -> list[Pattern]:
     """Return what recurs of ``kind`` more often than usual, the most unusual first, at most SHOWN.
 
-    With the split by category and the newest tickets of each. Seven queries.
+    With the split by category and the newest tickets of each. At most ten queries.
     """
     settings = DeskSettings.current()
     days = days or _days(kind, settings)
@@ -137,7 +137,8 @@ def ranked(
     found = _counted({kind: keys}, of=visible, at=at, days={kind: days}, spans=spans)
     patterns = [pattern for pattern in found if pattern.recurs and pattern.tickets > pattern.usual]
     patterns.sort(key=lambda pattern: (-pattern.lift, -pattern.tickets, pattern.key))
-    return _told(traces, _named(patterns[:SHOWN]))
+    shown = _told(traces, patterns[:SHOWN])
+    return _named(shown) if kind in {TraceKind.ITEM, TraceKind.CONSIGNOR} else shown
 
 
 def traced(kind: TraceKind, key: str, *, since: dt.datetime) -> QuerySet[TicketTrace]:
@@ -296,7 +297,7 @@ def _of_ids(model: type[Item] | type[Consignor], keys: list[str]) -> QuerySet[An
 
 
 def _told(traces: QuerySet[TicketTrace], patterns: list[Pattern]) -> list[Pattern]:
-    """Return ``patterns`` with their split by category, and their newest tickets."""
+    """Return ``patterns`` with split by category, newest tickets, and the name last written."""
     keys = [pattern.key for pattern in patterns]
     mine = traces.filter(key__in=keys)
     categories = Category.objects.in_bulk()
@@ -308,11 +309,14 @@ def _told(traces: QuerySet[TicketTrace], patterns: list[Pattern]) -> list[Patter
         nth=Window(RowNumber(), partition_by="key", order_by=[F("at").desc(), F("id").desc()])
     ).filter(nth__lte=EXAMPLES)
     examples: dict[str, dict[Any, Ticket]] = {key: {} for key in keys}
+    names: dict[str, str] = {}
     for trace in newest.select_related("ticket").order_by("key", "nth"):
         examples[trace.key][trace.ticket_id] = trace.ticket
+        names.setdefault(trace.key, trace.name)
     return [
         replace(
             pattern,
+            name=names.get(pattern.key, ""),
             categories=tuple(split[pattern.key]),
             examples=tuple(examples[pattern.key].values()),
         )
