@@ -1,6 +1,7 @@
 """The dashboard in a real browser: readable by everybody, on a desk and on a phone."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -28,6 +29,7 @@ PAGES = (
     f"{DASHBOARD}measures/filed/tickets/?who=all&from=soon",
     f"{DASHBOARD}backlog/?who=all",
 )
+NOT_OURS = re.compile(r'unfold|name="presence"|tabindex="-1"')
 OPEN = "document.querySelectorAll('.desk details').forEach((one) => { one.open = true })"
 LOOKS = [
     pytest.param(tag, view, id=f"{tag}-{view}") for tag, views in VIEWS.items() for view in views
@@ -60,7 +62,10 @@ def test_every_page_of_it_can_be_read_by_everybody(site: str, browser: Browser, 
             assert grave_faults(page) == [], (path, param.id)
             assert overhang(page) == [], (path, param.id)
             if view.is_phone:
-                assert [one for one in small_targets(page) if "unfold" not in one] == [], path
+                # The frame's own controls are not of this page, and a picture's links stand in
+                # words beside it.
+                small = [one for one in small_targets(page) if not NOT_OURS.search(one)]
+                assert small == [], path
         context.close()
 
 
