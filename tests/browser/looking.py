@@ -122,14 +122,15 @@ def overhang(page: Page) -> list[str]:
 
 def small_targets(page: Page) -> list[str]:
     """Return what a thumb would miss: controls lower than 44 px. Links within a text are no targets
-    of their own (WCAG 2.5.8), nor is a box whose label answers for it, and a link that is laid over
-    its whole row by its ``::after`` is as large as the row.
+    of their own (WCAG 2.5.8), nor is a box whose label answers for it, nor what a picture has
+    beside the words that say and do the same. A link that is laid over its whole row by its
+    ``::after`` is as large as the row.
     """
     small: list[str] = page.evaluate(
         """(least) =>
           [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
           .filter((one) => one.checkVisibility() && one.type !== "hidden")
-          .filter((one) => !one.closest(".visually-hidden, .skip, .prose, p, dd"))
+          .filter((one) => !one.closest(".visually-hidden, .skip, .prose, p, dd, svg[aria-hidden]"))
           .filter((one) => getComputedStyle(one, "::after").position !== "absolute")
           .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
           .filter(([one]) => !["checkbox", "radio"].includes(one.type) || one.closest("label"))

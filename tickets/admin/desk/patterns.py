@@ -171,7 +171,7 @@ def _usual(pattern: Pattern) -> str:
     usual = usual.removesuffix(".0").removesuffix(",0")
     if pattern.basis is Basis.HISTORY:
         return _("usually %(n)s") % {"n": usual}
-    return _("others %(n)s") % {"n": usual}
+    return _("others: %(n)s on average") % {"n": usual}
 
 
 def _thing_url(pattern: Pattern) -> str:

@@ -59,6 +59,16 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) asked.reset();
 });
 
+// What is asked has the focus, wherever the key was pressed that opened it.
+document.addEventListener(
+  "toggle",
+  ({ target, newState }) => {
+    if (newState !== "open" || !target.matches?.("form.ask")) return;
+    target.querySelector("[tabindex='0'], input:not([type=hidden]), select, textarea")?.focus();
+  },
+  true,
+);
+
 document.addEventListener("submit", () => {
   sending = true;
   // A form that htmx sends leaves the page where it is.
