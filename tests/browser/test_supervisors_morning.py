@@ -1,0 +1,90 @@
+"""A supervisor's morning, in a real browser: how it went, what is late, what recurs, and the
+figures taken along.
+"""
+
+import csv
+import datetime as dt
+import re
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.test_desk import sign_in
+from tests.factories.desk import Desk, ticket_in
+from tests.insight.test_patterns import about, order_by
+from tickets.actions.rate import rate
+from tickets.insight import facts
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.models import Ticket
+from tickets.staff.actors import actor_of
+
+YESTERDAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def screen(page: Page, context: BrowserContext, site: str, desk: Desk) -> Page:
+    """The supervisor's browser, signed in."""
+    sign_in(context, site, Desk(desk.supervisor, desk.supervisor))
+    return page
+
+
+def solved(desk: Desk, score: int, subject: str) -> Ticket:
+    """Return a ticket that was solved yesterday, and rated."""
+    at = timezone.now() - YESTERDAY
+    ticket = ticket_in(State.RESOLVED, desk, at=at, subject=subject)
+    rate(ticket.id, by=actor_of(ticket.requester), score=score, at=at + dt.timedelta(minutes=9))
+    return ticket
+
+
+def open_dashboard(page: Page, site: str) -> None:
+    """Open it with all that has happened counted, as beat does every minute."""
+    facts.refresh(at=timezone.now())
+    cache.clear()
+    page.goto(f"{site}/admin/desk/dashboard/")
+
+
+def test_a_figure_off_its_target_leads_to_the_ticket_that_spoilt_it(
+    site: str, screen: Page, desk: Desk
+):
+    solved(desk, 5, "Thanked us")
+    solved(desk, 1, "Waited for days")
+    open_dashboard(screen, site)
+    satisfaction = screen.get_by_role("region", name="Satisfaction", exact=True)
+    expect(satisfaction).to_contain_text("50 %")
+
+    satisfaction.get_by_role("link", name=re.compile("speak against")).click()
+
+    rows = screen.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(2)
+    rows.get_by_role("link", name="Waited for days").click()
+    expect(screen.get_by_role("heading", name="Waited for days")).to_be_visible()
+
+
+def test_the_figures_are_taken_along_as_a_table(site: str, screen: Page, desk: Desk):
+    solved(desk, 5, "Thanked us")
+    open_dashboard(screen, site)
+
+    with screen.expect_download() as downloading:
+        screen.get_by_role("link", name="Satisfaction as CSV").click()
+
+    with downloading.value.path().open(encoding="utf-8-sig") as file:
+        heading, *rows = csv.reader(file)
+    assert len(heading) > 1
+    assert len(rows) >= 1
+    assert {len(row) for row in rows} == {len(heading)}
+
+
+def test_what_recurs_leads_to_its_tickets(site: str, screen: Page, desk: Desk):
+    tickets = [about(order_by("Swift Heron"), at=timezone.now()) for _ in range(4)]
+    ticket_in(State.OPEN, desk, at=timezone.now() - YESTERDAY, subject="Something else")
+    screen.goto(f"{site}/admin/desk/patterns/")
+    screen.get_by_role("link", name="Couriers").click()
+
+    screen.get_by_role("link", name=re.compile("Swift Heron")).click()
+
+    expect(screen.get_by_text(re.compile("Courier .Swift Heron.: tickets filed"))).to_be_visible()
+    rows = screen.locator(".tickets tbody tr")
+    expect(rows).to_have_count(len(tickets))
+    expect(screen.get_by_text("Something else")).to_have_count(0)
