@@ -19,6 +19,11 @@ BEAT = {
         "schedule": 20.0,
         "options": {"queue": "slow", "expires": 20},
     },
+    "reviews-overdue": {
+        "task": "tickets.tasks.reviews.warn",
+        "schedule": 300.0,
+        "options": {"queue": "slow", "expires": 300},
+    },
     "close-resolved": {
         "task": "tickets.tasks.clocks.close_resolved",
         "schedule": crontab(minute=7),

@@ -18,6 +18,7 @@ from tests.matrix import (
     desk_config,
     desk_inbox,
     desk_insight,
+    desk_roles,
     other,
     public,
 )
@@ -35,6 +36,7 @@ OURS = [
     *desk_config.ROWS,
     *desk_inbox.ROWS,
     *desk_insight.ROWS,
+    *desk_roles.ROWS,
 ]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -2,7 +2,8 @@
 
 One LISTEN connection a process serves every stream; it is its own and not of the pool. An event
 has a name, the id of a ticket, and for ``typing`` the side that writes: no text, no person. What a
-page may read, ``visible_to`` decides when it fetches. Doors prove that a reader may see the ticket
+page may read, ``visible_to`` decides when it fetches. That something happens in a restricted queue
+is told to its team alone. Doors prove that a reader may see the ticket
 *before* they open a stream, and a stream ends by itself after MAX_AGE, so that the proof is
 repeated.
 
@@ -72,9 +73,14 @@ CHANGED = Event(Name.CHANGED)
 
 
 class Ear:
-    """What one stream has heard and not told yet. The same event twice is told once."""
+    """What one stream has heard and not told yet. The same event twice is told once.
 
-    def __init__(self) -> None:
+    ``team_ids``: of restricted queues it hears those of these teams; a customer's ear, with None,
+    is asked for no team.
+    """
+
+    def __init__(self, team_ids: frozenset[int] | None = None) -> None:
+        self.team_ids = team_ids
         self._rang = asyncio.Event()
         self._heard: dict[Event, None] = {}
 
@@ -105,10 +111,12 @@ class Hub:
         return self._streams[reader] >= settings.LIVE_STREAMS_PER_READER
 
     @contextlib.asynccontextmanager
-    async def listening(self, topic: str, *, reader: str = "") -> AsyncIterator[Ear]:
+    async def listening(
+        self, topic: str, *, reader: str = "", team_ids: frozenset[int] | None = None
+    ) -> AsyncIterator[Ear]:
         """Yield an ear that hears of ``topic``, counted as a stream of ``reader``."""
         self._ensure_listener()
-        ear = Ear()
+        ear = Ear(team_ids)
         self._ears[topic].add(ear)
         self._streams[reader] += 1
         try:
@@ -152,14 +160,16 @@ class Hub:
         elif told.get("topic") == Name.READERS:
             self._tell([topic], Event(Name.READERS))
         else:
-            self._tell([topic, ANY], CHANGED)
+            self._tell([topic, ANY], CHANGED, team_id=told.get("team"))
             if customer := told.get("customer"):
                 self._tell([own_topic(customer)], Event(Name.CHANGED, ticket=topic))
 
-    def _tell(self, topics: list[str], event: Event) -> None:
+    def _tell(self, topics: list[str], event: Event, *, team_id: int | None = None) -> None:
+        """Tell every ear on ``topics``; of a queue that is restricted to a team, its own alone."""
         for topic in topics:
             for ear in self._ears.get(topic, ()):
-                ear.tell(event)
+                if team_id is None or ear.team_ids is None or team_id in ear.team_ids:
+                    ear.tell(event)
 
 
 hub = Hub()
@@ -231,18 +241,21 @@ def _stream(request: HttpRequest, topic: str, *, by: Actor) -> HttpResponseBase:
     if hub.is_full(reader):
         return HttpResponse(status=TOO_MANY, headers={"Retry-After": str(int(MAX_AGE))})
     connection.close()
-    events = _events(topic, side=side_of(by), reader=reader)
+    team_ids = by.team_ids if by.is_staff else None
+    events = _events(topic, side=side_of(by), reader=reader, team_ids=team_ids)
     response = StreamingHttpResponse(events, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _events(topic: str, *, side: Side, reader: str) -> AsyncIterator[str]:
+async def _events(
+    topic: str, *, side: Side, reader: str, team_ids: frozenset[int] | None = None
+) -> AsyncIterator[str]:
     """Yield server-sent events as they come, but for one's own typing; a comment as heartbeat."""
     ends_at = time.monotonic() + MAX_AGE
     yield "retry: 2000\n\n"
-    async with hub.listening(topic, reader=reader) as ear:
+    async with hub.listening(topic, reader=reader, team_ids=team_ids) as ear:
         while time.monotonic() < ends_at:
             heard = await ear.listen(HEARTBEAT)
             if not heard:

@@ -16,7 +16,7 @@ from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.models import Assignment, Queue
-from tickets.satisfaction.models import Rating, RatingInvite, Review
+from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
 from tickets.sla.models import (
     Calendar,
     CalendarVersion,
@@ -69,6 +69,7 @@ __all__ = [
     "RatingInvite",
     "Reader",
     "Review",
+    "ReviewStep",
     "SavedView",
     "SearchRow",
     "Skill",

@@ -19,6 +19,7 @@ WORDS = {
     "cause": "slow",
     "what_happened": "Nobody took the queue over lunch.",
     "what_is_done": "Lunch is staggered from Monday.",
+    "confirmed": "on",
 }
 
 

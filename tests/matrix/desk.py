@@ -62,6 +62,7 @@ admin/desk/reviews/<int:review_id>/close/
             "cause": "slow",
             "what_happened": "Nobody was there.",
             "what_is_done": "Somebody is.",
+            "confirmed": "on",
         },
     },
 )

@@ -106,6 +106,7 @@ def test_from_the_first_word_to_the_closed_review():
         "cause": "slow",
         "what_happened": "The parcel missed the pick-up.",
         "what_is_done": "The courier picks up twice a day.",
+        "confirmed": "on",
     }
     agent.post(f"{DESK}reviews/{review.id}/write/", words_of_review)
     supervisor.post(f"{DESK}reviews/{review.id}/close/")

@@ -24,6 +24,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
+from tickets.lifecycle.numbering import restricted_number
 from tickets.sla import clocks
 from tickets.triage import classifying, lanes
 
@@ -111,6 +112,8 @@ def _open(
         created_at=at,
         updated_at=at,
     )
+    if ticket.queue.restricted_to_id is not None:
+        ticket.number = restricted_number()
     policy = choose_policy(ticket)
     ticket.save(force_insert=True)
     by = _author(ticket)

@@ -27,6 +27,7 @@ from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Party
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.numbering import restricted_number
 from tickets.sla import clocks
 from tickets.triage import clarifications, clarifying, classifying, lanes, templates
 from tickets.triage.models import Audience, Category
@@ -122,6 +123,8 @@ def open_ticket(
     if isinstance(customer, Guest):
         ticket.guest_email, ticket.guest_name = _checked(customer)
         _check_limit(ticket.guest_email, at=at)
+    if ticket.queue.restricted_to_id is not None:
+        ticket.number = restricted_number()
     policy = choose_policy(ticket)
     by = _author(ticket, user)
 

@@ -1,6 +1,7 @@
 """Steps that several actions share. Callers hold the ticket lock and save."""
 
 import datetime as dt
+from typing import Any
 
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.lifecycle.models import Ticket
@@ -27,8 +28,13 @@ def refresh_due(ticket: Ticket) -> None:
 
 
 def announce(ticket: Ticket) -> None:
-    """Tell open pages, after the commit, that something about ``ticket`` changed."""
-    whose = {"customer": str(ticket.requester_id)} if ticket.requester_id else {}
+    """Tell open pages, after the commit, that something about ``ticket`` changed.
+
+    Of a restricted queue the staff hears as far as it belongs to the team, and nobody else.
+    """
+    whose: dict[str, Any] = {"customer": str(ticket.requester_id)} if ticket.requester_id else {}
+    if ticket.queue.restricted_to_id is not None:
+        whose["team"] = ticket.queue.restricted_to_id
     recording.announce("ticket", ticket=str(ticket.id), **whose)
 
 

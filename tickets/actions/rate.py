@@ -64,7 +64,7 @@ def _rate(ticket: Ticket, *, by: Actor, score: int, comment: str, at: dt.datetim
     rating = surveys.record(ticket, score=score, comment=comment, at=at)
     surveys.use_invites(ticket, cycle=ticket.cycle, at=at)
     history.rated(ticket, score=score, by=by, at=at)
-    if reviews.require(rating, at=at):
+    if reviews.require(rating, ticket, at=at):
         history.reviewed(ticket, step="due", by=by, at=at)
     announce(ticket)
     return rating

@@ -20,7 +20,7 @@ class DeskSettingsAdmin(DeskAdmin):
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),
-        (_("Reviews"), {"fields": (("review_below", "review_hours"),)}),
+        (_("Reviews"), {"fields": (("review_below", "review_hours", "review_again_hours"),)}),
         (_("Guests"), {"fields": (("guest_link_days", "guest_requests_per_day"),)}),
         (_("Deadlines"), {"fields": ("claim_days",)}),
         (

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db import models
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ from tickets.inbox.counting import Count
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
-from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.outbox.models import OutboxEntry
 from tickets.routing.models import Queue
 from tickets.satisfaction.models import Review, ReviewState
@@ -105,13 +107,31 @@ def favicon(request: HttpRequest) -> str:
 
 def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     tickets = Ticket.objects.visible_to(by)
-    reviews = Review.objects.of(tickets).filter(state=ReviewState.DUE)
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
-        _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", reviews.count()),
+        _reviews(request, by, tickets),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
+
+
+def _reviews(request: HttpRequest, by: Actor, tickets: TicketQuerySet) -> Entry:
+    """Return the link to the reviews with what waits for the reader, in red once some is overdue.
+
+    An agent's are their own to write; a supervisor's also those to accept, and any overdue one.
+    """
+    own = Q(state=ReviewState.DUE, reviewer__isnull=False, reviewer=by.agent_id)
+    late = Q(state=ReviewState.DUE, due_at__lt=timezone.now())
+    mine = own | late | Q(state=ReviewState.WRITTEN) if by.may.supervises else own
+    counted = (
+        Review.objects.of(tickets)
+        .unfinished()
+        .aggregate(waiting=models.Count("id", mine), late=models.Count("id", mine & late))
+    )
+    entry = _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", counted["waiting"])
+    if counted["late"]:
+        entry["badge_variant"] = "danger"
+    return entry
 
 
 def _link(

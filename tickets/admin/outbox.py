@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet, UUIDField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from tickets.admin.who import who
+from tickets.lifecycle.models import Ticket
 from tickets.outbox.models import OutboxEntry
 from tickets.outbox.relay import replay
 
@@ -43,6 +47,13 @@ class OutboxEntryAdmin(ModelAdmin):
     show_full_result_count = False
     ordering = ("-id",)
     actions = ("send_again",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxEntry]:
+        """Leave out what leaves for tickets that the reader may not know of."""
+        about = Cast(KeyTextTransform("ticket", "payload"), UUIDField())
+        entries: QuerySet[OutboxEntry] = super().get_queryset(request)
+        hidden = Ticket.objects.hidden_from(who(request)).filter(id=OuterRef("ticket_id"))
+        return entries.annotate(ticket_id=about).exclude(Exists(hidden))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

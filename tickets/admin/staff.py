@@ -77,7 +77,9 @@ class AgentAdmin(DeskAdmin):
         return staffing.of_agent(row, staffing.staff())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agent]:
-        return Agent.objects.with_load().prefetch_related("skills", "teams").order_by("user__name")
+        # As far as the reader may know of the tickets: a load tells of a restricted queue too.
+        agents = Agent.objects.with_load(of=Ticket.objects.visible_to(who(request)))
+        return agents.prefetch_related("skills", "teams").order_by("user__name")
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Model | None = None

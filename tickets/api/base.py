@@ -83,7 +83,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def shown_tickets(self) -> TicketQuerySet:
         """Return the reader's tickets with what a row of theirs shows."""
-        tickets = self.tickets().for_list().with_continuation()
+        tickets = self.tickets().for_list().with_continuation(self.actor)
         if self.actor.is_staff:
             return tickets
         return with_unread(tickets).prefetch_related(BARE_LINKS)

@@ -96,8 +96,8 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
     group = serializers.ChoiceField([group.value for group in Group], source="facts.group")
     category = CategoryNameSerializer()
     promise = serializers.SerializerMethodField()
-    follows = serializers.UUIDField(
-        source="follows_id", allow_null=True, help_text="The closed ticket that this one goes on."
+    follows = serializers.SerializerMethodField(
+        help_text="The closed ticket that this one goes on."
     )
     continued_in = serializers.SerializerMethodField(help_text="The ticket that goes on this one.")
 
@@ -120,6 +120,10 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
             "continued_in",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_follows(self, ticket: Ticket) -> uuid.UUID | None:
+        return getattr(ticket, "goes_on", None)
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_continued_in(self, ticket: Ticket) -> uuid.UUID | None:

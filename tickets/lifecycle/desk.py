@@ -75,6 +75,11 @@ class DeskSettings(models.Model):
         default=48,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
     )
+    review_again_hours = models.PositiveSmallIntegerField(
+        _("hours until a returned review is due"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+    )
     place_by_itself = models.BooleanField(
         _("assign new tickets by themselves"),
         default=True,

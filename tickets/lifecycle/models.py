@@ -53,6 +53,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
                 return self.filter(id=actor.ticket_id, requester=None)
         return self.none()
 
+    def hidden_from(self, actor: Actor) -> Self:
+        """Keep what ``visible_to`` leaves out for one of the staff: others' restricted queues.
+
+        For what names a ticket loosely, and may be about none.
+        """
+        restricted = self.exclude(queue__restricted_to=None)
+        return restricted.exclude(queue__restricted_to__in=actor.team_ids)
+
     def unfinished(self) -> Self:
         return self.filter(state__in=states_in(Group.OPEN, Group.WAITING))
 
@@ -79,10 +87,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Join what a row of any list shows."""
         return self.select_related("category", "requester", "assignee__user", "queue")
 
-    def with_continuation(self) -> Self:
-        """Annotate ``continued_in``: the id of the newest ticket that goes on this one, or None."""
-        follow_ups = Ticket.objects.filter(follows=OuterRef("pk")).order_by("-id")
-        return self.annotate(continued_in=Subquery(follow_ups.values("id")[:1]))
+    def with_continuation(self, by: Actor) -> Self:
+        """Annotate ``continued_in``, the id of the newest ticket that goes on this one, and
+        ``goes_on``, of the one that this goes on: each as far as ``by`` may know of it, or None.
+        """
+        known = Ticket.objects.visible_to(by)
+        follow_ups = known.filter(follows=OuterRef("pk")).order_by("-id")
+        followed = known.filter(pk=OuterRef("follows"))
+        return self.annotate(
+            continued_in=Subquery(follow_ups.values("id")[:1]),
+            goes_on=Subquery(followed.values("id")[:1]),
+        )
 
     def locked(self, ticket_id: uuid.UUID) -> "Ticket":
         """Return the ticket, locked until the transaction ends.

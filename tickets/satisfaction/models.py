@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             "rating__ticket__category",
             "rating__ticket__requester",
             "rating__agent__user",
+            "reviewer__user",
             "written_by",
             "closed_by",
         )
@@ -114,6 +116,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def overdue(self, at: dt.datetime) -> Self:
         return self.filter(state=ReviewState.DUE, due_at__lt=at)
 
+    def due_by(self, agent_id: int | None) -> Self:
+        """Keep what this agent has to write."""
+        return self.filter(state=ReviewState.DUE, reviewer_id=agent_id, reviewer__isnull=False)
+
 
 class Review(models.Model):
     """What went wrong behind a low rating, and what is done about it."""
@@ -121,6 +127,18 @@ class Review(models.Model):
     rating = models.OneToOneField(Rating, models.CASCADE, related_name="review")
     state = models.CharField(
         _("state"), max_length=8, choices=ReviewState.choices, default=ReviewState.DUE
+    )
+    reviewer = models.ForeignKey(
+        "tickets.Agent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        verbose_name=_("due from"),
+        help_text=_("Whoever answered. Nobody: a supervisor writes it, or says who does."),
+    )
+    round = models.PositiveSmallIntegerField(
+        _("round"), default=1, help_text=_("Raised each time a supervisor returns it.")
     )
     due_at = models.DateTimeField(_("due"))
     cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices, blank=True)
@@ -152,6 +170,67 @@ class Review(models.Model):
                 name="review_closed_by_somebody",
             ),
         ]
+        indexes = [
+            models.Index(fields=["due_at"], name="review_due", condition=Q(state=ReviewState.DUE)),
+            models.Index(
+                fields=["reviewer"], name="review_of_agent", condition=Q(state=ReviewState.DUE)
+            ),
+            models.Index(fields=["written_at"], name="review_written"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rating} {self.state}"
+
+
+class Step(models.TextChoices):
+    """What can happen to a review."""
+
+    DUE = "due", _("A review is due")
+    WRITTEN = "written", _("Review written")
+    RETURNED = "returned", _("Review returned")
+    REASSIGNED = "reassigned", _("Review given to somebody else")
+    OVERDUE = "overdue", _("Review overdue")
+    CLOSED = "closed", _("Review closed")
+
+
+class ReviewStep(models.Model):
+    """One step of a review with the words of its round. Append-only, held by a trigger."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="steps")
+    round = models.PositiveSmallIntegerField(_("round"))
+    step = models.CharField(_("what"), max_length=12, choices=Step.choices)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(
+        "consignment.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewer = models.ForeignKey(
+        "tickets.Agent", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices, blank=True)
+    what_happened = models.TextField(_("what happened"), blank=True)
+    what_is_done = models.TextField(_("what is done about it"), blank=True)
+
+    class Meta:
+        verbose_name = _("step of a review")
+        verbose_name_plural = _("steps of reviews")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "round"],
+                condition=Q(step=Step.OVERDUE),
+                name="review_overdue_once_a_round",
+            ),
+            models.CheckConstraint(
+                condition=~Q(step=Step.RETURNED) | ~Q(reason=""),
+                name="review_returned_with_a_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="review_step_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.round} {self.step}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.tokens import hashed, new_secret
+from tickets.satisfaction.answering import who_answered
 from tickets.satisfaction.models import Rating, RatingInvite
 from tickets.satisfaction.reasons import REASONS
 
@@ -84,7 +85,7 @@ def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rati
         defaults={
             "score": score,
             "comment": comment.replace("\x00", "").strip(),
-            "agent_id": ticket.assignee_id,
+            "agent": who_answered(ticket),
             "at": at,
         },
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
-from tickets.outbox import recording
+from tickets.lifecycle.telling import tell_of
 from tickets.outbox.models import OutboxEntry
 from tickets.sla.marks import BREACHED, WARNED
 
@@ -17,7 +17,7 @@ def tell(entry: OutboxEntry) -> None:
     The row that the sweep wrote (``ClockWarning``) is the truth; this only says so aloud.
     """
     log.warning(entry.kind, **entry.payload)
-    recording.announce("ticket", ticket=entry.payload["ticket"])
+    tell_of([entry.payload["ticket"]])
 
 
 HANDLERS: dict[str, Callable[[OutboxEntry], None]] = {WARNED: tell, BREACHED: tell}

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tickets.lifecycle.telling import tell_of
 from tickets.outbox import recording
 from tickets.sla import calendars
 from tickets.sla.choices import FULL, ClockEventKind
@@ -111,5 +112,4 @@ def write(noticed: Noticed, *, at: dt.datetime) -> None:
 
 def announce(clocks: Iterable[Clock]) -> None:
     """Tell open pages of the tickets of ``clocks``, each once."""
-    for ticket_id in dict.fromkeys(clock.ticket_id for clock in clocks):
-        recording.announce("ticket", ticket=str(ticket_id))
+    tell_of(clock.ticket_id for clock in clocks)

@@ -15,6 +15,7 @@ from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import ENTITLED
 from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.facts import OCCUPYING
+from tickets.lifecycle.models import TicketQuerySet
 
 
 @tracked()
@@ -85,9 +86,12 @@ class AgentQuerySet(models.QuerySet["Agent"]):
     def here(self) -> Self:
         return self.filter(presence=Presence.HERE, user__is_active=True)
 
-    def with_load(self) -> Self:
-        """Add ``load``: how many tickets under work each agent holds."""
-        return self.annotate(load=Count("tickets", filter=Q(tickets__state__in=OCCUPYING)))
+    def with_load(self, *, of: TicketQuerySet | None = None) -> Self:
+        """Add ``load``: how many tickets under work each agent holds; ``of`` those, if given."""
+        held = Q(tickets__state__in=OCCUPYING)
+        if of is not None:
+            held &= Q(tickets__in=of.filter(state__in=OCCUPYING))
+        return self.annotate(load=Count("tickets", filter=held))
 
     def locked(self, agent_id: int) -> "Agent":
         """Return the agent, locked until the transaction ends. Tickets are locked before agents."""

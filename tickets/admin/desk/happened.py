@@ -16,6 +16,7 @@ from tickets.lifecycle.choices import ActorKind, EventKind, Move, State, Withdra
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
+from tickets.satisfaction.models import Step
 from tickets.sla.choices import ClockEventKind
 from tickets.sla.models import ClockEvent
 from tickets.staff.models import Agent
@@ -178,12 +179,7 @@ def _rated(event: TicketEvent, names: Names) -> str:
 
 
 def _reviewed(event: TicketEvent, names: Names) -> str:
-    steps = {
-        "due": _("A review is due"),
-        "written": _("Review written"),
-        "closed": _("Review closed"),
-    }
-    return steps[event.data["step"]]
+    return str(Step(event.data["step"]).label)
 
 
 def _linked(event: TicketEvent, names: Names) -> str:

@@ -20,6 +20,7 @@ from tickets.admin.desk.filters import controls, read_address
 from tickets.admin.desk.listing import tabs_of, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
+from tickets.admin.desk.reviews import own_reviews
 from tickets.admin.desk.rows import row_of
 from tickets.admin.who import keep_waiting
 from tickets.inbox import views
@@ -54,6 +55,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "controls": controls(wanted, vocabulary),
         "sharings": Sharing,
         "teams": SimpleLazyObject(lambda: list(Team.objects.filter(pk__in=by.team_ids))),
+        "own_reviews": own_reviews(by),
         "deleted": request.GET.get("deleted", ""),
         "now": at,
     }

@@ -1,68 +1,64 @@
-"""Reviews of low ratings: what is due, what was written, and a supervisor's acceptance."""
+"""Reviews of low ratings: what is one's own, what is overdue, and what there is to learn."""
 
 import datetime as dt
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from tickets.actions.review import close_review, write_review
 from tickets.admin.desk.doors import DeskRequest, desk, page
 from tickets.admin.desk.paging import page_number, read_page
-from tickets.admin.desk.promises import promises_of
-from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
+from tickets.admin.desk.sheet import sheet
+from tickets.insight.causes import WEEKS, causes
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
-from tickets.satisfaction.models import Cause, Review, ReviewQuerySet, ReviewState
+from tickets.satisfaction.models import Review, ReviewQuerySet, ReviewState
+
+MOST_ROWS = 10_000
+HEADING = (
+    *("ticket", "category", "score", "comment", "state", "round", "due_from", "due_at"),
+    *("cause", "what_happened", "what_is_done", "written_by", "written_at", "closed_by"),
+    "closed_at",
+)
 
 
 class Folder(models.TextChoices):
+    MINE = "mine", gettext_lazy("Mine")
     DUE = "due", gettext_lazy("To write")
     OVERDUE = "overdue", gettext_lazy("Overdue")
     WRITTEN = "written", gettext_lazy("To accept")
     CLOSED = "closed", gettext_lazy("Closed")
 
 
-class ReviewForm(forms.Form):
-    """Cause and remedy."""
-
-    cause = forms.ChoiceField(
-        choices=Cause.choices,
-        widget=forms.RadioSelect,
-        label=gettext_lazy("What was the cause?"),
-        error_messages={"required": gettext_lazy("Choose the cause.")},
-    )
-    what_happened = forms.CharField(
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=gettext_lazy("What happened?"),
-        error_messages={"required": gettext_lazy("Say what happened.")},
-    )
-    what_is_done = forms.CharField(
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        label=gettext_lazy("What is done about it?"),
-        error_messages={"required": gettext_lazy("Say what is done about it.")},
-    )
-
-
 @desk
 @require_GET
 def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
-    """Show one view of the reviews."""
-    at = timezone.now()
-    view = request.GET.get("view", "")
-    folder = Folder(view) if view in Folder.values else Folder.DUE
+    """Show one view of the reviews, the overdue ones above all, and what the causes were."""
+    at, reviews = timezone.now(), reviews_for(by)
+    folder = _folder(request, by)
     number = page_number(request.GET.get("page", ""))
     listed = read_page(_in_folder(folder, by, at).for_list(), number)
-    context = {"folders": Folder, "folder": folder, "listed": listed, "now": at}
+    counted = reviews.aggregate(
+        mine=models.Count("id", models.Q(state=ReviewState.DUE, reviewer=by.agent_id)),
+        due=models.Count("id", models.Q(state=ReviewState.DUE)),
+        overdue=models.Count("id", models.Q(state=ReviewState.DUE, due_at__lt=at)),
+        written=models.Count("id", models.Q(state=ReviewState.WRITTEN)),
+        oldest=models.Min("due_at", filter=models.Q(state=ReviewState.DUE)),
+    )
+    context = {
+        "tabs": [(value, label, counted.get(value)) for value, label in Folder.choices],
+        "folder": folder,
+        "listed": listed,
+        "overdue": counted["overdue"],
+        "oldest": counted["oldest"],
+        "causes": causes(tickets=Ticket.objects.visible_to(by), at=at),
+        "weeks": WEEKS,
+        "now": at,
+    }
     template = "admin/desk/reviews/list.html"
     status = 404 if listed.beyond_the_end else 200
     return page(request, template, context, title=_("Reviews"), status=status)
@@ -70,44 +66,11 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
 
 @desk
 @require_GET
-def review_page(request: DeskRequest, by: Actor, review_id: int) -> HttpResponse:
-    """Show one review: the rating, what the record shows, and the form."""
-    return _page(request, by, review_id)
-
-
-@desk
-@require_POST
-def write(request: DeskRequest, by: Actor, review_id: int) -> HttpResponse:
-    """Write down cause and remedy."""
-    form = ReviewForm(request.POST)
-    if not form.is_valid():
-        return _page(request, by, review_id, form, status=UNPROCESSABLE)
-    clean: dict[str, Any] = form.cleaned_data
-    try:
-        write_review(
-            review_id,
-            by=by,
-            cause=Cause(clean["cause"]),
-            what_happened=clean["what_happened"],
-            what_is_done=clean["what_is_done"],
-            at=timezone.now(),
-        )
-    except Refused as error:
-        return _page(request, by, review_id, form, refusal(error))
-    messages.success(request, _("The review is written. A supervisor accepts it."))
-    return redirect("admin:desk_reviews")
-
-
-@desk
-@require_POST
-def close(request: DeskRequest, by: Actor, review_id: int) -> HttpResponse:
-    """Accept a written review."""
-    try:
-        close_review(review_id, by=by, at=timezone.now())
-    except Refused as error:
-        return _page(request, by, review_id, None, refusal(error))
-    messages.success(request, _("The review is closed."))
-    return redirect("admin:desk_reviews")
+def review_sheet(request: DeskRequest, by: Actor) -> HttpResponse:
+    """Hand out one view of the reviews as CSV, with their causes."""
+    folder, at = _folder(request, by), timezone.now()
+    found = _in_folder(folder, by, at).for_list()[:MOST_ROWS]
+    return sheet(f"reviews-{folder.value}.csv", HEADING, (_cells(review) for review in found))
 
 
 def reviews_for(by: Actor) -> ReviewQuerySet:
@@ -115,9 +78,22 @@ def reviews_for(by: Actor) -> ReviewQuerySet:
     return Review.objects.of(Ticket.objects.visible_to(by))
 
 
+def own_reviews(by: Actor) -> dict[str, Any]:
+    """Return how many reviews ``by`` has to write (``count``), and when the ``first`` is due."""
+    mine = reviews_for(by).due_by(by.agent_id)
+    return mine.aggregate(count=models.Count("id"), first=models.Min("due_at"))
+
+
+def _folder(request: DeskRequest, by: Actor) -> Folder:
+    view = request.GET.get("view", "")
+    return Folder(view) if view in Folder.values else Folder.DUE
+
+
 def _in_folder(folder: Folder, by: Actor, at: dt.datetime) -> ReviewQuerySet:
     reviews = reviews_for(by)
     match folder:
+        case Folder.MINE:
+            return reviews.due_by(by.agent_id).order_by("due_at", "id")
         case Folder.DUE:
             return reviews.filter(state=ReviewState.DUE).order_by("due_at", "id")
         case Folder.OVERDUE:
@@ -128,37 +104,13 @@ def _in_folder(folder: Folder, by: Actor, at: dt.datetime) -> ReviewQuerySet:
             return reviews.filter(state=ReviewState.CLOSED).order_by("-closed_at", "-id")
 
 
-def _page(
-    request: DeskRequest,
-    by: Actor,
-    review_id: int,
-    form: ReviewForm | None = None,
-    refused: Refusal | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    at = timezone.now()
-    review = reviews_for(by).for_list().get(id=review_id)
-    ticket = review.rating.ticket
-    context = {
-        "review": review,
-        "ticket": ticket,
-        "promises": promises_of(ticket, at=at),
-        "form": form or ReviewForm(initial=_as_written(review)),
-        "may_write": by.may.works and review.state != ReviewState.CLOSED,
-        "may_close": review.state == ReviewState.WRITTEN and by.may.supervises,
-        "refusal": refused,
-        "now": at,
-    }
-    title = _("Review of %(ticket)s") % {"ticket": ticket.reference}
-    template = "admin/desk/reviews/page.html"
-    status = refused.status if refused else status
-    return page(request, template, context, title=title, status=status)
-
-
-def _as_written(review: Review) -> dict[str, str]:
-    return {
-        "cause": review.cause,
-        "what_happened": review.what_happened,
-        "what_is_done": review.what_is_done,
-    }
+def _cells(review: Review) -> tuple[str | int, ...]:
+    rating, ticket = review.rating, review.rating.ticket
+    return (
+        *(ticket.reference, str(ticket.category), rating.score, rating.comment, review.state),
+        *(review.round, str(review.reviewer or ""), review.due_at.isoformat(), review.cause),
+        *(review.what_happened, review.what_is_done, str(review.written_by or "")),
+        review.written_at.isoformat() if review.written_at else "",
+        str(review.closed_by or ""),
+        review.closed_at.isoformat() if review.closed_at else "",
+    )

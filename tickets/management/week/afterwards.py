@@ -113,7 +113,8 @@ class Afterwards:
         """Let somebody say what went wrong, in working hours; some are late with it."""
         earliest = at + self.rng.uniform(4, 64) * HOUR
         writer = self._leader(earliest)
-        if self.rng.random() < 0.6 and not hand.leads:
+        answered = found.reviewer_id == hand.person.agent.id
+        if self.rng.random() < 0.6 and answered and not hand.leads:
             on_duty = hand.on_duty_from(earliest)
             writer = (hand, on_duty) if on_duty else None
         if writer is None:

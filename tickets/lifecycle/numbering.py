@@ -1,0 +1,16 @@
+"""The numbers that people say on the phone.
+
+One row of numbers that everybody sees would tell whoever counts that somewhere a ticket was filed
+that they do not see. So restricted queues draw theirs from a sequence of their own.
+"""
+
+from django.db import connection
+
+RESTRICTED_SEQUENCE = "tickets_restricted_ticket_number"
+
+
+def restricted_number() -> int:
+    """Return the next number of a ticket in a restricted queue."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [RESTRICTED_SEQUENCE])
+        return int(cursor.fetchone()[0])
