@@ -36,6 +36,9 @@ log = structlog.get_logger(__name__)
 
 # Where an account is looked after, and the second factor set up.
 OPEN = ("/accounts/", "/_allauth/", "/i18n/", "/static/")
+BY_APP = "/_allauth/"
+FACTORS = ("/accounts/2fa/", f"{BY_APP}app/v1/account/authenticators")
+PROVING = ("/accounts/2fa/authenticate/", "/accounts/2fa/reauthenticate/")
 NEXT = "after_second_factor"
 SECOND_FACTOR = "mfa"
 
@@ -68,27 +71,39 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.STAFF_SECOND_FACTOR and not request.path_info.startswith(OPEN):
-            if is_api(request) and _lacks_by_token(request):
-                return _refused(request)
-            if _lacks(request.user, request.session):
-                return _refused(request)
+        if settings.STAFF_SECOND_FACTOR and _is_closed(request):
+            return _refused(request)
         return self.get_response(request)
+
+
+def _is_closed(request: HttpRequest) -> bool:
+    """Tell whether somebody of the staff asks for more than a password alone opens.
+
+    Where factors are kept is open while there is none. Later it is not: recovery codes made by
+    whoever knows the password would be a second factor for the asking.
+    """
+    path = request.path_info
+    keeps_factors = path.startswith(FACTORS) and not path.startswith(PROVING)
+    if path.startswith(OPEN) and not keeps_factors:
+        return False
+    logins: list[tuple[Any, Any]] = [(request.user, request.session)]
+    if is_api(request) or keeps_factors:
+        by_token = SessionTokenAuthentication().authenticate(request)
+        logins += [by_token] if by_token else []
+    return any(
+        _lacks(user, session) and not (keeps_factors and not is_mfa_enabled(user))
+        for user, session in logins
+    )
 
 
 def _lacks(user: Any, session: Any) -> bool:
     return is_asked_of(user) and not is_proven(user, session)
 
 
-def _lacks_by_token(request: HttpRequest) -> bool:
-    found = SessionTokenAuthentication().authenticate(request)
-    return found is not None and _lacks(*found)
-
-
 def _refused(request: HttpRequest) -> HttpResponseBase:
     """Say what is missing: to a program, to a part of an open page, or by the page that helps."""
     why = _("Staff sign in with two steps. Prove the second one in your account first.")
-    if is_api(request):
+    if is_api(request) or request.path_info.startswith(BY_APP):
         return problem_response(request, 403, why, extra={"code": "second_factor"})
     if request.headers.get("HX-Request") or request.method not in {"GET", "HEAD"}:
         return HttpResponse(why, status=403, headers={"Desk-Refused": "second-factor"})

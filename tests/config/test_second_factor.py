@@ -155,6 +155,24 @@ def test_a_session_from_before_the_authenticator_gives_a_code_now(
     assert client.get(INBOX).status_code == 200
 
 
+def test_a_password_alone_makes_no_recovery_codes_in_a_session_from_before(
+    agent: Agent, client: Client
+) -> None:
+    log_in(client, agent.user)
+    app = App()
+    app.step("auth/login", {"email": agent.user.email, "password": PASSWORD})
+    with_authenticator(agent.user)
+
+    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/activate/"):
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        assert client.get(f"/accounts/2fa/{path}")["Location"] == STEP, path
+    assert client.post("/accounts/2fa/recovery-codes/generate/").status_code == 403
+    app.step("auth/reauthenticate", {"password": PASSWORD})
+    assert app.step("account/authenticators/recovery-codes").status_code == 403
+
+    assert not Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
 # What is set up counts once it is committed.
 @pytest.mark.django_db(transaction=True)
 def test_an_app_s_token_is_no_way_around(agent: Agent) -> None:
