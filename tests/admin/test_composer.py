@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from knowledge_base.articles import publishing
+from tests.admin.conftest import browser_of
 from tests.conversation.files import samples
-from tests.factories.desk import Desk, open_ticket, ticket_in
+from tests.factories.desk import AgentFactory, Desk, open_ticket, ticket_in
 from tests.factories.knowledge import ArticleFactory
 from tickets.actions.receive import receive
+from tickets.actions.release import release_overdue
 from tickets.conversation.canned import CannedReply
 from tickets.conversation.drafts import Draft
 from tickets.conversation.held import HeldReply
@@ -24,6 +26,7 @@ from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
+from tickets.staff.models import Agent, Presence, Role
 
 HTMX = {"HX-Request": "true"}
 
@@ -286,3 +289,68 @@ def test_the_pickers_cost_no_more_for_many_replies(
     )
     with django_assert_max_num_queries(12):
         assert agent.get(at(ticket, "canned/")).text.count('role="option"') == 20
+
+
+@pytest.mark.usefixtures("undo")
+def test_other_words_in_a_form_that_has_arrived_are_not_lost(ticket: Ticket, agent: Client):
+    form = {"body": "It is 15 %.", "token": str(uuid.uuid4())}
+    agent.post(at(ticket, "replies/"), form, headers=HTMX)
+    again = agent.post(at(ticket, "replies/"), form, headers=HTMX)
+    mended = {**form, "body": "It is 12 %."}
+
+    waiting = agent.post(at(ticket, "replies/"), mended, headers=HTMX)
+    agent.post(at(ticket, f"held/{form['token']}/release/"), headers=HTMX)
+    sent = agent.post(at(ticket, "replies/"), mended, headers=HTMX)
+
+    assert again.status_code == 200
+    assert {waiting.status_code, sent.status_code} == {422}
+    assert ">It is 12 %.</textarea>" in sent.text
+    assert replies(ticket) == ["It is 15 %."]
+    assert agent.post(at(ticket, "replies/"), form, headers=HTMX).status_code == 200
+
+
+@pytest.mark.usefixtures("undo")
+def test_a_form_that_comes_again_after_undo_keeps_its_words_and_sends_nothing(
+    ticket: Ticket, agent: Client
+):
+    form = {"body": "It is 15 %.", "token": str(uuid.uuid4())}
+    agent.post(at(ticket, "replies/"), form, headers=HTMX)
+    agent.post(at(ticket, f"held/{form['token']}/undo/"), headers=HTMX)
+
+    again = agent.post(at(ticket, "replies/"), form, headers=HTMX)
+
+    assert again.status_code == 422
+    assert ">It is 15 %.</textarea>" in again.text
+    assert not HeldReply.objects.filter(state="waiting").exists()
+
+
+@pytest.mark.usefixtures("undo")
+def test_a_token_that_came_with_another_ticket_makes_a_reply_of_its_own(
+    ticket: Ticket, desk: Desk, agent: Client
+):
+    other = ticket_in(State.OPEN, desk, at=timezone.now() - dt.timedelta(minutes=5))
+    form = {"body": "It is 15 %.", "token": str(uuid.uuid4())}
+
+    statuses = [
+        agent.post(at(one, "replies/"), form, headers=HTMX).status_code for one in (ticket, other)
+    ]
+
+    assert statuses == [200, 200]
+    assert set(HeldReply.objects.values_list("ticket", flat=True)) == {ticket.id, other.id}
+
+
+@pytest.mark.usefixtures("undo")
+def test_what_is_held_of_somebody_who_only_reads_by_now_is_stopped_with_the_reason(
+    ticket: Ticket,
+):
+    colleague = AgentFactory.create()
+    form = {"body": "It is 15 %."}
+    browser_of(colleague).post(at(ticket, "replies/"), form, headers=HTMX)
+    Agent.objects.filter(id=colleague.id).update(role=Role.READER, presence=Presence.AWAY)
+    held = HeldReply.objects.get()
+
+    release_overdue(held.id, at=timezone.now() + dt.timedelta(minutes=1))
+
+    held.refresh_from_db()
+    assert (held.state, held.body) == ("stopped", "It is 15 %.")
+    assert "Your role at the desk is to read" in held.why

@@ -1,11 +1,14 @@
 """One action over many tickets: each by the rules of a single one, none twice, all told about."""
 
 import datetime as dt
+import time
 import uuid
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
+from tests.actions.crowd import crowd
 from tests.factories.desk import MONDAY, AgentFactory, Desk, open_ticket, ticket_in
 from tickets.actions import bulk
 from tickets.actions.bulk import BulkRefused
@@ -213,3 +216,29 @@ def test_a_run_is_told_to_the_workers_through_the_outbox(desk: Desk):
     run = start(desk.agent_actor, BulkAction.TAKE, [open_ticket()])
 
     assert OutboxEntry.objects.get(kind=bulk.KIND).payload == {"run": str(run.id)}
+
+
+@pytest.mark.parametrize("action", [BulkAction.GIVE, BulkAction.PUT_BACK])
+def test_a_reason_that_no_history_holds_is_refused_at_the_start(desk: Desk, action: BulkAction):
+    with pytest.raises(BulkRefused, match="too long: 500 characters fit"):
+        start(desk.agent_actor, action, [ticket_in(State.OPEN, desk)], text="because " * 80)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_cancels_waits_for_the_ticket_at_hand_and_not_in_a_circle(desk: Desk):
+    tickets = [open_ticket() for _ in range(3)]
+    run = start(desk.agent_actor, BulkAction.NOTE, tickets, text="Noted.")
+
+    def one(index: int) -> bool:
+        if index == 0:
+            with transaction.atomic():
+                Ticket.objects.locked(tickets[0].id)
+                time.sleep(1.0)
+            return True
+        time.sleep(0.3 * index)
+        if index == 1:
+            return bulk.work(run.id, now=lambda: LATER)
+        return bulk.cancel(run.id, by=desk.agent_actor, at=LATER).finished_at == LATER
+
+    assert crowd(3, one) == [True, True, True]
+    assert outcomes(run) == ["done", "left", "left"]

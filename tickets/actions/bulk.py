@@ -29,6 +29,7 @@ from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
+from tickets.lifecycle.records import TicketEvent
 from tickets.outbox import recording
 from tickets.sla.policies import NoPolicy
 from tickets.staff.actors import actor_of
@@ -77,6 +78,8 @@ ASKS_TEXT = frozenset(
         BulkAction.REPLY_RESOLVE,
     }
 )
+GIVES_REASON = frozenset({BulkAction.GIVE, BulkAction.PUT_BACK})
+MOST_OF_A_REASON = TicketEvent._meta.get_field("reason").max_length or 0
 REFUSALS = (
     MoveRefused,
     AgentIsFull,
@@ -126,6 +129,10 @@ def start(
             text = cleaned(text)
         except TextRefused as refused:
             raise BulkRefused(refused.why) from refused
+        if action in GIVES_REASON and len(text) > MOST_OF_A_REASON:
+            raise BulkRefused(
+                _("The reason is too long: %(limit)d characters fit.") % {"limit": MOST_OF_A_REASON}
+            )
     if action == BulkAction.GIVE and not Agent.objects.filter(id=agent_id or 0).exists():
         raise BulkRefused(_("Choose who is to have the tickets."))
     run = BulkRun.objects.create(
@@ -219,11 +226,12 @@ def _step(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
 
 @transaction.atomic
 def _next(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
+    # The run before its rows, as whoever cancels it: neither waits for the other in a circle.
+    run = BulkRun.objects.select_for_update().get(id=run_id)
     row = _first(run_id)
     if row is None:
         BulkRun.objects.filter(id=run_id, finished_at=None).update(finished_at=at)
         return False
-    run = BulkRun.objects.select_related("asked_by").get(id=run_id)
     agent = Agent.objects.select_related("user").get(id=run.asked_by_id)
     by = actor_of(agent.user)
     with translation.override(agent.user.language):

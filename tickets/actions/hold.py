@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from consignment.ids import new_id
 from tickets.actions.assign import NotAnAgent
 from tickets.actions.locking import lock
 from tickets.actions.reply import reply
@@ -15,7 +17,8 @@ from tickets.conversation import crossing, drafts
 from tickets.conversation.files.attaching import body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.held import Ending, HeldReply, HeldState
-from tickets.conversation.writing import cleaned
+from tickets.conversation.models import Message
+from tickets.conversation.writing import TextRefused, cleaned
 from tickets.lifecycle.actors import Actor
 from tickets.outbox.recording import record
 
@@ -55,16 +58,19 @@ def hold(
     """Keep ``letter`` for ``wait``, then it goes out by ``release``; without a wait it goes now.
 
     Everything that would refuse it then refuses it now. Clocks and history count from when it
-    really goes. The same ``held_id`` again is the same reply: it is returned as it stands.
+    really goes. The same ``held_id`` again is the same reply: it is returned as it stands. With
+    other words it is refused, so that none are lost with it.
 
     Raises Crossed, and what ``reply`` and ``resolve`` raise.
     """
     if not by.is_staff or by.user_id is None:
         raise NotAnAgent
     ticket, at = lock(ticket_id, by=by, at=at)
-    earlier = HeldReply.objects.visible_to(by).filter(id=held_id, ticket=ticket).first()
-    if earlier is not None:
-        return earlier
+    earlier = HeldReply.objects.filter(id=held_id).first()
+    if earlier and (earlier.ticket_id, earlier.author_id) == (ticket.id, by.user_id):
+        return _as_it_stands(earlier, letter)
+    if earlier:
+        held_id = new_id()
     if not letter.anyway:
         crossing.check(ticket.id, letter.seen, by=by)
     held = HeldReply(
@@ -101,6 +107,24 @@ def send(ticket_id: uuid.UUID, letter: Letter, *, by: Actor, at: dt.datetime) ->
         return
     wait = letter.ending == Ending.WAIT
     reply(ticket_id, by=by, at=at, body=letter.body, then_wait=wait, files=letter.files)
+
+
+def _as_it_stands(earlier: HeldReply, letter: Letter) -> HeldReply:
+    """Return the reply that came before by the same form. Raises TextRefused for another one."""
+    if earlier.state == HeldState.UNDONE:
+        raise TextRefused(_("This was taken back meanwhile. Read it, then send it again."), "back")
+    text = cleaned(body_with(letter.body, letter.files))
+    said = Message.objects.filter(
+        ticket=earlier.ticket_id,
+        author=earlier.author_id,
+        at__gte=earlier.created_at,
+        body=text,
+    )
+    is_same = said.exists() if earlier.state == HeldState.SENT else earlier.body == letter.body
+    if not is_same:
+        why = _("What you sent before this has arrived. This is other text: send it as well.")
+        raise TextRefused(why, "other")
+    return earlier
 
 
 def _rehearse(ticket_id: uuid.UUID, letter: Letter, *, by: Actor, at: dt.datetime) -> None:

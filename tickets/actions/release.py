@@ -16,13 +16,21 @@ from tickets.conversation.crossing import Crossed
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.held import Ending, HeldReply, HeldState
 from tickets.conversation.writing import TextRefused
-from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.actors import Actor, OnlyReads
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
 from tickets.staff.actors import actor_of
 from tickets.staff.capacity import AgentIsFull
 
-REFUSED = (TicketIsDone, TextRefused, FilesRefused, MoveRefused, AgentIsFull, NotAnAgent)
+REFUSED = (
+    TicketIsDone,
+    TextRefused,
+    FilesRefused,
+    MoveRefused,
+    AgentIsFull,
+    NotAnAgent,
+    OnlyReads,
+)
 
 
 def release(held_id: uuid.UUID, *, by: Actor, at: dt.datetime, anyway: bool = False) -> HeldReply:
