@@ -219,6 +219,11 @@ def _view(row: SavedView, by: Actor) -> View:
     return View(_key(row), name, row.query, row, _may_change(row, by))
 
 
+def is_kept(key: str) -> bool:
+    """Tell whether ``key`` is one of a view that is or was kept."""
+    return bool(_id_of(key))
+
+
 def _key(row: SavedView) -> str:
     return f"v{row.pk}"
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from consignment.languages import CHINESE, supported
 from tickets.admin.configuration.doors import configuring, frame
+from tickets.admin.rough import number
 from tickets.changes.tracking import recorded
 from tickets.sla import calendars
 from tickets.sla.hours import (
@@ -88,8 +89,7 @@ def typed_hours(data: QueryDict) -> Hours:
 
 
 def _rows(data: QueryDict, prefix: str) -> list[dict[str, str]]:
-    total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_ROWS) if total.isascii() and total.isdecimal() else 0
+    count = min(number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0, MOST_ROWS)
     return [
         {name: data.get(f"{prefix}-{i}-{name}", "").strip() for name in NAMES}
         for i in range(count)

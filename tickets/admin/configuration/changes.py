@@ -25,12 +25,14 @@ from tickets.admin.configuration.words import (
     things_of,
     who,
 )
+from tickets.admin.rough import number
 from tickets.changes.deltas import Change, Kind, columns_of
 from tickets.changes.reading import NOBODY, Asked, NoSuchChange, change, page_of
 from tickets.changes.tracking import TRACKED
 from tickets.changes.undoing import ChangedSince, Since, UndoRefused, undo
 
 PER_PAGE = 25
+LAST_PAGE = 10_000
 SHOWN = 8
 """Things of one change that the list shows; the rest stands on its own page."""
 FIELDS_SHOWN = 12
@@ -40,8 +42,7 @@ FIELDS_SHOWN = 12
 @require_GET
 def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
     """Show the latest changes, of all or of one thing, by anybody or one person."""
-    page = max(1, int(number)) if (number := request.GET.get("page", "")).isdecimal() else 1
-    page = min(page, 10_000)
+    page = min(max(1, number(request.GET.get("page", "")) or 1), LAST_PAGE)
     asked = _asked(request, known)
     found = page_of(asked, known=known, offset=(page - 1) * PER_PAGE, limit=PER_PAGE + 1)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
@@ -147,8 +148,8 @@ def _name_of(owner: tuple[str, str] | None) -> str:
     if owner is None:
         return ""
     model = TRACKED[owner[0]].model
-    row = model._base_manager.filter(pk=owner[1]).first() if owner[1].isdecimal() else None
-    return str(row) if row else f"{model._meta.verbose_name} #{owner[1]}"
+    row = model._base_manager.filter(pk=number(owner[1])).first()
+    return str(row) if row else f"{model._meta.verbose_name} #{owner[1][:20]}"
 
 
 def _address(request: HttpRequest, page: int) -> str:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tickets.admin.rough import without_nul
 from tickets.changes.deltas import Delta, Kind, as_model, concrete, parent_of
 from tickets.changes.tracking import TRACKED, Tracked
 
@@ -30,6 +31,7 @@ def configuring(view: View) -> View:
         known = known_to(request)
         if not known:
             raise PermissionDenied(_("Your account does not configure the desk."))
+        without_nul(request)
         return view(request, known, **kwargs)
 
     door: View = admin.site.admin_view(opened)

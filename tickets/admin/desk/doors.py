@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from consignment.models import User
+from tickets.admin.rough import without_nul
 from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
@@ -56,6 +57,7 @@ def desk(view: View) -> View:
                 refuse_readers(by)
             except OnlyReads as refused:
                 return _refused(request, refused)
+        without_nul(request)
         try:
             return view(request, by, **kwargs)
         except (Ticket.DoesNotExist, Review.DoesNotExist) as missing:

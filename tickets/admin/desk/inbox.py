@@ -22,6 +22,7 @@ from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.reviews import own_reviews
 from tickets.admin.desk.rows import row_of
+from tickets.admin.rough import number
 from tickets.admin.who import keep_waiting
 from tickets.inbox import views
 from tickets.inbox.completing import complete
@@ -33,6 +34,8 @@ from tickets.lifecycle.actors import Actor
 from tickets.staff.models import Presence, Team
 
 MOST_NEWS = 99
+YEARS = range(2000, 2201)
+"""Of the moments that an address may name."""
 
 
 @desk
@@ -45,6 +48,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     listed = read_page(found.tickets, wanted.page, counted=found.counted)
     tabs = tabs_of(views.views_of(by), by=by, at=at, all_counted=False)
     keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
+    deleted = request.GET.get("deleted", "")
     context = {
         "wanted": wanted,
         "behind_name": name_of(wanted.behind.kind, wanted.behind.key) if wanted.behind else "",
@@ -56,7 +60,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "sharings": Sharing,
         "teams": SimpleLazyObject(lambda: list(Team.objects.filter(pk__in=by.team_ids))),
         "own_reviews": own_reviews(by),
-        "deleted": request.GET.get("deleted", ""),
+        "deleted": deleted if views.is_kept(deleted) else "",
         "now": at,
     }
     return page(
@@ -133,7 +137,11 @@ def _news(request: DeskRequest, found: Found) -> int:
     since = _moment(request.GET.get("since", ""))
     if since is None or not found.counted:
         return 0
-    shown = [int(n) for n in request.GET.get("shown", "")[:1_000].split(".") if n.isdecimal()]
+    shown = [
+        known
+        for said in request.GET.get("shown", "")[:1_000].split(".")
+        if (known := number(said)) is not None
+    ]
     news = found.tickets.filter(updated_at__gt=since).exclude(number__in=shown)
     return news.order_by()[:MOST_NEWS].count()
 
@@ -143,4 +151,6 @@ def _moment(said: str) -> dt.datetime | None:
         moment = parse_datetime(said)
     except ValueError:
         return None
-    return moment if moment and timezone.is_aware(moment) else None
+    if moment is None or timezone.is_naive(moment) or moment.year not in YEARS:
+        return None
+    return moment

@@ -25,6 +25,8 @@ Place = tuple[dt.datetime, bool, str]
 WIDEST = 36
 """Characters of an id: shorter ones, of notes, get noughts, to be sorted as numbers."""
 
+YEARS = range(2000, 2201)
+"""Of the moments that a cursor may name: further ones no database need compare with."""
 SHOWN = 40
 """Entries that are read and shown at once, besides the one it began with."""
 
@@ -168,6 +170,8 @@ def _read(cursor: str) -> _Until | None:
     try:
         at = parse_datetime(moment)
         if at is None or at.tzinfo is None or kind not in {"message", "note"}:
+            return None
+        if at.year not in YEARS or len(key) > WIDEST:
             return None
         return _Until(at, kind == "note", int(key) if kind == "note" else uuid.UUID(key))
     except ValueError:

@@ -22,6 +22,7 @@ from tickets.triage.models import Category
 DAYS = (1, 7, 28, 90)
 USUAL = 7
 LONGEST = 366
+FIRST_YEAR = 2000
 ANY = [("", gettext_lazy("Any"))]
 
 
@@ -122,13 +123,15 @@ def _period(clean: dict[str, Any], left_out: list[str], *, at: dt.datetime, zone
         clean["days"] = clean.get("days", USUAL)
         return Period.of_days(clean["days"], at=at, zone=zone)
     last = last or today
-    first = first or last - dt.timedelta(days=USUAL - 1)
     wrong = ""
+    if last.year < FIRST_YEAR:
+        first = last
+    first = first or last - dt.timedelta(days=USUAL - 1)
     if first > last:
         wrong = _("The first day is after the last one: shown are the last 7 days.")
     elif first > today:
         wrong = _("The first day has not come yet: shown are the last 7 days.")
-    elif first.year < 2000:
+    elif first.year < FIRST_YEAR:
         wrong = _("There was no desk so long ago: shown are the last 7 days.")
     elif (last - first).days >= LONGEST:
         first = last - dt.timedelta(days=LONGEST - 1)
