@@ -22,6 +22,7 @@ from tickets.insight import facts
 from tickets.insight.models import Fact, MeasureKey
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.models import Review
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Role, Team
 
@@ -300,6 +301,23 @@ def test_what_a_spreadsheet_would_run_is_only_text(desk: Desk, supervisor: Clien
 
     assert row[1].startswith("'=cmd")
     assert row[2].startswith("'@SUM")
+
+
+def test_overdue_reviews_are_counted_and_a_click_away(desk: Desk, agent: Client):
+    late, due = solved(desk, 1), solved(desk, 2)
+    other = AgentFactory.create()
+    given_on = solved(desk, 1)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    Review.objects.filter(rating__ticket__in=[late, given_on]).update(due_at=yesterday)
+    Review.objects.filter(rating__ticket=given_on).update(reviewer=other)
+
+    for whose, expected in (("mine", {late}), ("all", {late, given_on})):
+        text = agent.get(f"{DASHBOARD}?who={whose}").text
+        (url,) = links(text, "view=overdue")
+        listed = agent.get(url).context["listed"].rows
+        assert f">{len(expected)}</a></dd></div>" in text.split("Reviews overdue")[1][:120]
+        assert {review.rating.ticket for review in listed} == expected
+        assert due not in expected
 
 
 # What it costs.

@@ -43,6 +43,7 @@ class Backlog:
     waiting_on_customer: int
     overdue: int
     reviews_due: int
+    reviews_overdue: int
     oldest: dt.datetime | None
     ages: dict[tuple[Tier, str], int]
 
@@ -94,13 +95,15 @@ def backlog(tickets: TicketQuerySet, scope: Scope, *, at: dt.datetime) -> Backlo
 
     reviews = Review.objects.filter(state=ReviewState.DUE, rating__ticket__in=tickets)
     if scope.agents is not None:
-        reviews = reviews.filter(rating__agent__in=scope.agents)
+        reviews = reviews.filter(reviewer__in=scope.agents)
+    due = reviews.aggregate(all=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=at)))
     return Backlog(
         unfinished=whole("unfinished"),
         unassigned=whole("unassigned"),
         waiting_on_customer=whole("waiting"),
         overdue=whole("overdue"),
-        reviews_due=reviews.count(),
+        reviews_due=due["all"],
+        reviews_overdue=due["overdue"],
         oldest=min((row["oldest"] for row in counted), default=None),
         ages={
             (Tier(row["tier"]), key): row[f"age_{key}"] for row in counted for key, *_rest in AGES

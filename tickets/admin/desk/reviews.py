@@ -1,6 +1,7 @@
 """Reviews of low ratings: what is one's own, what is overdue, and what there is to learn."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db import models
@@ -19,6 +20,8 @@ from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Review, ReviewQuerySet, ReviewState
 
 MOST_ROWS = 10_000
+MOST_AGENTS = 200
+A_KEY = re.compile(r"[0-9]{1,9}")
 HEADING = (
     *("ticket", "category", "score", "comment", "state", "round", "due_from", "due_at"),
     *("cause", "what_happened", "what_is_done", "written_by", "written_at", "closed_by"),
@@ -41,7 +44,10 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
     at, reviews = timezone.now(), reviews_for(by)
     folder = _folder(request, by)
     number = page_number(request.GET.get("page", ""))
-    listed = read_page(_in_folder(folder, by, at).for_list(), number)
+    agents = _agents(request)
+    if agents:
+        reviews = reviews.filter(reviewer__in=agents)
+    listed = read_page(_in_folder(folder, reviews, by, at).for_list(), number)
     counted = reviews.aggregate(
         mine=models.Count("id", models.Q(state=ReviewState.DUE, reviewer=by.agent_id)),
         due=models.Count("id", models.Q(state=ReviewState.DUE)),
@@ -52,6 +58,7 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
     context = {
         "tabs": [(value, label, counted.get(value)) for value, label in Folder.choices],
         "folder": folder,
+        "some": bool(agents),
         "listed": listed,
         "overdue": counted["overdue"],
         "oldest": counted["oldest"],
@@ -69,7 +76,10 @@ def review_list(request: DeskRequest, by: Actor) -> HttpResponse:
 def review_sheet(request: DeskRequest, by: Actor) -> HttpResponse:
     """Hand out one view of the reviews as CSV, with their causes."""
     folder, at = _folder(request, by), timezone.now()
-    found = _in_folder(folder, by, at).for_list()[:MOST_ROWS]
+    reviews = reviews_for(by)
+    if agents := _agents(request):
+        reviews = reviews.filter(reviewer__in=agents)
+    found = _in_folder(folder, reviews, by, at).for_list()[:MOST_ROWS]
     return sheet(f"reviews-{folder.value}.csv", HEADING, (_cells(review) for review in found))
 
 
@@ -89,8 +99,14 @@ def _folder(request: DeskRequest, by: Actor) -> Folder:
     return Folder(view) if view in Folder.values else Folder.DUE
 
 
-def _in_folder(folder: Folder, by: Actor, at: dt.datetime) -> ReviewQuerySet:
-    reviews = reviews_for(by)
+def _agents(request: DeskRequest) -> list[int]:
+    """Return whose reviews are asked for; none asks for everybody's."""
+    return [int(key) for key in request.GET.getlist("agent")[:MOST_AGENTS] if A_KEY.fullmatch(key)]
+
+
+def _in_folder(
+    folder: Folder, reviews: ReviewQuerySet, by: Actor, at: dt.datetime
+) -> ReviewQuerySet:
     match folder:
         case Folder.MINE:
             return reviews.due_by(by.agent_id).order_by("due_at", "id")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -135,10 +136,17 @@ def of_board(
             which: f"{reverse('admin:desk_backlog')}?{asked.query(which=which)}"
             for which in ("all", "nobody", "waiting", "late")
         },
+        "review_links": {view: _reviews_url(view, asked) for view in ("due", "overdue")},
         "backlog_csv": f"{reverse('admin:desk_backlog_csv')}?{asked.query(what='days')}",
         "ages_csv": f"{reverse('admin:desk_backlog_csv')}?{asked.query(what='ages')}",
         "asked": asked,
     }
+
+
+def _reviews_url(view: str, asked: Asked) -> str:
+    """Return the list of the reviews that are counted: those due from whose figures are shown."""
+    wishes = {"view": view, "agent": sorted(asked.scope.agents or ())}
+    return f"{reverse('admin:desk_reviews')}?{urlencode(wishes, doseq=True)}"
 
 
 def heat_rows(heat: Heat, asked: Asked) -> list[tuple[str, list[HeatCell]]]:
