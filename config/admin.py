@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
@@ -14,6 +17,7 @@ from consignment.sessions import end_sessions
 
 admin.site.unregister(UserSession)
 admin.site.unregister(Authenticator)
+admin.site.unregister(EmailAddress)
 
 
 class SeenAndEnded(ModelAdmin):
@@ -64,3 +68,22 @@ class AuthenticatorAdmin(SeenAndEnded):
         person: User = obj.user
         super().delete_model(request, obj)
         end_sessions([person])
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(EmailAddressAdmin, ModelAdmin):
+    """Addresses by which people log in. A new password is sent to them, so a superuser's are a
+    superuser's to change: who gives an account an address may become its owner.
+    """
+
+    list_per_page = 50
+    list_select_related = ("user",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EmailAddress]:
+        rows: QuerySet[EmailAddress] = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(user__is_superuser=False)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if obj.user.is_superuser and not request.user.is_superuser:
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)

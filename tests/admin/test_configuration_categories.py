@@ -130,6 +130,24 @@ def test_a_category_without_a_queue_is_refused(category: Category, supervisor: C
     assert "This field is required." in answer.text
 
 
+def test_a_supervisor_moves_no_category_out_of_a_restricted_queue_nor_into_one(
+    category: Category, supervisor: Client
+):
+    security = Category.objects.get(key="account-security")
+    restricted, usual = security.queue, category.queue
+
+    supervisor.post(
+        f"/admin/tickets/category/{security.pk}/change/",
+        {**category_facts(security), "queue": usual.pk},
+    )
+    answer = save(supervisor, category, row(category.fields.get()), queue=restricted.pk)
+
+    security.refresh_from_db()
+    category.refresh_from_db()
+    assert (security.queue, category.queue) == (restricted, usual)
+    assert "Select a valid choice" in answer.text
+
+
 def test_a_tier_for_which_nothing_is_promised_is_refused(category: Category, supervisor: Client):
     Policy.objects.exclude(tier="low").delete()
 

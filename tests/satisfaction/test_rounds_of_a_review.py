@@ -176,6 +176,19 @@ def test_a_supervisor_decides_over_nobody_s_own(desk: Desk) -> None:
             decide()
 
 
+def test_giving_it_on_makes_the_review_of_one_s_own_answer_nobody_else_s(desk: Desk) -> None:
+    ticket = open_ticket()
+    reply(ticket.id, by=desk.supervisor_actor, body="It is 15 %.", at=MONDAY + MINUTE)
+    resolve(ticket.id, by=desk.supervisor_actor, at=MONDAY + 2 * MINUTE)
+    review = rated(ticket)
+    facts: dict[str, Any] = {"by": desk.supervisor_actor, "reason": "Busy."}
+    reassign_review(review.id, to=desk.agent, at=MONDAY + 2 * HOUR, **facts)
+    written(review, desk.agent_actor)
+
+    with pytest.raises(ReviewRefused, match="your own answer"):
+        close_review(review.id, by=desk.supervisor_actor, at=MONDAY + 3 * HOUR)
+
+
 def test_a_review_is_not_returned_without_a_reason(desk: Desk, review: Review) -> None:
     written(review, desk.agent_actor)
 

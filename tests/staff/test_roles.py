@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -233,6 +234,19 @@ def test_an_administrator_makes_no_superuser_and_edits_none(desk: Desk) -> None:
     assert not below.is_superuser
     assert refused.status_code == 403
     assert password.status_code == 403
+
+
+def test_an_administrator_gives_a_superuser_no_address_to_log_in_by(desk: Desk) -> None:
+    browser = browser_of(AgentFactory.create(administrator=True))
+    above = UserFactory.create(administrator=True, verified=True)
+    known = EmailAddress.objects.get(user=above)
+    form = {"user": above.id, "email": "mine@example.com", "verified": "on", "primary": ""}
+
+    browser.post(reverse("admin:account_emailaddress_add"), form)
+    browser.post(reverse("admin:account_emailaddress_change", args=[known.id]), form)
+
+    assert list(EmailAddress.objects.filter(user=above)) == [known]
+    assert EmailAddress.objects.get(id=known.id).email == above.email
 
 
 # --- Editors --------------------------------------------------------------------------------------

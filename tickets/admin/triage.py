@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -15,6 +15,8 @@ from tickets.admin.base import DeskAdmin, DeskStackedInline
 from tickets.admin.configuration import staffing
 from tickets.admin.configuration.covering import ask_whether_all_are_promised
 from tickets.admin.fields import ChoicesField
+from tickets.admin.who import who
+from tickets.routing.models import Queue
 from tickets.sla.models import Policy
 from tickets.triage.models import Category, FieldKind, LaneLimit, TemplateField
 from tickets.triage.situations import Situation
@@ -175,6 +177,26 @@ class CategoryAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         return super().get_queryset(request).annotate(question_count=Count("fields"))
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
+        """Leave out of a restricted queue, and take into one, administrators only: it says who may
+        see what is filed.
+        """
+        names = super().get_readonly_fields(request, obj)
+        restricted = isinstance(obj, Category) and obj.queue.restricted_to_id is not None
+        return [*names, "queue"] if restricted and not self._administers(request) else names
+
+    def formfield_for_foreignkey(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "queue" and not self._administers(request):
+            kwargs["queryset"] = Queue.objects.filter(restricted_to=None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _administers(self, request: HttpRequest) -> bool:
+        return who(request).may.administers or bool(request.user.is_superuser)
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Model | None = None

@@ -58,7 +58,8 @@ def why_not_decide(review: Review, *, by: Actor) -> str:
         return _("Only a written review can be closed or returned.")
     if review.written_by_id == by.user_id:
         return _("Somebody else must close a review that you wrote.")
-    if by.agent_id is not None and by.agent_id == review.reviewer_id:
+    # Whose answer it was stays theirs, whoever it was given to since.
+    if by.agent_id is not None and by.agent_id in {review.reviewer_id, review.rating.agent_id}:
         return _("Somebody else must close the review of your own answer.")
     return ""
 
