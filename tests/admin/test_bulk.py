@@ -3,8 +3,10 @@
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories.desk import Desk, open_ticket, ticket_in
+from tests.admin.conftest import browser_of
+from tests.factories.desk import AgentFactory, Desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory
+from tests.matrix.world import RESTRICTED
 from tickets.actions import bulk
 from tickets.inbox.models import BulkRun
 from tickets.lifecycle.choices import State
@@ -77,3 +79,18 @@ def test_a_task_is_stopped_where_it_stands_by_its_own_alone(
     assert elsewhere.get(page).status_code == 404
     assert elsewhere.post(f"{page}cancel/").status_code == 404
     assert "Cancelled: 0 of 1" in agent.post(f"{page}cancel/", follow=True).text
+
+
+def test_a_task_over_a_restricted_ticket_is_not_there_for_a_supervisor_of_no_team(desk: Desk):
+    seen, hidden = open_ticket(), open_ticket(**RESTRICTED)
+    facts = {"by": desk.agent_actor, "action": "note", "at": timezone.now()}
+    secret = bulk.start(ticket_ids=[seen.id, hidden.id], text="Taken over.", **facts)
+    usual = bulk.start(ticket_ids=[seen.id], text="Late.", **facts)
+    outside = browser_of(AgentFactory.create(supervisor=True))
+
+    listed = outside.get("/admin/desk/bulk/").text
+
+    assert str(usual.id) in listed
+    assert str(secret.id) not in listed
+    assert outside.get(f"/admin/desk/bulk/{secret.id}/").status_code == 404
+    assert outside.get(f"/admin/desk/bulk/{secret.id}/csv/").status_code == 404

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -207,9 +207,16 @@ def cancel(run_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> BulkRun:
 
 
 def runs_of(by: Actor) -> "QuerySet[BulkRun]":
-    """Return the runs that ``by`` may see: their own, and for who supervises all."""
+    """Return the runs that ``by`` may see: their own, and for who supervises those of others, but
+    for any with a ticket that is not there for ``by``: its text and its counts would tell of it.
+    """
     runs = BulkRun.objects.select_related("asked_by__user")
-    return runs if by.may.supervises else runs.filter(asked_by_id=by.agent_id or 0)
+    own = Q(asked_by_id=by.agent_id or 0)
+    if not by.may.supervises:
+        return runs.filter(own)
+    hidden = Ticket.objects.hidden_from(by).filter(id=OuterRef("ticket_id"))
+    told = BulkRow.objects.filter(Exists(hidden), run=OuterRef("pk"))
+    return runs.filter(own | ~Exists(told))
 
 
 def _step(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
