@@ -16,6 +16,8 @@ SECONDS = {
     **dict.fromkeys(("h", "小时", "时"), HOUR),
     **dict.fromkeys(("d", "day", "days", "天"), DAY),
 }
+MOST_DIGITS = 9
+"""Of one number: 30 years in seconds."""
 PART = re.compile(r"(\d+)\s*([^\W\d_]+)")
 
 
@@ -30,6 +32,8 @@ class SpanField(forms.DurationField):
     def to_python(self, value: Any) -> dt.timedelta | None:
         if isinstance(value, str) and (parts := PART.findall(value)):
             if PART.sub("", value).strip() or any(unit not in SECONDS for _n, unit in parts):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            if any(len(n) > MOST_DIGITS for n, _unit in parts):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             return dt.timedelta(seconds=sum(int(n) * SECONDS[unit] for n, unit in parts))
         return super().to_python(value)
