@@ -58,7 +58,6 @@ def test_the_sheet_runs_no_formula_of_anybody(desk: Desk, agent: Client):
     assert row["name"] == "'=cmd()|calc"
     assert (row["tickets"], row["about"]) == ("4", "4")
     assert harmless(-3) == -3
-    assert harmless("＝cmd()") == "'＝cmd()"
 
 
 def test_a_key_that_names_nothing_is_an_empty_list_in_words(desk: Desk, agent: Client):

@@ -150,7 +150,8 @@ def latin_words(page: Page) -> list[str]:
     """
     texts: list[str] = page.evaluate(
         """() => {
-          const theirs = "[lang]:not(html, [lang^=zh]), code, bdi, option, .bubble__body, .prose";
+          const theirs = "[lang]:not(html, [lang^=zh]), code, bdi, option, .bubble__body, .prose, "
+            + ".material-symbols-outlined";
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           const seen = [];
           while (walk.nextNode()) {

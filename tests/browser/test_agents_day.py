@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from consignment.models import Order
 from tests.browser.test_desk import REPLY, sign_in
+from tests.browser.walking import tab_to
 from tests.factories.desk import Desk, open_ticket
 from tests.factories.trade import BuyerFactory, OrderFactory
 from tickets.actions import bulk
@@ -23,8 +24,6 @@ from tickets.inbox.models import BulkRun
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-
-MOST_TABS = 60
 
 
 @pytest.fixture
@@ -61,16 +60,6 @@ def open_inbox(page: Page, site: str, query: str = "") -> None:
 def open_ticket_page(page: Page, site: str, ticket: Ticket) -> None:
     with page.expect_response(re.compile("/events/$")):
         page.goto(f"{site}/admin/desk/tickets/{ticket.id}/")
-
-
-def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
-    """Press Tab until ``wanted`` has the focus."""
-    expect(wanted).to_be_visible()
-    for _ in range(MOST_TABS):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{key} never comes to {wanted}.")
 
 
 def state_of(ticket: Ticket) -> State:

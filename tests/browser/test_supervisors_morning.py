@@ -15,9 +15,11 @@ from tests.browser.test_desk import sign_in
 from tests.factories.desk import Desk, ticket_in
 from tests.insight.test_patterns import about, order_by
 from tickets.actions.rate import rate
+from tickets.actions.review import write_review
 from tickets.insight import facts
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.models import Cause, Review, ReviewState
 from tickets.staff.actors import actor_of
 
 YESTERDAY = dt.timedelta(days=1)
@@ -43,6 +45,17 @@ def open_dashboard(page: Page, site: str) -> None:
     facts.refresh(at=timezone.now())
     cache.clear()
     page.goto(f"{site}/admin/desk/dashboard/")
+
+
+def written(ticket: Ticket, desk: Desk) -> Review:
+    return write_review(
+        Review.objects.get(rating__ticket=ticket).id,
+        by=desk.agent_actor,
+        cause=Cause.SLOW,
+        what_happened="Nobody was there.",
+        what_is_done="Somebody is.",
+        at=timezone.now(),
+    )
 
 
 def test_a_figure_off_its_target_leads_to_the_ticket_that_spoilt_it(
@@ -74,6 +87,33 @@ def test_the_figures_are_taken_along_as_a_table(site: str, screen: Page, desk: D
     assert len(heading) > 1
     assert len(rows) >= 1
     assert {len(row) for row in rows} == {len(heading)}
+
+
+def test_an_overdue_review_is_seen_one_is_returned_and_one_accepted(
+    site: str, screen: Page, desk: Desk
+):
+    late, poor, good = (solved(desk, 1, subject) for subject in ("Late", "Poor", "Good"))
+    Review.objects.filter(rating__ticket=late).update(due_at=timezone.now() - YESTERDAY)
+    to_return, to_accept = written(poor, desk), written(good, desk)
+    screen.goto(f"{site}/admin/desk/reviews/")
+    expect(screen.get_by_text("1 review is overdue.")).to_be_visible()
+    screen.get_by_role("link", name="See them").click()
+    expect(screen.get_by_role("row")).to_have_count(2)
+    expect(screen.get_by_role("link", name=re.compile("Late"))).to_be_visible()
+
+    screen.get_by_role("link", name=re.compile("^To accept")).click()
+    screen.get_by_role("link", name=re.compile("Poor")).click()
+    screen.get_by_label("Or return it: what is missing?").fill("Which customer, and when?")
+    screen.get_by_role("button", name="Return it").click()
+    expect(screen.get_by_role("row", name=re.compile("Poor"))).to_contain_text("round 2")
+
+    screen.get_by_role("link", name=re.compile("^To accept")).click()
+    screen.get_by_role("link", name=re.compile("Good")).click()
+    screen.get_by_role("button", name="Accept and close").click()
+    screen.get_by_role("link", name=re.compile("^Closed")).click()
+    expect(screen.get_by_role("row", name=re.compile("Good"))).to_be_visible()
+    assert Review.objects.get(id=to_return.id).state == ReviewState.DUE
+    assert Review.objects.get(id=to_accept.id).state == ReviewState.CLOSED
 
 
 def test_what_recurs_leads_to_its_tickets(site: str, screen: Page, desk: Desk):

@@ -1,7 +1,6 @@
 """A reader who goes through the site: what they press, read and write, in their own language."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,17 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from consignment.models import User
 
-MOST_TABS = 120
+MOST_TABS = 200
+
+
+def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Press Tab until ``wanted`` has the focus, as those do who use no pointer."""
+    expect(wanted).to_be_visible()
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{MOST_TABS} times {key} did not lead to {wanted}.")
 
 
 @dataclass
@@ -93,16 +102,8 @@ class Reader:
         expect(row.get_by_text(ready)).to_be_visible()
 
     def tab_to(self, target: Locator) -> None:
-        """Press Tab until ``target`` has the focus, as those do who use no pointer."""
-        self._press_until("Tab", lambda: target.evaluate("it => it === document.activeElement"))
+        tab_to(self.page, target)
 
     def type_into(self, target: Locator, text: str) -> None:
         self.tab_to(target)
         self.page.keyboard.type(text)
-
-    def _press_until(self, key: str, reached: Callable[[], bool]) -> None:
-        for _ in range(MOST_TABS):
-            if reached():
-                return
-            self.page.keyboard.press(key)
-        raise AssertionError(f"{MOST_TABS} times {key} did not lead there.")

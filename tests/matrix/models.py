@@ -42,7 +42,7 @@ knowledge_base/vote            editor      nobody      nobody
 mfa/authenticator              admin       nobody      admin
 tickets/agent                  supervisor  admin       nobody
 tickets/calendar               supervisor  supervisor  supervisor
-tickets/cannedreply            workers     workers     workers
+tickets/cannedreply              workers     workers     supervisor
 tickets/category               supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody
 tickets/lanelimit              supervisor  supervisor  supervisor

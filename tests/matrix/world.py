@@ -95,7 +95,7 @@ def make_world() -> World:
     item = ItemFactory.create(consignment__consignor=consignor, sold=True)
     order = OrderFactory.create(buyer=owner.buyer, items=[item], paid=True)
     for_everybody, for_buyers = ArticleFactory.create(), ArticleFactory.create(for_buyers=True)
-    due, written = Review.objects.order_by("id")
+    due, written = Review.objects.filter(rating__ticket__requester=owner).order_by("id")
     write_review(
         written.id,
         by=desk.agent_actor,
@@ -152,7 +152,7 @@ def make_world() -> World:
             "writing": {
                 "kind": "reply",
                 "held_id": _held(desk, tickets["open"]),
-                "canned_id": CannedReply.objects.create(key="thanks", text_en="Thank you.").id,
+                "canned_id": _canned().id,
                 "article_id": for_everybody.id,
             },
             "run": {"run_id": _run(desk, tickets["new"])},
@@ -162,7 +162,7 @@ def make_world() -> World:
         cookies={
             Caller.ANONYMOUS: SimpleCookie(),
             Caller.GUEST: _guest(secret),
-            **{caller: _logged_in(user) for caller, user in people.items()},
+            **{caller: logged_in(user) for caller, user in people.items()},
         },
     )
 
@@ -173,6 +173,10 @@ def _shared_view(desk: Desk) -> View:
     team = min(by.team_ids & desk.agent_actor.team_ids)
     words = {"name": "Late", "query": "is:late"}
     return save(by=by, sharing=Sharing.TEAM, team_id=team, at=timezone.now(), **words)
+
+
+def _canned() -> CannedReply:
+    return CannedReply.objects.create(key="thanks", title_en="Thanks", text_en="Thank you.")
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:
@@ -230,7 +234,7 @@ def _file_on(ticket: Ticket) -> uuid.UUID:
     return message.attachments.get().id
 
 
-def _logged_in(user: User) -> SimpleCookie:
+def logged_in(user: User) -> SimpleCookie:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies

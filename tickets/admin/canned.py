@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from tickets.admin.base import DeskAdmin
 from tickets.admin.who import who
@@ -72,7 +72,8 @@ class CannedReplyAdmin(DeskAdmin):
     list_display = ("named", "shared", "active", "used")
     list_filter = ("active", "categories")
     search_fields = ("key", "title_en", "title_zh", "text_en", "text_zh")
-    filter_horizontal = ("categories",)
+    # Few of them: ticked, not searched for.
+    formfield_overrides = {ManyToManyField: {"widget": UnfoldAdminCheckboxSelectMultipleWidget}}
     readonly_fields = ("blanks", "preview_en", "preview_zh", "used")
     fieldsets = (
         (None, {"fields": (("title_en", "title_zh"), "blanks", ("text_en", "text_zh"))}),
@@ -151,7 +152,7 @@ def _preview(text: str, language: str) -> SafeString:
     with translation.override(language):
         shown = filled(text, EXAMPLES[language])
     return format_html(
-        '<div class="whitespace-pre-wrap" data-preview="{}">{}</div>', language, shown
+        '<div class="whitespace-pre-wrap" lang="{0}" data-preview="{0}">{1}</div>', language, shown
     )
 
 

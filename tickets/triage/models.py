@@ -172,7 +172,7 @@ class TemplateField(models.Model):
 class LaneLimit(models.Model):
     """From which amount on, in one currency, a ticket goes to the VIP lane."""
 
-    currency = CurrencyField(_("currency"), unique=True)
+    currency = CurrencyField(verbose_name=_("currency"), unique=True)
     amount = models.DecimalField(_("from"), max_digits=12, decimal_places=2)
 
     class Meta:

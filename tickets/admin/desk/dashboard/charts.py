@@ -47,10 +47,14 @@ class Line:
 
     @property
     def target_label_y(self) -> float | None:
-        """Where the target's name stands: above its line, or below it where there is no room."""
+        """Where the target's name stands: on the side of its line where the trend does not end,
+        if there is room.
+        """
         if self.target_y is None:
             return None
-        return self.target_y - 3 if self.target_y > 20 else self.target_y + 14
+        ends_above = self.last is not None and self.last[1] < self.target_y
+        below = self.target_y <= 20 or (ends_above and self.target_y <= 84)
+        return self.target_y + 14 if below else self.target_y - 3
 
 
 def share_scale(values: Sequence[float | None], target: float | None) -> Scale:
