@@ -176,6 +176,16 @@ def test_a_supervisor_decides_over_nobody_s_own(desk: Desk) -> None:
             decide()
 
 
+def test_what_a_supervisor_wrote_is_not_theirs_to_accept_after_another_saved_it(
+    desk: Desk, review: Review
+) -> None:
+    written(review, desk.supervisor_actor)
+    written(review, desk.agent_actor, at=MONDAY + 3 * HOUR)
+
+    with pytest.raises(ReviewRefused, match="that you wrote"):
+        close_review(review.id, by=desk.supervisor_actor, at=MONDAY + 4 * HOUR)
+
+
 def test_giving_it_on_makes_the_review_of_one_s_own_answer_nobody_else_s(desk: Desk) -> None:
     ticket = open_ticket()
     reply(ticket.id, by=desk.supervisor_actor, body="It is 15 %.", at=MONDAY + MINUTE)

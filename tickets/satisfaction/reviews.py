@@ -56,7 +56,9 @@ def why_not_decide(review: Review, *, by: Actor) -> str:
         return _("A supervisor closes reviews.")
     if review.state != ReviewState.WRITTEN:
         return _("Only a written review can be closed or returned.")
-    if review.written_by_id == by.user_id:
+    # Once is enough: another's hand on it since makes it no less theirs.
+    wrote = ReviewStep.objects.filter(review=review, round=review.round, step=Step.WRITTEN)
+    if review.written_by_id == by.user_id or wrote.filter(by=by.user_id).exists():
         return _("Somebody else must close a review that you wrote.")
     # Whose answer it was stays theirs, whoever it was given to since.
     if by.agent_id is not None and by.agent_id in {review.reviewer_id, review.rating.agent_id}:
