@@ -20,13 +20,25 @@ from tickets.satisfaction.surveys import InviteRefused
 ELSEWHERE = {
     "AlreadyPromised": "nobody: a mistake in the code",
     "BrokenHistory": "whoever checks the clocks",
+    "BulkRefused": "the desk, where much is done at once",
     "CalendarError": "the admin, where calendars and policies are edited",
+    "ChangedSince": "the desk, where changes are undone",
+    "Crossed": "the desk, where replies are held",
     "DeliveryError": "the outbox",
+    "DraftIsNewer": "the desk, which keeps drafts of agents",
     "DraftRefused": "the site, which keeps drafts",
     "GuestLinkRefused": "the site, where guests follow their links",
+    "HandOverRefused": "the desk, where tickets are handed over",
+    "LinkedAlready": "the desk, where things are linked",
+    "NoSuchChange": "the desk, where changes are undone",
+    "NotTheirs": "the desk, where things are linked",
     "OffsetDiffers": "the door of uploads, which answers it by tus",
     "OutOfOrder": "nobody: machines whose clocks are far apart",
     "OutsideTransactionError": "nobody: a mistake in the code",
+    "SentAlready": "the desk, where replies are taken back",
+    "UndoRefused": "the desk, where changes are undone",
+    "ViewRefused": "the desk, where views are kept",
+    "_Rehearsed": "nobody: it takes back what was tried",
 }
 # Doors beside this one: what they raise, they catch.
 DOORS = ("admin", "channels", "management", "public", "tasks")
