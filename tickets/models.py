@@ -16,6 +16,7 @@ from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.models import Assignment, Queue
+from tickets.satisfaction.coaching import Coaching, CoachingCorrection
 from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
 from tickets.sla.models import (
     Calendar,
@@ -47,6 +48,8 @@ __all__ = [
     "Clock",
     "ClockEvent",
     "ClockWarning",
+    "Coaching",
+    "CoachingCorrection",
     "ConfigurationVersion",
     "DeskSettings",
     "DiscardedFile",

@@ -34,6 +34,11 @@ ticket-keys           agent         open        200    {TICKET}                 
 reviews               supervisor    -           200    /admin/desk/reviews/
 review-due            agent         review      200    /admin/desk/reviews/<int:review_id>/
 review-written        supervisor    written     200    /admin/desk/reviews/<int:review_id>/
+coaching              supervisor    -           200    /admin/desk/coaching/
+coaching-own          agent         -           200    /admin/desk/coaching/
+coaching-read         reader        -           200    /admin/desk/coaching/
+coaching-give         supervisor    -           200    /admin/desk/coaching/give/
+coaching-correct      supervisor    coaching    200    /admin/desk/coaching/<int:coaching_id>/correct/
 dashboard             supervisor    -           200    /admin/desk/dashboard/
 dashboard-narrowed    supervisor    -           200    /admin/desk/dashboard/?days=28&lane=vip
 measure               supervisor    measure     200    {MEASURE}
@@ -86,6 +91,7 @@ EMPTY_PAGES = pages(
 inbox-empty           agent         -           200    /admin/desk/
 inbox-empty-mine      agent         -           200    /admin/desk/?view=mine
 reviews-empty         supervisor    -           200    /admin/desk/reviews/
+coaching-empty        supervisor    -           200    /admin/desk/coaching/
 dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}
 bulk-runs-empty       agent         -           200    /admin/desk/bulk/
@@ -99,6 +105,7 @@ outbox-empty          administrator -           200    {STOCK}/outboxentry/
 NO_PAGES = {
     "admin/desk/bulk/agents/": "a part of the inbox",
     "admin/desk/bulk/<uuid:run_id>/csv/": "a file",
+    "admin/desk/coaching/csv/": "a file",
     "admin/desk/dashboard/backlog/csv/": "a file",
     "admin/desk/dashboard/hours/csv/": "a file",
     f"{MEASURE[1:]}csv/": "a file",

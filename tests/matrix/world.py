@@ -23,6 +23,7 @@ from tests.factories.trade import (
 from tests.matrix.table import Caller
 from tickets.actions import bulk
 from tickets.actions.close import close
+from tickets.actions.coach import coach
 from tickets.actions.hold import Letter, hold
 from tickets.actions.open import Guest
 from tickets.actions.rate import rate
@@ -119,6 +120,7 @@ def make_world() -> World:
                         "key",
                         "calendar_id",
                         "category_id",
+                        "coaching_id",
                     ],
                     1,
                 ),
@@ -156,6 +158,7 @@ def make_world() -> World:
                 "article_id": for_everybody.id,
             },
             "run": {"run_id": _run(desk, tickets["new"])},
+            "coaching": {"coaching_id": _coaching(desk)},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -177,6 +180,12 @@ def _shared_view(desk: Desk) -> View:
 
 def _canned() -> CannedReply:
     return CannedReply.objects.create(key="thanks", title_en="Thanks", text_en="Thank you.")
+
+
+def _coaching(desk: Desk) -> int:
+    """Let the supervisor coach the agent."""
+    by, what = desk.supervisor_actor, "Ask what they tried before you answer."
+    return coach(desk.agent, by=by, what=what, at=timezone.now()).pk
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:

@@ -110,6 +110,7 @@ def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
         _reviews(request, by, tickets),
+        _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]

@@ -26,10 +26,14 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """By how much a figure differs from the one before; ``clear``: by more than chance would."""
+    """By how much a figure differs from the one before; ``clear``: by more than chance would.
+
+    ``interval`` is where the difference lies, where that is told.
+    """
 
     by: float
     clear: bool
+    interval: Interval | None = None
 
 
 def wilson(share: float, count: int) -> Interval:
@@ -57,7 +61,7 @@ def difference_of_shares(now: tuple[float, int], before: tuple[float, int]) -> C
     by = p - q
     low = by - math.hypot(p - p_low, q_high - q)
     high = by + math.hypot(p_high - p, q - q_low)
-    return Change(by, clear=low > 0 or high < 0)
+    return Change(by, clear=low > 0 or high < 0, interval=(low, high))
 
 
 def difference_of_counts(now: int, before: int) -> Change:

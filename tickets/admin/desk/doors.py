@@ -21,6 +21,7 @@ from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket
+from tickets.satisfaction.coaching import Coaching
 from tickets.satisfaction.models import Review
 from tickets.staff.models import Presence
 
@@ -60,7 +61,7 @@ def desk(view: View) -> View:
         without_nul(request)
         try:
             return view(request, by, **kwargs)
-        except (Ticket.DoesNotExist, Review.DoesNotExist) as missing:
+        except (Ticket.DoesNotExist, Review.DoesNotExist, Coaching.DoesNotExist) as missing:
             raise Http404 from missing
 
     in_admin: View = admin.site.admin_view(opened)

@@ -9,6 +9,7 @@ from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.actors import OnlyReads
 from tickets.lifecycle.moves import MoveRefused
+from tickets.satisfaction.coaching import CoachingRefused
 from tickets.satisfaction.reviews import ReviewRefused
 from tickets.sla.policies import NoPolicy
 from tickets.staff.capacity import AgentIsFull
@@ -26,6 +27,7 @@ Refused = (
     OnlyReads,
     NothingToTake,
     ReviewRefused,
+    CoachingRefused,
     NoPolicy,
     HandOverRefused,
 )
@@ -43,7 +45,7 @@ class Refusal:
 def refusal(refused: Exception) -> Refusal:
     """Return ``refused`` as shown on a page; nothing of what was tried is saved."""
     match refused:
-        case TextRefused() | FilesRefused():
+        case TextRefused() | FilesRefused() | CoachingRefused():
             return Refusal(UNPROCESSABLE, refused.why)
         case MoveRefused() | TicketIsDone() | ReviewRefused() | AgentIsFull() | HandOverRefused():
             return Refusal(CONFLICT, refused.why)

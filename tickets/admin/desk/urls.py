@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from tickets.admin.desk import (
     bulk,
+    coach,
+    coaching,
     files,
     handing,
     history,
@@ -44,6 +46,10 @@ urlpatterns = [
     path("configuration/", include("tickets.admin.configuration.urls")),
     path("patterns/", patterns.pattern_page, name="desk_patterns"),
     path("patterns/csv/", patterns.pattern_sheet, name="desk_patterns_csv"),
+    path("coaching/", coaching.coaching_page, name="desk_coaching"),
+    path("coaching/csv/", coaching.coaching_sheet, name="desk_coaching_csv"),
+    path("coaching/give/", coach.give, name="desk_coaching_give"),
+    path("coaching/<int:coaching_id>/correct/", coach.correct, name="desk_coaching_correct"),
     path("dashboard/", pages.dashboard_page, name="desk_dashboard"),
     path("dashboard/backlog/", pages.backlog_tickets, name="desk_backlog"),
     path("dashboard/backlog/csv/", export.backlog_csv, name="desk_backlog_csv"),

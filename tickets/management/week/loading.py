@@ -14,7 +14,7 @@ from tickets.actions.close import close_resolved
 from tickets.insight import facts
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
-from tickets.management.week import arrivals, demo, faults, filler, storing
+from tickets.management.week import arrivals, coaching, demo, faults, filler, storing
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
@@ -121,6 +121,7 @@ class _Week:
         self._watch(desk, self.now)
         desk.welcome(self.now)
         facts.fill(at=self.now)
+        coaching.give(staff, now=self.now)
         tell(100, 100, "The week is over")
         return Summary(
             people=len(people.all) + len(staff),
