@@ -8,6 +8,7 @@ from tests.browser.pages import pages
 
 CONFIGURED = "/admin/desk/configuration"
 HOLIDAYS = f"{CONFIGURED}/calendars/<int:calendar_id>/holidays/"
+CORRECT = "/admin/desk/coaching/<int:coaching_id>/correct/"
 MEASURE = "/admin/desk/dashboard/measures/<slug:key>/"
 TICKET = "/admin/desk/tickets/<uuid:ticket_id>/"
 STOCK = "/admin/tickets"
@@ -38,7 +39,7 @@ coaching              supervisor    -           200    /admin/desk/coaching/
 coaching-own          agent         -           200    /admin/desk/coaching/
 coaching-read         reader        -           200    /admin/desk/coaching/
 coaching-give         supervisor    -           200    /admin/desk/coaching/give/
-coaching-correct      supervisor    coaching    200    /admin/desk/coaching/<int:coaching_id>/correct/
+coaching-correct      supervisor    coaching    200    {CORRECT}
 dashboard             supervisor    -           200    /admin/desk/dashboard/
 dashboard-narrowed    supervisor    -           200    /admin/desk/dashboard/?days=28&lane=vip
 measure               supervisor    measure     200    {MEASURE}

@@ -84,10 +84,13 @@ class Coaching(models.Model):
     """
 
     agent = models.ForeignKey(
-        "tickets.Agent", models.PROTECT, related_name="coachings", verbose_name=gettext_lazy("to")
+        "tickets.Agent",
+        models.PROTECT,
+        related_name="coachings",
+        verbose_name=gettext_lazy("coached"),
     )
     by = models.ForeignKey(
-        "consignment.User", models.PROTECT, related_name="+", verbose_name=gettext_lazy("by")
+        "consignment.User", models.PROTECT, related_name="+", verbose_name=gettext_lazy("given by")
     )
     at = models.DateTimeField(gettext_lazy("when"))
     category = models.ForeignKey(
