@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from tickets.actions import close, rate, review
@@ -134,7 +135,9 @@ class Afterwards:
                 what_is_done=self.rng.choice(words["what_is_done"]),
                 at=at,
             )
-            leader = self._leader(at + self.rng.uniform(1, 36) * HOUR, other_than=author)
+            # Nor does whose answer it was accept it, where somebody else wrote it for them.
+            apart = {author.person.agent.id, found.reviewer_id}
+            leader = self._leader(at + self.rng.uniform(1, 36) * HOUR, other_than=apart)
             if leader is not None and self.rng.random() < CLOSED:
                 by = leader[0].person.actor
                 self.timeline.put(leader[1], lambda at: review.close_review(found.id, by=by, at=at))
@@ -142,13 +145,17 @@ class Afterwards:
         self.timeline.put(then, write)
 
     def _leader(
-        self, at: dt.datetime, *, other_than: Hand | None = None
+        self, at: dt.datetime, *, other_than: Collection[int | None] = ()
     ) -> tuple[Hand, dt.datetime] | None:
-        """Return the supervisor who is on duty first from ``at`` on, and when."""
+        """Return the supervisor who is on duty first from ``at`` on, and when; ``other_than``
+        names agents.
+        """
         duties = [
             (then, hand)
             for hand in self.desk.hands.values()
-            if hand.leads and hand is not other_than and (then := hand.on_duty_from(at))
+            if hand.leads
+            and hand.person.agent.id not in other_than
+            and (then := hand.on_duty_from(at))
         ]
         if not duties:
             return None
