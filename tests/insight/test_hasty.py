@@ -86,9 +86,9 @@ def test_each_agent_is_compared_with_the_others_in_the_same_category(desk: Desk)
 
 
 def test_first_stands_what_is_clear_and_not_what_is_much_of_little(desk: Desk) -> None:
-    """10 of 40 against 3 of 103 is clear; 1 of 3, a larger share, may be chance."""
+    """10 of 40 against 3 of 101 is clear; 1 of 1, all there was, may be chance."""
     hasty_one, few, steady = desk.agent, *AgentFactory.create_batch(2)
-    for agent, good, count in ((hasty_one, 10, 40), (few, 1, 3), (steady, 2, 100)):
+    for agent, good, count in ((hasty_one, 10, 40), (few, 1, 1), (steady, 2, 100)):
         solutions(agent, good=good, count=count, at=MONDAY)
 
     ranked = lines()
@@ -98,7 +98,7 @@ def test_first_stands_what_is_clear_and_not_what_is_much_of_little(desk: Desk) -
     assert ranked[0].of_others(REOPENED).good == 3
     more = ranked[0].more(REOPENED)
     assert more is not None
-    assert more.by == pytest.approx(10 / 40 - 3 / 103)
+    assert more.by == pytest.approx(10 / 40 - 3 / 101)
 
 
 def test_the_effect_is_told_from_as_many_days_before_as_since(desk: Desk) -> None:

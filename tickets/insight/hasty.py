@@ -1,9 +1,10 @@
 """Hasty answers: whose solutions come back, in which category, beside how fast they were.
 
 **How clearly** an agent's solutions come back more than those of the others in the same category
-is the lower end of the difference of the two shares (``uncertainty.difference_of_shares``), of what
-was reopened or of what came again, whichever is clearer. Above 0 less than one in forty such
-figures would lie by chance; few solutions make the interval wide, and stand below by themselves.
+is told as for patterns (``patterns.unusual``): of what was reopened or of what came again,
+whichever is more unusual, where the share of the others is usual. It is **clear** only where the
+interval of the difference of both shares (``uncertainty.difference_of_shares``) lies above 0 too,
+for the others may be few as well.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ from django.db import connection
 from tickets.insight.cube import Scope, Tally, tallies
 from tickets.insight.measures import MEASURES, Measure
 from tickets.insight.models import Fact, MeasureKey
+from tickets.insight.patterns import unusual
 from tickets.insight.uncertainty import SMALL_SAMPLE, Change, difference_of_shares
 from tickets.insight.windows import Period, end_of_slot, slot_of
 from tickets.satisfaction.coaching import Coaching
@@ -61,19 +63,28 @@ class Line:
         """By how much the share is above that of the others, 0 to 1; None without one of both."""
         return difference(self.of(key), self.of_others(key))
 
+    def unusual(self, key: MeasureKey) -> float | None:
+        """How clearly more comes back than of the others; None without one of both."""
+        own, others = self.of(key), self.of_others(key)
+        if not own.count or not others.count:
+            return None
+        return unusual(own.good, own.count * others.good / others.count)
+
     @cached_property
     def lift(self) -> float:
-        """How clearly more comes back than of the others; -1 where nothing can be compared."""
-        found = [
-            change.interval[0]
-            for key in CAME_BACK
-            if (change := self.more(key)) and change.interval
-        ]
-        return max(found, default=-1.0)
+        """The clearest of both ways to come back; NEVER where nothing can be compared."""
+        found = [lift for key in CAME_BACK if (lift := self.unusual(key)) is not None]
+        return max(found, default=NEVER)
 
-    @property
+    @cached_property
     def clear(self) -> bool:
-        return self.lift > 0
+        return any(
+            (self.unusual(key) or 0) > 0
+            and (change := self.more(key)) is not None
+            and change.interval is not None
+            and change.interval[0] > 0
+            for key in CAME_BACK
+        )
 
     @property
     def small(self) -> bool:
@@ -81,6 +92,7 @@ class Line:
 
 
 NOTHING = Tally()
+NEVER = -99.0
 
 
 def hasty(scope: Scope, period: Period) -> list[Line]:
@@ -104,7 +116,9 @@ def hasty(scope: Scope, period: Period) -> list[Line]:
         for (agent, category), figures in own.items()
     ]
     shown = [line for line in lines if line.solved]
-    return sorted(shown, key=lambda n: (-n.lift, -n.came_back, -n.solved, n.agent, n.category))
+    return sorted(
+        shown, key=lambda n: (not n.clear, -n.lift, -n.came_back, -n.solved, n.agent, n.category)
+    )
 
 
 def together(lines: Sequence[Line]) -> list[Line]:

@@ -44,14 +44,14 @@ from tickets.satisfaction.coaching import Coaching
 SPANS = (7, 28, 90)
 SHOWN = 50
 ONE_IN = 40
-"""By chance one such figure in so many lies above 0: half of what a 95 % interval leaves out."""
+"""By chance at most one such figure in so many is clear: half of what a 95 % interval leaves out."""
 SHARES = (*CAME_BACK, MeasureKey.FIRST_CONTACT)
 HEADING = (
     *("agent", "category", "solved", "few", "reopened", "reopened_percent"),
     *("reopened_percent_others", "came_again", "came_again_of", "came_again_percent"),
     *("came_again_percent_others", "first_contact_percent", "minutes_under_work"),
     *("minutes_under_work_others", "minutes_to_solution", "minutes_to_solution_others"),
-    *("points_above_others_at_least", "clear"),
+    *("unusual", "clear"),
 )
 
 
@@ -326,6 +326,6 @@ def _cells(line: Line, names: Names) -> list[Cell]:
         value(others(work), work),
         value(own(solution), solution),
         value(others(solution), solution),
-        round(100 * line.lift, 2) if any(line.more(key) for key in CAME_BACK) else "",
+        round(line.lift, 2) if any(line.more(key) for key in CAME_BACK) else "",
         "yes" if line.clear else "no",
     ]
