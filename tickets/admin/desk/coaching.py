@@ -42,9 +42,9 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.satisfaction.coaching import Coaching
 
 SPANS = (7, 28, 90)
-SHOWN = 50
+SHOWN = 20
 ONE_IN = 40
-"""By chance at most one such figure in so many is clear: half of what a 95 % interval leaves out."""
+"""By chance one figure in so many is clear, at most: half of what a 95 % interval leaves out."""
 SHARES = (*CAME_BACK, MeasureKey.FIRST_CONTACT)
 HEADING = (
     *("agent", "category", "solved", "few", "reopened", "reopened_percent"),
