@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from kombu import Queue
@@ -366,7 +367,7 @@ LOGGING = logs.configuration(readable=not PRODUCTION, level=LOG_LEVEL)
 # --- Admin ----------------------------------------------------------------------------------------
 
 UNFOLD = {
-    "SITE_TITLE": f"{SITE_NAME} · desk",
+    "SITE_TITLE": format_lazy("{} · {}", SITE_NAME, _("Support desk")),
     "SITE_HEADER": SITE_NAME,
     "SITE_SUBHEADER": _("Support desk"),
     "SITE_URL": "/",

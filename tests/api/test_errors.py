@@ -22,6 +22,7 @@ ELSEWHERE = {
     "BrokenHistory": "whoever checks the clocks",
     "BulkRefused": "the desk, where much is done at once",
     "CalendarError": "the admin, where calendars and policies are edited",
+    "CoachingRefused": "the desk, where coaching is kept",
     "ChangedSince": "the desk, where changes are undone",
     "Crossed": "the desk, where replies are held",
     "DeliveryError": "the outbox",

@@ -174,6 +174,9 @@ FAULTS = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
 # Routes that answer a browser, but show no page of their own.
 NO_PAGES = {
     "accounts/2fa/recovery-codes/download/": "a file",
+    "accounts/reauthenticate/code/": "a code by mail, which no page of ours leads to",
+    "accounts/reauthenticate/code/confirm/": "the same",
+    "accounts/second-step/": "for staff, who are asked for a second factor in production",
     "help/search/suggestions/": "read by a script",
     "requests/<uuid:ticket_id>/files/<uuid:file_id>/": "a file",
     "requests/<uuid:ticket_id>/files/<uuid:file_id>/preview/": "a picture",

@@ -109,7 +109,7 @@ def test_a_ticket_is_read_moved_and_left_by_keyboard_alone(
     page.keyboard.press("f")
     expect(page.get_by_text("No note yet")).to_be_visible()
     page.keyboard.press("i")
-    expect(page.locator("#linker input")).to_be_focused()
+    expect(page.locator("#linker input[name=q]")).to_be_focused()
     expect(page.locator("#linker-found li").first).to_be_visible()
     page.locator("#thread").click(position={"x": 2, "y": 2})
     page.keyboard.press("h")

@@ -106,7 +106,9 @@ class CannedReplyAdmin(DeskAdmin):
         return super().has_change_permission(request, obj) and self._may(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and self._may(request, obj)
+        # Several at once only by who leads: the list holds what others share.
+        may = self._leads(request) if obj is None else self._may(request, obj)
+        return super().has_delete_permission(request, obj) and may
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
