@@ -171,6 +171,16 @@ def test_a_reason_that_cannot_be_kept_comes_back_with_what_to_do(desk: Desk, age
     assert anew(ticket).state == State.OPEN
 
 
+def test_what_no_database_keeps_is_left_out_of_a_reason(desk: Desk, agent):
+    ticket = ticket_in(State.OPEN, desk)
+
+    made = agent.post(at(ticket, "moves/put_back/"), {"reason": "nothing\x00to see"})
+
+    assert made.status_code == 302
+    assert anew(ticket).state == State.NEW
+    assert ticket.events.filter(move="put_back").get().reason == "nothingto see"
+
+
 def test_line_ends_count_as_the_browser_counts_them(desk: Desk, agent):
     ticket = ticket_in(State.OPEN, desk)
 
