@@ -51,7 +51,8 @@ document.addEventListener("htmx:sendError", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) say("");
+  // What the page fetches by itself says nothing of what somebody tried: the words stay.
+  if (event.detail.successful && event.detail.requestConfig.verb !== "get") say("");
   const asked = event.detail.elt.closest?.("[popover]");
   // What a question fetches for itself does not answer it.
   if (!asked || event.detail.requestConfig.verb === "get") return;
