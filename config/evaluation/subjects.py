@@ -1,0 +1,8 @@
+"""The subjects that can be measured, by name."""
+
+from collections.abc import Callable, Mapping
+
+from config.evaluation.subject import Subject
+from config.evaluation.triage import Triage
+
+SUBJECTS: Mapping[str, Callable[[], Subject]] = {"triage": Triage}
