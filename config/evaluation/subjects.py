@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from config.evaluation.answers import Answers
 from config.evaluation.subject import Subject
 from config.evaluation.triage import Triage
 
-SUBJECTS: Mapping[str, Callable[[], Subject]] = {"triage": Triage}
+SUBJECTS: Mapping[str, Callable[[], Subject]] = {"triage": Triage, "answers": Answers}

@@ -15,14 +15,32 @@ _ENGLISH = """
     must need needs never now ok okay one people please possible problem question really right said
     say says see seem seems someone something soon still sure take takes tell thank thanks thing
     think time today told try trying understand us use using want wanted wants wasn't way well
-    what's when's where's whether won't work works would wouldn't yes yet you're
-    hour hours week weeks month months ago few dollar dollars usd
+    what's when's where's whether won't work works would wouldn't yes yet you're ago few
+"""
+_TIMES_AND_GOODS = """
+    hour hours week weeks month months dollar dollars usd
     item items piece pieces product products article articles
     bag bags handbag handbags purse purses wallet wallets watch watches shoe shoes boots ring rings
     necklace necklaces bracelet bracelets earrings dress dresses coat coats jacket scarf belt
 """
-# Many type "didnt".
-ENGLISH_STOP = frozenset(_ENGLISH.split()) | frozenset(_ENGLISH.replace("'", "").split())
+_FUNCTION = """
+    i me my mine myself we our ours ourselves you your yours yourself he him his she her hers it its
+    they them their theirs what which who whom this that these those am is are was were be being
+    have has had having do does did doing a an the and but if or because as until while of at by for
+    with about against between into through during before after above below to from up down in out
+    on off over under again further then once here there when where why how all any both each few
+    more most other some such no nor not only own same so than too very will just don don't should
+"""
+
+
+def _as_typed(words: str) -> frozenset[str]:
+    """Return ``words`` with and without apostrophes: many type "didnt"."""
+    return frozenset(words.split()) | frozenset(words.replace("'", "").split())
+
+
+ENGLISH_STOP = _as_typed(_ENGLISH + _TIMES_AND_GOODS)
+ENGLISH_ASKING = _as_typed(_ENGLISH + _FUNCTION) - {"day", "days", "time", "today"}
+"""Words that say little wherever they stand; goods and times may be what a shop is asked about."""
 
 # Longest first, so that "怎么办" goes before "怎么". Single characters only where they seldom stand
 # inside a word of the trade: not 到 (到账), 上 (上架), 还 (退还), 被 (被盗).
@@ -33,14 +51,19 @@ _CHINESE = """
     还没 没有 已经 现在 目前 到底 究竟 突然 总是 还是 或者 但是 而且 因为 所以 如果 这个 那个 这些
     那些 一下 一个 一些 时候 办法 情况 问题 之后 以后 请 我 你 您 又 都 就 才 也 很 太 了 吗 呢 啊
     吧 呀 的 和 与 或 但 这 那 是
-    可是 不过 然后 刚才 刚刚 昨天 今天 星期 几个 手表 腕表 包包 鞋子 衣服 项链 戒指 手镯
+    可是 不过 然后 刚才 刚刚
+"""
+_CHINESE_TIMES_AND_GOODS = """
+    昨天 今天 星期 几个 手表 腕表 包包 鞋子 衣服 项链 戒指 手镯
     东西 商品 宝贝 做
 """
-CHINESE_STOP = sorted(_CHINESE.split(), key=len, reverse=True)
+CHINESE_ASKING = sorted(_CHINESE.split(), key=len, reverse=True)
+CHINESE_STOP = sorted((_CHINESE + _CHINESE_TIMES_AND_GOODS).split(), key=len, reverse=True)
 PUNCTUATION = "?!.,;:\"'()"
 # A number, also one of an order or a payout: "co-20260412-0042".
 _NUMBER = re.compile(r"[a-z]{0,3}[-#]?[\d.,-]*\d$")
 _CHINESE_STOP = re.compile("|".join(map(re.escape, CHINESE_STOP)))
+_CHINESE_ASKING = re.compile("|".join(map(re.escape, CHINESE_ASKING)))
 
 
 def without_asking(text: str) -> str:
@@ -52,3 +75,17 @@ def without_asking(text: str) -> str:
     words = (word.strip(PUNCTUATION) for word in text.split())
     kept = " ".join(word for word in words if word not in ENGLISH_STOP and not _NUMBER.match(word))
     return " ".join(_CHINESE_STOP.sub(" ", kept).split())
+
+
+def is_asking(word: str) -> bool:
+    """Tell whether ``word``, English and normalised, says little wherever it stands."""
+    return word in ENGLISH_ASKING
+
+
+def parts_that_tell(run: str) -> list[str]:
+    """Return what is left of ``run``, all Han, without words of asking.
+
+    >>> parts_that_tell("请问什么时候发货")
+    ['发货']
+    """
+    return [part for part in _CHINESE_ASKING.split(run) if part]
