@@ -8,11 +8,16 @@ Support Vector Machines", 1999).
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
+
+FARTHEST = 5.0
+"""So many standard deviations from the middle an input counts at most."""
+DOUBT = 4
+"""A label is believed to be as reliable as all are until so many outcomes of its own say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,46 +28,79 @@ class Signals:
     """The best score."""
     margin: float
     """By how much it leads."""
+    share: float
+    """Logarithm of the best score's share among all, after a softmax."""
     near: float
     """How alike the most alike example of the best label is, 0-1."""
-    lead: float
-    """By how much that one leads before the examples of all other labels."""
-    known: float
-    """Which part of the text's weight the examples have."""
+    near_three: float
+    """The mean of the three most alike."""
+    near_lead: float
+    """By how much the most alike one leads before the examples of all other labels."""
+    middle: float
+    """How alike the middle of the best label's examples is."""
+    middle_lead: float
+    """By how much that leads before the other labels' middles."""
+    known_words: float
+    """Which part of the text's words the examples have."""
+    known_pieces: float
+    """The same of the pieces of words."""
     length: float
-    """Logarithm of how many words there are."""
+    """Logarithm of how many features there are."""
     none: float
-    """By how much the best leads before "none fits"; 1 where no example said so."""
+    """By how much the best score leads before "none fits"; 1 where no example said so."""
+    none_near: float
+    """By how much the most alike example leads before those that no label fits."""
 
 
-def inputs(signals: Sequence[Signals]) -> NDArray[np.float64]:
-    """Return what the calibration is linear in, one row for each of ``signals``."""
-    plain = np.array([astuple(one) for one in signals], dtype=np.float64).reshape(len(signals), -1)
-    top, margin, near = plain[:, 0], plain[:, 1], plain[:, 2]
-    crossed = np.column_stack([top * near, margin * near, np.sqrt(np.clip(margin, 0, None))])
-    return np.hstack([plain, crossed])
+NAMES = tuple(signal.name for signal in fields(Signals))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights on standardised ``inputs``; the outcome is a probability of being right."""
+    """Weights on standardised signals and on how reliable the label is."""
 
-    centre: tuple[float, ...]
-    spread: tuple[float, ...]
-    weights: tuple[float, ...]
+    centre: Sequence[float]
+    spread: Sequence[float]
+    weights: Sequence[float]
     bias: float
+    reliability: Mapping[str, float] = field(default_factory=dict)
+    """Log-odds that the label is right when it is said, as far as is known."""
+    usual: float = 0.0
+    """The log-odds of a label that is not among ``reliability``."""
 
-    def confidence(self, signals: Signals) -> float:
-        """Return how probable it is that the classification is right, 0-1."""
-        values = (inputs([signals])[0] - self.centre) / self.spread
-        logit = float(values @ np.array(self.weights)) + self.bias
+    def confidence(self, label: str, signals: Signals) -> float:
+        """Return how probable it is that ``label`` is right, 0-1."""
+        values = self.standardised(inputs([signals], [self.reliability.get(label, self.usual)]))
+        logit = float(values[0] @ np.asarray(self.weights)) + self.bias
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def standardised(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        scaled = (values - np.asarray(self.centre)) / np.asarray(self.spread)
+        return np.clip(scaled, -FARTHEST, FARTHEST)
+
+
+def inputs(signals: Sequence[Signals], reliability: Sequence[float]) -> NDArray[np.float64]:
+    """Return what a calibration is linear in, one row for each of ``signals``."""
+    return np.array(
+        [[*astuple(one), odds] for one, odds in zip(signals, reliability, strict=True)],
+        dtype=np.float64,
+    )
+
+
+def log_odds(right: float, said: float, usual: float) -> float:
+    """Return the log-odds that a label is right that was ``right`` of ``said`` times.
+
+    ``usual`` is the part that is right over all labels; it stands for ``DOUBT`` further outcomes.
+    """
+    share = (right + DOUBT * usual) / (said + DOUBT)
+    return math.log((share + 1e-3) / (1 - share + 1e-3))
 
 
 UNLEARNED = Calibration(
-    centre=(0.0, 0.3, 0.35, 0.1, 0.7, 2.0, 1.0, 0.0, 0.1, 0.5),
-    spread=(0.5, 0.3, 0.2, 0.15, 0.2, 0.6, 1.0, 0.3, 0.15, 0.3),
-    weights=(0.7, 0.7, 0.5, 0.3, 0.3, 0.0, 0.0, 0.0, 0.0, 0.3),
-    bias=0.0,
+    #       top  margin share near near3 lead middle lead words pieces length none none_near odds
+    centre=(-0.3, 0.3, -1.2, 0.3, 0.22, 0.08, 0.3, 0.08, 0.6, 0.6, 2.8, 1.0, 1.0, 0.0),
+    spread=(0.4, 0.3, 0.6, 0.2, 0.15, 0.12, 0.15, 0.1, 0.25, 0.25, 0.7, 1.0, 1.0, 1.0),
+    weights=(0.5, 0.3, 0.4, 0.1, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.0, 0.0, 0.0, 0.0),
+    bias=-0.5,
 )
-"""For examples so few that none can be held back."""
+"""For examples so few that none can be held back: the middle of what was learned on our own."""

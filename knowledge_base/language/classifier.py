@@ -3,7 +3,7 @@
 Made by ``training.py``; this needs numpy alone, so that a web process loads no trainer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from knowledge_base.language.weighing import Row, Weighing
 NONE = "oos"
 """The label of texts that no label fits ("out of scope")."""
 SHOWN = 5
+SOFTNESS = 0.3
+"""The temperature of the softmax over scores, whose unit is the margin of the separating plane."""
 
 
 class Ranked(NamedTuple):
@@ -34,7 +36,6 @@ class Verdict:
     label: str
     confidence: float
     top: tuple[Ranked, ...]
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Examples:
     values: NDArray[np.float32]
     labels: NDArray[np.int32]
     """The place of each example's label; one past the last means that none fits."""
+    middles: NDArray[np.float32]
+    """For each label what the sum of likenesses to its examples is multiplied by."""
 
     def likeness(self, row: Row) -> NDArray[np.float32]:
         """Return how alike each example is to ``row``, 0-1."""
@@ -58,7 +61,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What was seen of a text: a score for each label, best first in ``order``."""
+    """What was seen of a text: a score for each label, the best first in ``order``."""
 
     scores: NDArray[np.float64]
     order: NDArray[np.int64]
@@ -75,55 +78,71 @@ class Classifier:
     examples: Examples
     calibration: Calibration
 
-    def classify(self, text: str) -> Verdict:
-        """Return what ``text`` is about. Any text does, also an empty one."""
-        row = self.weighing.row(text)
-        scored = self.score(row)
-        confidence = self.calibration.confidence(scored.signals)
-        shares = _shares(scored.scores[scored.order[:SHOWN]])
-        top = tuple(
-            Ranked(self.labels[at], confidence if rank == 0 else (1 - confidence) * share)
-            for rank, (at, share) in enumerate(
-                zip(scored.order[:SHOWN], _after_first(shares), strict=True)
-            )
-        )
-        return Verdict(top[0].label, confidence, top)
+    def classify(self, text: str, *, prior: Mapping[str, float] | None = None) -> Verdict:
+        """Return what ``text`` is about. Any text does, also an empty one.
 
-    def score(self, row: Row, *, without: int | None = None) -> Scored:
-        """Return what is seen of ``row``; ``without`` leaves an example out, the row itself."""
-        raw = self.weights[row.columns].T @ row.values + self.bias
+        ``prior`` adds to the scores of labels what is known of the text from elsewhere.
+        """
+        scored = self.score(self.weighing.row(text), prior=prior)
+        best = scored.order[:SHOWN]
+        confidence = self.calibration.confidence(self.labels[best[0]], scored.signals)
+        rest = np.exp((scored.scores[best[1:]] - scored.scores[best[0]]) / SOFTNESS)
+        rest = (1 - confidence) * rest / (1 + rest.sum())
+        top = [Ranked(self.labels[best[0]], confidence)]
+        top += [
+            Ranked(self.labels[at], min(confidence, float(share)))
+            for at, share in zip(best[1:], rest, strict=True)
+        ]
+        return Verdict(top[0].label, confidence, tuple(top))
+
+    def score(self, row: Row, *, prior: Mapping[str, float] | None = None) -> Scored:
+        """Return what is seen of ``row``."""
+        known = len(self.labels)
+        raw = (self.weights[row.columns].T @ row.values + self.bias).astype(np.float64)
+        told = len(raw) > known
+        scores = raw[:known]
+        if prior:
+            scores = scores + [prior.get(label, 0.0) for label in self.labels]
+        if not raw.any():
+            # One label alone has no plane to part it from others: likeness must do.
+            scores = scores + self._nearest(self.examples.likeness(row))[:known]
+        return self._seen(row, scores, none=float(raw[-1]) if told else None)
+
+    def _seen(self, row: Row, scores: NDArray[np.float64], *, none: float | None) -> Scored:
+        order = np.argsort(-scores, kind="stable")
+        best = int(order[0])
         alike = self.examples.likeness(row)
-        if without is not None:
-            alike[without] = 0
+        nearest = self._nearest(alike)
+        sums = np.bincount(self.examples.labels, alike, minlength=len(nearest))[: len(scores)]
+        middles = sums * self.examples.middles
+        own = alike[self.examples.labels == best]
+        three = np.partition(own, len(own) - min(3, len(own)))[-3:]
+        second = scores[order[1]] if len(order) > 1 else scores[best] - 1
+        shares = np.exp((scores - scores[best]) / SOFTNESS)
+        signals = Signals(
+            top=float(scores[best]),
+            margin=float(scores[best] - second),
+            share=-float(np.log(shares.sum())),
+            near=float(nearest[best]),
+            near_three=float(three.mean()),
+            near_lead=_lead(nearest[:-1], best),
+            middle=float(middles[best]),
+            middle_lead=_lead(middles, best),
+            known_words=row.known_words,
+            known_pieces=row.known_pieces,
+            length=float(np.log1p(row.length)),
+            none=1.0 if none is None else float(scores[best]) - none,
+            none_near=1.0 if none is None else float(nearest[best] - nearest[-1]),
+        )
+        return Scored(scores, order, signals)
+
+    def _nearest(self, alike: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the likeness of the most alike example of each label, and of none last."""
         nearest = np.zeros(len(self.labels) + 1, dtype=np.float32)
         np.maximum.at(nearest, self.examples.labels, alike)
-        scores = raw[: len(self.labels)].astype(np.float64) + nearest[: len(self.labels)]
-        order = np.argsort(-scores, kind="stable")
-        best = order[0]
-        others = np.delete(nearest, best)
-        second = scores[order[1]] if len(order) > 1 else -1.0
-        told = len(raw) > len(self.labels)
-        return Scored(
-            scores,
-            order,
-            Signals(
-                top=float(scores[best]),
-                margin=float(scores[best] - second),
-                near=float(nearest[best]),
-                lead=float(nearest[best] - others.max()),
-                known=row.known,
-                length=float(np.log1p(len(row.columns))),
-                none=float(scores[best] - raw[-1] - nearest[-1]) if told else 1.0,
-            ),
-        )
+        return nearest
 
 
-def _shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    shares = np.exp(4 * (scores - scores.max()))
-    return shares / shares.sum()
-
-
-def _after_first(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return ``shares`` with those after the first making 1 at most, and each below the first."""
-    rest = shares[1:]
-    return np.concatenate([[1.0], rest / (1 + rest.sum())]) if len(rest) else np.array([1.0])
+def _lead(values: NDArray, best: int) -> float:
+    others = np.delete(values, best)
+    return float(values[best] - (others.max() if len(others) else 0.0))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,15 @@ _BLOCKS = ("w", "c")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text: ``columns`` and their ``values``, and how much of its weight is ``known``, 0-1."""
+    """One text: ``columns`` and their ``values``, of length 1 together."""
 
     columns: NDArray[np.int32]
     values: NDArray[np.float32]
-    known: float
+    known_words: float
+    """Which part of its words is among the examples, 0-1."""
+    known_pieces: float
+    length: int
+    """How many features it has, known or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,6 @@ class Weighing:
 
     names: Sequence[str]
     rarity: NDArray[np.float32]
-    unseen: float
-    """What a feature weighs that no example has."""
     _columns: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,39 +56,48 @@ class Weighing:
         kept = sorted(name for name, number in holding.items() if number >= least)
         counts = np.array([holding[name] for name in kept], dtype=np.float64)
         rarity = np.log((1 + len(texts)) / (1 + counts)) + 1
-        return cls(kept, rarity.astype(np.float32), math.log(1 + len(texts)) + 1)
+        return cls(kept, rarity.astype(np.float32))
 
     def row(self, text: str | Features) -> Row:
         found = features(text) if isinstance(text, str) else text
-        parts = [self._block(block, part) for block, part in zip(_BLOCKS, found, strict=True)]
-        columns = np.concatenate([columns for columns, _values, _lost in parts])
-        values = np.concatenate([values for _columns, values, _lost in parts])
+        words, pieces = (
+            self._block(block, part) for block, part in zip(_BLOCKS, found, strict=True)
+        )
+        values = np.concatenate([words.values, pieces.values])
         length = math.sqrt(float(values @ values))
-        lost = math.fsum(lost for _columns, _values, lost in parts)
-        kept = length * length
-        values = (values / max(length, 1e-12)).astype(np.float32)
-        return Row(columns, values, kept / (kept + lost) if kept else 0.0)
+        return Row(
+            np.concatenate([words.columns, pieces.columns]),
+            (values / max(length, 1e-12)).astype(np.float32),
+            words.known,
+            pieces.known,
+            len(found[0]) + len(found[1]),
+        )
 
-    def _block(
-        self, block: str, found: Iterable[str]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float32], float]:
-        """Return columns, values of length 1 at most, and the squared length of what is unknown."""
-        columns, weights, lost = [], [], 0.0
+    def _block(self, block: str, found: Iterable[str]) -> "_Block":
+        columns, weights, unknown = [], [], 0
         for feature, times in Counter(found).items():
-            weight = 1 + math.log(times)
             column = self._columns.get(block + feature)
             if column is None:
-                lost += (weight * self.unseen) ** 2
+                unknown += 1
             else:
                 columns.append(column)
-                weights.append(weight)
+                weights.append(1 + math.log(times))
         at = np.array(columns, dtype=np.int32)
         values = np.array(weights, dtype=np.float32) * self.rarity[at]
-        squared = float(values @ values)
-        whole = squared + lost
-        # Over the whole text, unknown features too: half-known is half as alike.
-        scale = 1 / math.sqrt(whole) if whole else 0.0
-        return at, values * np.float32(scale), lost * scale * scale
+        length = math.sqrt(float(values @ values))
+        return _Block(
+            at,
+            values / np.float32(max(length, 1e-12)),
+            len(columns) / max(len(columns) + unknown, 1),
+        )
+
+
+class _Block(NamedTuple):
+    """Columns, their values of length 1 together, and which part of the features is known."""
+
+    columns: NDArray[np.int32]
+    values: NDArray[np.float32]
+    known: float
 
 
 def stacked(rows: Sequence[Row]) -> tuple[NDArray, NDArray, NDArray]:
