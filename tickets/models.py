@@ -15,6 +15,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
+from tickets.routing.callbacks.models import Callback, CallbackAttempt, CallbackPlan
 from tickets.routing.models import Assignment, Queue
 from tickets.satisfaction.coaching import Coaching, CoachingCorrection
 from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
@@ -41,6 +42,9 @@ __all__ = [
     "Calendar",
     "CalendarVersion",
     "CalendarWindow",
+    "Callback",
+    "CallbackAttempt",
+    "CallbackPlan",
     "CannedReply",
     "Category",
     "Claim",

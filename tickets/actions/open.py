@@ -16,8 +16,9 @@ from consignment.languages import supported
 from consignment.models import User
 from tickets.actions.ask_back import ask_back_locked
 from tickets.actions.assign import place
+from tickets.actions.book_callback import Wanted, book_locked
 from tickets.actions.naming import own_named
-from tickets.actions.promising import announce, choose_policy, record_mail
+from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
@@ -82,6 +83,7 @@ def open_ticket(
     files: Sequence[Upload] = (),
     clarified_in: dt.timedelta | None = None,
     clarified: str = "",
+    callback: Wanted | None = None,
 ) -> Ticket:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
@@ -91,9 +93,10 @@ def open_ticket(
     first line of the message that says something. ``clarified_in`` is how long the customer took to
     answer the question ``clarified`` (its key) that was asked before sending; without it, a vague
     message from where nobody could ask is answered with one question, which goes out with the
-    receipt.
+    receipt. ``callback`` books a call with it.
 
-    Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, NoPolicy; nothing is kept then.
+    Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, CallbackRefused, NoPolicy;
+    nothing is kept then.
     """
     user = customer if isinstance(customer, User) else None
     text = writing.cleaned(body_with(body, files))
@@ -146,7 +149,12 @@ def open_ticket(
         asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at, known=False)
-    record_mail("receipt", ticket, at=at, **({"question": str(asked.id)} if asked else {}))
+    told = {"question": str(asked.id)} if asked else {}
+    if callback is not None:
+        told["callback"] = str(book_locked(ticket, callback, by=by, at=at).id)
+        refresh_due(ticket)
+        ticket.save()
+    record_mail("receipt", ticket, at=at, **told)
     announce(ticket)
     return ticket
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from tickets.actions.cancel_callback import drop_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.reply import reply_locked
@@ -44,7 +45,8 @@ def resolve(
     move(ticket, Move.RESOLVE, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     clocks.meet(ticket, ClockKind.RESOLUTION, at=at)
-    clocks.cancel(ticket, at=at, reason="resolved")
+    dropped = clocks.cancel(ticket, at=at, reason="resolved")
+    drop_locked(ticket, dropped, by=by, at=at)
     refresh_due(ticket)
     ticket.save()
     record_mail("resolved", ticket, at=at, **ids)

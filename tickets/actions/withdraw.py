@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 
+from tickets.actions.cancel_callback import drop_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
 from tickets.lifecycle.actors import Actor
@@ -21,7 +22,8 @@ def withdraw(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = 
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WITHDRAW, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
-    clocks.cancel(ticket, at=at, reason="withdrawn")
+    dropped = clocks.cancel(ticket, at=at, reason="withdrawn")
+    drop_locked(ticket, dropped, by=by, at=at)
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

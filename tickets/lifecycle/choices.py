@@ -91,6 +91,7 @@ class EventKind(models.TextChoices):
     CONTINUED = "continued", _("Continued in another ticket")
     CLAIMED = "claimed", _("Added to an account")
     LINKED = "linked", _("Linked to what it is about")
+    CALLBACK = "callback", _("Call back")
 
 
 class Withdrawal(models.TextChoices):

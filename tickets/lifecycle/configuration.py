@@ -27,6 +27,7 @@ WATCHED = (
     "tickets_calendar",
     "tickets_calendarversion",
     "tickets_calendarwindow",
+    "tickets_callbackplan",
     "tickets_category",
     "tickets_desksettings",
     "tickets_holiday",

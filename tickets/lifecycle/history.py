@@ -85,6 +85,13 @@ def reviewed(ticket: Ticket, *, step: str, by: Actor, at: dt.datetime) -> Ticket
     return _write(ticket, EventKind.REVIEWED, by, at, data={"step": step})
 
 
+def callback(
+    ticket: Ticket, *, step: str, by: Actor, at: dt.datetime, reason: str = "", **data: Any
+) -> TicketEvent:
+    """A call was booked, changed, cancelled, taken or tried (``step``); ``data`` has its slot."""
+    return _write(ticket, EventKind.CALLBACK, by, at, reason=reason, data={"step": step, **data})
+
+
 def guest_link_made(ticket: Ticket, *, by: Actor, at: dt.datetime) -> TicketEvent:
     """A guest was given a way to this ticket."""
     return _write(ticket, EventKind.GUEST_LINK_MADE, by, at)

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from consignment.languages import CHINESE, ENGLISH
 from tickets.changes.tracking import recorded
 from tickets.conversation import canned, preset_canned
 from tickets.inbox.models import SavedView, Sharing
 from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
+from tickets.routing.callbacks.models import CallbackPlan
 from tickets.routing.models import Queue
 from tickets.sla import presets as sla_presets
+from tickets.sla.models import Calendar
 from tickets.staff.models import Skill, Team
 from tickets.triage import presets as triage_presets
 
@@ -34,6 +37,8 @@ SKILLS = (
     ("security", "Account security"),
 )
 
+CALLBACK_PLANS = ((CHINESE, sla_presets.OFFICE), (ENGLISH, "office-new-york"))
+"""Who is called back in whose opening hours: language, key of the calendar."""
 
 VIEWS = (
     ("vip", "VIP, unfinished", "贵宾未完成", "lane:vip is:open"),
@@ -69,6 +74,9 @@ def _load(holiday_years: Iterable[int]) -> int:
     }
     added = triage_presets.load(queues=queues, skills=skills)
     sla_presets.load(holiday_years=holiday_years)
+    for language, key in CALLBACK_PLANS:
+        calendar = Calendar.objects.get(key=key)
+        CallbackPlan.objects.get_or_create(language=language, defaults={"calendar": calendar})
     canned.add_missing(preset_canned.replies())
     for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
         words = {"name": name, "name_zh": name_zh, "query": query, "position": position}

@@ -1,0 +1,1 @@
+"""Calling customers back: numbers that can be called, slots with room, what became of each call."""
