@@ -140,9 +140,7 @@ def promise(ticket: Ticket, callback: Callback, *, at: dt.datetime) -> None:
     """
     calendar = callback.plan.calendar
     target = calendars.elapsed(hours_now(calendar), at, callback.next_until)
-    clocks.start(
-        ticket, ClockKind.CALLBACK, target=target, calendar=calendar, policy=None, at=at
-    )
+    clocks.start(ticket, ClockKind.CALLBACK, target=target, calendar=calendar, policy=None, at=at)
 
 
 def _plan(language: str) -> CallbackPlan:
@@ -190,9 +188,7 @@ def _free_place(plan: CallbackPlan, slot: Slot) -> int:
     return next(place for place in range(1, len(taken) + 2) if place not in taken)
 
 
-def _tell(
-    ticket: Ticket, callback: Callback, step: Step, *, by: Actor, at: dt.datetime
-) -> None:
+def _tell(ticket: Ticket, callback: Callback, step: Step, *, by: Actor, at: dt.datetime) -> None:
     history.callback(
         ticket,
         step=step,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tickets.actions.book_callback import promise
 from tickets.actions.promising import announce, record_mail, refresh_due
-from tickets.actions.take_callback import CallRefused, locked
+from tickets.actions.take_callback import CallRefused, caller, locked
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.routing.callbacks.choices import OUTCOMES, CallbackState, Outcome
@@ -51,7 +51,7 @@ def record_call(
         callback=callback,
         number=number,
         at=at,
-        agent_id=by.agent_id,
+        agent_id=caller(by),
         outcome=outcome,
         note=note.strip(),
     )

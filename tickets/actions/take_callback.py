@@ -41,7 +41,8 @@ def take_callback(
         return callback
     if callback.taken_by is not None and callback.taken_by_id != seen:
         raise CallRefused(
-            _("%(name)s makes this call. Take it over if they cannot.") % {"name": callback.taken_by}
+            _("%(name)s makes this call. Take it over if they cannot.")
+            % {"name": callback.taken_by}
         )
     if ticket.state == State.NEW:
         take_locked(ticket, by=by, at=at)
@@ -67,6 +68,13 @@ def leave_callback(callback_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Cal
     return callback
 
 
+def caller(by: Actor) -> int:
+    """Return the id of the agent who makes a call. Raises NotAnAgent."""
+    if by.agent_id is None or not by.may.works:
+        raise NotAnAgent(_("Only agents make calls."))
+    return by.agent_id
+
+
 def locked(
     callback_id: uuid.UUID, *, by: Actor, at: dt.datetime
 ) -> tuple[Ticket, Callback, dt.datetime]:
@@ -74,8 +82,7 @@ def locked(
 
     Raises Callback.DoesNotExist where ``by`` may not know of it, CallRefused when it is over.
     """
-    if not by.may.works:
-        raise NotAnAgent(_("Only agents make calls."))
+    caller(by)
     known = Callback.objects.of(Ticket.objects.visible_to(by)).get(id=callback_id)
     ticket, at = lock(known.ticket_id, by=by, at=at)
     rows = Callback.objects.select_for_update(of=("self",), no_key=True)

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attempt to call',
                 'verbose_name_plural': 'attempts to call',
                 'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('callback', 'number'), name='callback_attempt_once_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='callback_attempts_are_counted')],
+                'constraints': [models.UniqueConstraint(fields=('callback', 'number'), name='callback_attempt_once_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='callback_attempts_counted')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tickets.public.views import (
+    callback,
     choosing,
     drafts,
     files,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("requests/<uuid:ticket_id>/reopen/", steps.reopen, name="reopen"),
     path("requests/<uuid:ticket_id>/withdraw/", steps.withdraw, name="withdraw"),
     path("requests/<uuid:ticket_id>/claim/", steps.claim, name="claim"),
+    path("requests/<uuid:ticket_id>/callback/", callback.callback, name="callback"),
+    path("requests/<uuid:ticket_id>/callback/cancel/", callback.cancel, name="cancel_callback"),
     path("requests/<uuid:ticket_id>/rate/", rating.of_ticket, name="rate_ticket"),
     path("rate/why/", rating.why, name="rate_why"),
     path("uploads/", files.uploads, name="uploads"),

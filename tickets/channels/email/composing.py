@@ -24,7 +24,7 @@ def compose(
     *,
     entry_id: int,
     automatic: bool,
-    links: Mapping[str, str],
+    links: Mapping[str, Any],
     to: str = "",
 ) -> EmailMultiAlternatives:
     """Return the mail ``templates/email/<template>`` to the customer, as text and HTML.

@@ -4,11 +4,13 @@ Secrets in links are made here, when the mail leaves, since only their hashes ar
 """
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 from django.conf import settings
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import Claim
 from tickets.outbox.models import OutboxEntry
 from tickets.outbox.relay import DeliveryError
+from tickets.routing.callbacks.models import Callback, CallbackAttempt
 from tickets.satisfaction import surveys
 
 Handler = Callable[[OutboxEntry], None]
@@ -31,7 +34,11 @@ REFUSED_BY_SERVER = 500
 def send_receipt(entry: OutboxEntry) -> None:
     """Tell the customer the number and the promised time, and what was asked back."""
     ticket = _ticket(entry)
-    links = {"url": _address(ticket), "question": _message(entry, ticket, name="question")}
+    links = {
+        "url": _address(ticket),
+        "question": _message(entry, ticket, name="question"),
+        "call": _call(entry, ticket),
+    }
     _send("receipt", ticket, entry, automatic=True, links=links)
 
 
@@ -68,12 +75,24 @@ def send_claimed(entry: OutboxEntry) -> None:
     _send("claimed", ticket, entry, automatic=True, links={"url": _address(ticket)}, to=to)
 
 
+def send_callback_booked(entry: OutboxEntry) -> None:
+    """Tell when we call, or that it is at another time now."""
+    _send_call("callback_booked", entry)
+
+
+def send_callback_missed(entry: OutboxEntry) -> None:
+    """Tell that we called and reached nobody, and how it goes on."""
+    _send_call("callback_missed", entry)
+
+
 HANDLERS: dict[str, Handler] = {
     "mail.receipt": send_receipt,
     "mail.reply": send_reply,
     "mail.resolved": send_resolved,
     "mail.guest_link": send_guest_link,
     "mail.claimed": send_claimed,
+    "mail.callback_booked": send_callback_booked,
+    "mail.callback_missed": send_callback_missed,
 }
 
 
@@ -94,6 +113,19 @@ def _message(entry: OutboxEntry, ticket: Ticket, *, name: str = "message") -> st
     return Message.objects.get(id=message_id, ticket=ticket).body
 
 
+def _send_call(template: str, entry: OutboxEntry) -> None:
+    ticket = _ticket(entry)
+    links = {"url": _address(ticket), "call": _call(entry, ticket)}
+    _send(template, ticket, entry, automatic=True, links=links)
+
+
+def _call(entry: OutboxEntry, ticket: Ticket) -> Callback | None:
+    """Return the call that the row names, as it stands now, with how its last attempt ended."""
+    last = CallbackAttempt.objects.filter(callback=OuterRef("pk")).order_by("-number")
+    calls = Callback.objects.filter(ticket=ticket, id=entry.payload.get("callback"))
+    return calls.annotate(last_outcome=Subquery(last.values("outcome")[:1])).first()
+
+
 def _address(ticket: Ticket) -> str:
     """Return where the customer reads the ticket: behind the login, or by a guest's link."""
     if ticket.requester_id:
@@ -109,7 +141,7 @@ def _send(
     entry: OutboxEntry,
     *,
     automatic: bool,
-    links: dict[str, str],
+    links: Mapping[str, Any],
     to: str = "",
 ) -> None:
     mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links, to=to)

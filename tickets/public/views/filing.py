@@ -20,21 +20,25 @@ from consignment.languages import supported
 from consignment.models import User
 from knowledge_base.search.finding import Hit, find
 from tickets.actions.advise import ARTICLES, Advice, advise
+from tickets.actions.book_callback import CallbackRefused, Wanted
 from tickets.actions.open import GuestLimitReached, GuestRefused, open_ticket
 from tickets.conversation.drafts import READER, Draft, DraftRefused
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.choices import Channel
 from tickets.public import access, clarifying, drafts, own
+from tickets.public.calling import form_within, long_wait, offer_when_asking
 from tickets.public.clarifying import Asking
 from tickets.public.files import files_field
 from tickets.public.forms import RequestForm
+from tickets.public.forms.callback import CallbackForm
 from tickets.public.forms.request import ANSWER
 from tickets.public.limits import guest_may, suggestions_may
 from tickets.public.once import SentBefore, once
 from tickets.public.own import Choosable, OwnThing, as_own
 from tickets.public.refusals import words_of
 from tickets.public.views import choosing
+from tickets.routing.callbacks.models import CallbackPlan
 from tickets.sla.policies import NoPolicy
 from tickets.triage.clarifying import Choice
 from tickets.triage.models import Category, FieldKind
@@ -59,6 +63,7 @@ class Step:
     form: RequestForm
     draft: Draft | None
     own: Mapping[FieldKind, Choosable]
+    call: CallbackForm | None = None
     about: Thing | None = None
     asking: Asking | None = None
     not_theirs: bool = False
@@ -96,10 +101,18 @@ class Step:
             "fresh": self.form.is_bound,
             "articles": articles,
             "sounds_like": sounds_like(advice, self.category, self.text),
+            "call": self.call,
+            "long_wait": self.long_wait,
             "promised_at": advice.promised_at,
             "opens_at": advice.opens_at,
         }
         return render(self.request, "public/new_request.html", context, status=status)
+
+    @property
+    def long_wait(self) -> str:
+        """How long an answer takes at the moment, where a call is offered since it is so long."""
+        plan = CallbackPlan.objects.for_language(supported(get_language())) if self.call else None
+        return long_wait(plan, at=self.at) if plan else ""
 
     @property
     def choices(self) -> list[tuple[Choice, OwnThing | None]]:
@@ -119,6 +132,18 @@ class Step:
             language=supported(get_language()),
             at=self.at,
         )
+
+    @property
+    def wanted_call(self) -> Wanted | None:
+        return self.call.wanted if self.call and self.call.is_bound else None
+
+    def refuse_call(self, refusal: CallbackRefused) -> None:
+        """Say why the call cannot be booked; the request is sent with another time, or without."""
+        if self.call is None:
+            self.form.add_error(None, refusal.why)
+        else:
+            self.call.refuse(refusal)
+        self.keep()
 
     @property
     def things(self) -> list[Thing]:
@@ -156,7 +181,7 @@ def new_request(request: HttpRequest, key: str) -> HttpResponse:
         step.keep()
         step.signed_out = True
         return step.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if not step.form.is_valid():
+    if not (step.form.is_valid() & (step.call is None or step.call.is_valid())):
         step.keep()
         return step.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if step.asking is None and (question := step.advice().question):
@@ -243,6 +268,8 @@ def _step(request: HttpRequest, category: Category) -> Step:
             form.initial[kinds[kind]] = number
     if draft:
         form.restore(draft.content)
+    if person and (offer := offer_when_asking(request, at=now)):
+        step.call = form_within(offer, person, data=request.POST if sent else None)
     step.asking = clarifying.unsealed(typed.get("asked", "")) if sent else None
     step.text = typed.get("body", "")
     step.about = _about(request, typed, person, asked=kinds)
@@ -285,11 +312,15 @@ def _send(step: Step) -> HttpResponse:
     if step.asking:
         step.subject = step.asking.answer(form, request.POST.get(clarifying.ANSWER, ""))
     try:
-        ticket_id = once(request, form.key, content=form.content, make=lambda: _file(step))
+        content = {**form.content, "call": repr(step.wanted_call)}
+        ticket_id = once(request, form.key, content=content, make=lambda: _file(step))
     except GuestLimitReached:
         return _too_much(step)
     except (TextRefused, AnswersRefused, GuestRefused, FilesRefused) as refusal:
         form.refuse(refusal)
+        return step.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    except CallbackRefused as refusal:
+        step.refuse_call(refusal)
         return step.page(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except NoPolicy as refusal:
         form.add_error(None, words_of(refusal))
@@ -319,6 +350,7 @@ def _file(step: Step) -> uuid.UUID:
         files=form.uploads,
         clarified_in=asking.taken(at=step.at) if asking else None,
         clarified=asking.question.key if asking else "",
+        callback=step.wanted_call,
         at=step.at,
     )
     return ticket.id

@@ -20,6 +20,7 @@ from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.versions import version_of
 from tickets.public import access, deadlines, drafts, presenting, talk, things
+from tickets.public.calling import calling_of
 from tickets.public.files import files_field
 from tickets.public.forms import SCORES, Intent, ReplyForm, WithdrawForm
 
@@ -67,6 +68,7 @@ def show(
         "follows": _chain(Ticket.objects.visible_to(actor).filter(follow_ups=ticket)),
         "continued": _chain(Ticket.objects.visible_to(actor).filter(follows=ticket)),
         "offers": offered,
+        "calling": calling_of(ticket, by=actor, at=now),
         "scores": SCORES,
         "can_claim": actor.kind is ActorKind.GUEST and request.user.is_authenticated,
         "form": _reply_form(request, ticket, offered, conversation, form),

@@ -17,7 +17,7 @@ from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
 from tickets.lifecycle.models import TicketQuerySet
 from tickets.routing.callbacks.choices import CallbackState, Outcome
-from tickets.routing.callbacks.numbers import countries
+from tickets.routing.callbacks.numbers import countries, spaced, veiled
 
 MINUTES_OF_DAY = 1_440
 
@@ -225,6 +225,16 @@ class Callback(models.Model):
     def is_open(self) -> bool:
         return self.state == CallbackState.BOOKED
 
+    @property
+    def spaced(self) -> str:
+        """The number as people read it, for whoever dials it."""
+        return spaced(self.phone)
+
+    @property
+    def veiled(self) -> str:
+        """The number so far that its owner knows it, for mails and pages that lie open."""
+        return veiled(self.phone)
+
 
 class CallbackAttempt(models.Model):
     """We called once: who, when, and how it ended. Append-only."""
@@ -244,7 +254,7 @@ class CallbackAttempt(models.Model):
             models.UniqueConstraint(
                 fields=["callback", "number"], name="callback_attempt_once_per_number"
             ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="callback_attempts_are_counted"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="callback_attempts_counted"),
         ]
         triggers = [
             pgtrigger.Protect(

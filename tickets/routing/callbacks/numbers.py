@@ -10,6 +10,8 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, geo
 
 from consignment.languages import CHINESE, supported
 
+SHAPE = "+44 20 7946 0018"
+"""What a number looks like where no country is known. Nobody has it: it is kept for films."""
 LONGEST = 40
 """Characters that are read of what was typed; the longest number takes half of it."""
 
@@ -142,10 +144,8 @@ def _parsed(typed: str, country: str) -> PhoneNumber:
 
 def _unknown(country: str) -> str:
     """Return the words for what is no number, with one that is."""
-    example = phonenumbers.example_number_for_type(country or "GB", PhoneNumberType.MOBILE)
-    if example is None:
-        example = phonenumbers.example_number("GB")
-    shape = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return _("That is no telephone number that can be called. One looks like %(example)s.") % {
-        "example": shape
-    }
+    example = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE)
+    style = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    shape = phonenumbers.format_number(example, style) if example else SHAPE
+    why = _("That is no telephone number that can be called. One looks like %(example)s.")
+    return why % {"example": shape}
