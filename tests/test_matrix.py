@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from tests.matrix import (
     api,
+    callbacks,
     desk,
     desk_case,
     desk_coach,
@@ -31,6 +32,7 @@ from tests.matrix.world import World, make_world
 OURS = [
     *api.ROWS,
     *public.ROWS,
+    *callbacks.ROWS,
     *desk.ROWS,
     *desk_case.ROWS,
     *desk_coach.ROWS,

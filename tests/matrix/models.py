@@ -42,6 +42,7 @@ knowledge_base/vote            editor      nobody      nobody
 mfa/authenticator              admin       nobody      admin
 tickets/agent                  supervisor  admin       nobody
 tickets/calendar               supervisor  supervisor  supervisor
+tickets/callbackplan           supervisor  supervisor  nobody
 tickets/cannedreply              workers     workers     supervisor
 tickets/category               supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody

@@ -22,6 +22,8 @@ from tests.factories.trade import (
 )
 from tests.matrix.table import Caller
 from tickets.actions import bulk
+from tickets.actions.book_callback import Wanted, book_callback
+from tickets.actions.callback_slots import offered
 from tickets.actions.close import close
 from tickets.actions.coach import coach
 from tickets.actions.hold import Letter, hold
@@ -129,6 +131,7 @@ def make_world() -> World:
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},
             "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
+            "called": _called(tickets["called"]),
             "review": {"review_id": due.id},
             "written": {"review_id": written.id},
             "order": {"pk": order.pk},
@@ -168,6 +171,15 @@ def make_world() -> World:
             **{caller: logged_in(user) for caller, user in people.items()},
         },
     )
+
+
+def _called(ticket: Ticket) -> dict[str, Any]:
+    """Let the owner book a call on the ticket."""
+    at, by = timezone.now(), actor_of(ticket.requester)
+    offer = offered(ticket.language, at=at)
+    wanted = Wanted("+44 20 7946 0018", offer.slots[0].starts_at)
+    booked = book_callback(ticket.id, wanted, by=by, at=at)
+    return {"ticket_id": ticket.id, "callback_id": booked.id}
 
 
 def _shared_view(desk: Desk) -> View:
@@ -210,6 +222,7 @@ def _tickets(desk: Desk, owner: User) -> dict[str, Ticket]:
     return {
         "new": mine(State.NEW),
         "open": mine(State.OPEN),
+        "called": mine(State.NEW),
         "waiting": mine(State.WAITING_ON_CUSTOMER),
         "solved": mine(State.RESOLVED),
         "closed": closed(),

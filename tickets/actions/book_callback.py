@@ -52,6 +52,11 @@ class CallbackRefused(Exception):
         self.field = field
         self.slots = slots
 
+    def within(self, name: str) -> "CallbackRefused":
+        """Return the same, where the call is a part ``name`` of something larger."""
+        field = f"{name}.{self.field}" if self.field else name
+        return CallbackRefused(self.why, code=self.code, field=field, slots=self.slots)
+
 
 @transaction.atomic
 def book_callback(ticket_id: uuid.UUID, wanted: Wanted, *, by: Actor, at: dt.datetime) -> Callback:

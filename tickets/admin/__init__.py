@@ -4,6 +4,16 @@ Django looks here for what to register. The pages of the desk stand in ``desk/``
 through ``config/site.py``; the menu is made in ``navigation.py``.
 """
 
-from tickets.admin import canned, insight, lifecycle, outbox, routing, sla, staff, triage
+from tickets.admin import callbacks, canned, insight, lifecycle, outbox, routing, sla, staff, triage
 
-__all__ = ["canned", "insight", "lifecycle", "outbox", "routing", "sla", "staff", "triage"]
+__all__ = [
+    "callbacks",
+    "canned",
+    "insight",
+    "lifecycle",
+    "outbox",
+    "routing",
+    "sla",
+    "staff",
+    "triage",
+]

@@ -24,6 +24,7 @@ from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.outbox.models import OutboxEntry
+from tickets.routing.callbacks.models import Callback, CallbackPlan
 from tickets.routing.models import Queue
 from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla.models import Calendar, Policy
@@ -64,6 +65,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, CannedReply, "bolt"),
                 _policies(request),
                 _model(request, Calendar, "calendar_month"),
+                _model(request, CallbackPlan, "call"),
                 _model(request, LaneLimit, "diamond"),
                 _model(request, MeasureTarget, "flag"),
                 _model(request, DeskSettings, "tune"),
@@ -109,11 +111,23 @@ def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     tickets = Ticket.objects.visible_to(by)
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
+        _calls(request, tickets),
         _reviews(request, by, tickets),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
+
+
+def _calls(request: HttpRequest, tickets: TicketQuerySet) -> Entry:
+    """Return the link to the calls with how many are due now, in red once one is late."""
+    at = timezone.now()
+    due = Callback.objects.of(tickets).due_before(at)
+    counted = due.aggregate(due=models.Count("id"), late=models.Count("id", Q(next_until__lt=at)))
+    entry = _link(request, _("Calls"), "admin:desk_calls", "call", counted["due"])
+    if counted["late"]:
+        entry["badge_variant"] = "danger"
+    return entry
 
 
 def _reviews(request: HttpRequest, by: Actor, tickets: TicketQuerySet) -> Entry:

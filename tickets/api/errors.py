@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.follow_up import FollowUpRefused
 from tickets.actions.open import GuestLimitReached, GuestRefused
 from tickets.actions.receive import TicketIsDone
+from tickets.api.callbacks import refusal_of
 from tickets.api.events import TooManyStreams
 from tickets.api.versions import Changed
 from tickets.channels.files.tus import TusRefused
@@ -109,6 +111,15 @@ def _streams(exc: TooManyStreams) -> Mapped:
     return 429, "", detail, {"code": "too_many_streams"}
 
 
+def _callback(exc: CallbackRefused) -> Mapped:
+    """Beside its field where it belongs to one; the slots that are free come with it."""
+    free = refusal_of(exc)
+    if exc.field:
+        status, title, detail, members = _invalid([_field(exc.field, exc.why, exc.code)])
+        return status, title, detail, {**members, **free}
+    return 409, "", exc.why, {"code": exc.code, **free}
+
+
 PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     # What was sent is wrong.
     ValidationError: _values,
@@ -118,6 +129,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     GuestLimitReached: lambda exc: (429, "", exc.why, {"code": "guest_limit"}),
     RatingRefused: _rating,
     FilesRefused: _files,
+    CallbackRefused: _callback,
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
     MoveRefused: _conflict(

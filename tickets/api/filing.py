@@ -10,7 +10,9 @@ from rest_framework.exceptions import NotAuthenticated, ValidationError
 from rest_framework.request import Request
 
 from consignment.models import User
+from tickets.actions.book_callback import Wanted
 from tickets.actions.open import SUBJECT_LENGTH, Guest
+from tickets.api.callback_inputs import WantedSerializer
 from tickets.api.files import FilesField
 from tickets.api.inputs import BodyField, CategoryField, SideField
 from tickets.api.things import ThingsField
@@ -80,6 +82,10 @@ class NewTicketSerializer(serializers.Serializer[Any]):
     party = SideField(required=False, help_text="On which side, where the category is for both.")
     files = FilesField()
     guest = GuestSerializer(required=False, help_text="Only without a login.")
+    callback = WantedSerializer(
+        required=False,
+        help_text="Book a call with it, at one of the `slots` of `/callback-slots/`; no guests.",
+    )
 
 
 def filed_by(request: Request, given: dict[str, Any]) -> dict[str, Any]:
@@ -89,10 +95,15 @@ def filed_by(request: Request, given: dict[str, Any]) -> dict[str, Any]:
     over, and ValidationError for one with both.
     """
     guest = given.pop("guest", None)
+    if call := given.pop("callback", None):
+        given["callback"] = Wanted(**call)
     if isinstance(request.user, User):
         if guest is not None:
             raise ValidationError({"guest": _("You are logged in: leave this out.")})
         return {"language": request.user.language, **given, "customer": request.user}
+    if call:
+        why = _("Log in to be called, or book the call by the link of the mail.")
+        raise ValidationError({"callback": why})
     if guest is None:
         raise NotAuthenticated(_("Log in, or say as a guest how to reach you."))
     return {"language": get_language(), **given, "customer": Guest(**guest)}

@@ -11,6 +11,7 @@ from rest_framework.throttling import BaseThrottle
 
 from tickets.actions import follow_up, reopen, withdraw
 from tickets.actions import open as opening
+from tickets.actions.book_callback import CallbackRefused
 from tickets.api.base import ANY_TICKET, ANY_TICKET_ROW, DeskViewSet
 from tickets.api.files import UPLOAD_KEY_PARAMETER
 from tickets.api.filing import NewTicketSerializer, filed_by
@@ -83,7 +84,10 @@ class TicketViewSet(DeskViewSet):
         says who files: the receipt and the way to the ticket are sent by mail.
         """
         facts = filed_by(request, self.input(NewTicketSerializer))
-        ticket = opening.open_ticket(**facts, channel=Channel.APP, at=timezone.now())
+        try:
+            ticket = opening.open_ticket(**facts, channel=Channel.APP, at=timezone.now())
+        except CallbackRefused as refused:
+            raise refused.within("callback") from refused
         if ticket.requester_id is None:
             # Written by hand: a guest's ticket opens by the mail alone, so nothing leads to it.
             return Response(self.shown(ticket), status=201)

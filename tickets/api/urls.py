@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import include, path
 
 from consignment.api import ItemViewSet, OrderViewSet, PayoutViewSet
+from tickets.api.callbacks import CallbackSlotsView, CallbackViewSet
 from tickets.api.categories import CategoryViewSet
 from tickets.api.events import EventViewSet
 from tickets.api.files import FileViewSet
@@ -26,6 +27,12 @@ UPLOAD: dict[str, Any] = {
     "patch": "append",
     "delete": "remove",
     "options": "abilities",
+}
+CALLBACK: dict[str, Any] = {
+    "get": "retrieve",
+    "post": "create",
+    "patch": "change",
+    "delete": "cancel",
 }
 RATING: dict[str, Any] = {"get": "retrieve", "post": "create", "patch": "explain"}
 
@@ -49,6 +56,7 @@ ticket = [
         name="file_preview",
     ),
     path("rating/", RatingViewSet.as_view(RATING), name="rating"),
+    path("callback/", CallbackViewSet.as_view(CALLBACK), name="callback"),
     path("seen/", TicketViewSet.as_view({"post": "seen"}), name="seen"),
     path("typing/", EventViewSet.as_view({"post": "typing"}), name="typing"),
     path("events/", EventViewSet.as_view({"get": "of_ticket"}), name="ticket_events"),
@@ -74,6 +82,7 @@ urlpatterns = [
         CategoryViewSet.as_view({"get": "form"}),
         name="category_schema",
     ),
+    path("callback-slots/", CallbackSlotsView.as_view(READ), name="callback_slots"),
     path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
     path("events/", EventViewSet.as_view({"get": "of_all"}), name="events"),
     path(

@@ -44,6 +44,7 @@ SUPERVISING: Grants = {
     "tickets.lanelimit": ALL,
     "tickets.policy": ALL,
     "tickets.calendar": ALL,
+    "tickets.callbackplan": EDIT,
     "tickets.calendarwindow": ALL,
     "tickets.holiday": ALL,
     "tickets.skill": EDIT,

@@ -21,6 +21,7 @@ from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket
+from tickets.routing.callbacks.models import Callback
 from tickets.satisfaction.coaching import Coaching
 from tickets.satisfaction.models import Review
 from tickets.staff.models import Presence
@@ -33,6 +34,13 @@ class DeskRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+MISSING = (
+    Ticket.DoesNotExist,
+    Review.DoesNotExist,
+    Coaching.DoesNotExist,
+    Callback.DoesNotExist,
+)
+"""What is not there, or not for who asks: 404."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_READERS = "is_for_readers"
 
@@ -61,7 +69,7 @@ def desk(view: View) -> View:
         without_nul(request)
         try:
             return view(request, by, **kwargs)
-        except (Ticket.DoesNotExist, Review.DoesNotExist, Coaching.DoesNotExist) as missing:
+        except MISSING as missing:
             raise Http404 from missing
 
     in_admin: View = admin.site.admin_view(opened)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet, Value
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +17,13 @@ from tickets.lifecycle.choices import ActorKind, EventKind, Move, State, Withdra
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
+from tickets.routing.callbacks.choices import Outcome as CallOutcome
+from tickets.routing.callbacks.choices import Step as CallStep
 from tickets.satisfaction.models import Step
 from tickets.sla.choices import ClockEventKind
 from tickets.sla.models import ClockEvent
 from tickets.staff.models import Agent
+from tickets.words import when
 
 Names = dict[int, str]
 
@@ -56,6 +60,7 @@ TALK = (
     EventKind.RATED,
     EventKind.REVIEWED,
     EventKind.GUEST_LINK_MADE,
+    EventKind.CALLBACK,
 )
 TRADE = (EventKind.LINKED, EventKind.CLAIMED, EventKind.FOLLOWS, EventKind.CONTINUED)
 TELLING = (
@@ -182,6 +187,19 @@ def _reviewed(event: TicketEvent, names: Names) -> str:
     return str(Step(event.data["step"]).label)
 
 
+def _called(event: TicketEvent, names: Names) -> str:
+    """Say what became of a call: a step of the booking, or the outcome of an attempt."""
+    step = event.data["step"]
+    if step in CallOutcome.values:
+        return _("Called, attempt %(number)d: %(outcome)s") % {
+            "number": event.data["number"],
+            "outcome": CallOutcome(step).label,
+        }
+    words = str(CallStep(step).label)
+    starts_at = parse_datetime(event.data.get("starts_at", ""))
+    return f"{words}: {when(starts_at, now=event.at)}" if starts_at else words
+
+
 def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
@@ -197,4 +215,5 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.RATED: _rated,
     EventKind.LINKED: _linked,
     EventKind.REVIEWED: _reviewed,
+    EventKind.CALLBACK: _called,
 }

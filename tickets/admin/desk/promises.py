@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
-from tickets.sla.choices import ClockEventKind
+from tickets.sla.choices import ClockEventKind, ClockKind
 from tickets.sla.models import Clock, ClockEvent
 from tickets.words import Tone, span
 
@@ -34,6 +34,7 @@ class Shown:
     ``stopped_why`` tell of one that stands still, ``breached_at`` since when it is late.
     """
 
+    kind: ClockKind
     words: str | LazyText
     standing: Standing
     tone: Tone
@@ -79,6 +80,8 @@ REASONS: dict[str, str | LazyText] = {
     "put back": _("put back"),
     "resolved": _("resolved"),
     "withdrawn": _("withdrawn"),
+    "the call was moved": _("the call was moved"),
+    "the call was cancelled": _("the call was cancelled"),
 }
 
 
@@ -100,6 +103,7 @@ def _shown(clock: Clock, at: dt.datetime, stop: ClockEvent | None) -> Shown:
         tone = Tone.CALM
     open_all_day = clock.calendar.always_open
     return Shown(
+        kind=ClockKind(clock.kind),
         words=clock.facts.staff_words,
         standing=standing,
         tone=tone,

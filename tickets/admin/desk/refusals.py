@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
+from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.hand_over import HandOverRefused
 from tickets.actions.receive import TicketIsDone
+from tickets.actions.take_callback import CallRefused
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.actors import OnlyReads
@@ -30,6 +32,8 @@ Refused = (
     CoachingRefused,
     NoPolicy,
     HandOverRefused,
+    CallRefused,
+    CallbackRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 

@@ -19,11 +19,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tickets import live
+from tickets.admin.desk.calls import about_calling, shown
 from tickets.admin.desk.composer import Fresh, composer_of
 from tickets.admin.desk.customer import customer_of
 from tickets.admin.desk.doors import DeskRequest, desk, page, visible_ticket
 from tickets.admin.desk.linked import linked_to
 from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
+from tickets.admin.desk.promises import Shown as Promised
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.admin.desk.thread import Show, thread_of
@@ -32,7 +34,9 @@ from tickets.lifecycle.choices import Move
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
+from tickets.routing.callbacks.models import Callback
 from tickets.satisfaction.models import Rating
+from tickets.sla.choices import ClockKind
 
 MOVE = "move"
 
@@ -141,18 +145,28 @@ def _parts(
     solved = ticket.resolved_at is not None or ticket.cycle > 1
     rated = Rating.objects.filter(ticket=ticket) if solved else Rating.objects.none()
     ratings = rated.annotate(review_id=F("review__id"))
+    promises = promises_of(ticket, at=at)
     return {
         "ticket": ticket,
         "chain": _chain(ticket, by=by),
         "now": at,
         "thread": thread_of(ticket, by=by, whole=whole, since=getattr(ticket, "looked_at", None)),
-        "promises": promises_of(ticket, at=at),
+        "promises": promises,
+        "call": _call(ticket, promises),
+        **about_calling(by),
         "ratings": ratings.order_by("cycle"),
         "buttons": buttons(ticket, by=by, at=at),
         "endings": endings(ticket),
         "can_hand_over": by.may.works and ticket.facts.group is not Group.DONE,
         "draft": draft,
     }
+
+
+def _call(ticket: Ticket, promises: list[Promised]) -> Callback | None:
+    """Return the call that was booked last; nothing is asked where none was promised."""
+    if not any(promise.kind is ClockKind.CALLBACK for promise in promises):
+        return None
+    return shown(ticket.callbacks.all()).order_by("-booked_at").first()
 
 
 def _chain(ticket: Ticket, *, by: Actor) -> list[Ticket]:

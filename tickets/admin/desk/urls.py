@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from tickets.admin.desk import (
     bulk,
+    calls,
     coach,
     coaching,
     files,
@@ -26,6 +27,7 @@ from tickets.admin.desk.dashboard import export, pages
 A_TICKET = "tickets/<uuid:ticket_id>/"
 A_HELD = f"{A_TICKET}held/<uuid:held_id>/"
 A_MEASURE = "dashboard/measures/<slug:key>/"
+A_CALL = "calls/<uuid:callback_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
 
 urlpatterns = [
@@ -57,6 +59,10 @@ urlpatterns = [
     path(A_MEASURE, pages.measure_page, name="desk_measure"),
     path(f"{A_MEASURE}tickets/", pages.measure_tickets, name="desk_measure_tickets"),
     path(f"{A_MEASURE}csv/", export.measure_csv, name="desk_measure_csv"),
+    path("calls/", calls.calls_page, name="desk_calls"),
+    path(f"{A_CALL}take/", calls.take_call, name="desk_call_take"),
+    path(f"{A_CALL}leave/", calls.leave_call, name="desk_call_leave"),
+    path(f"{A_CALL}end/", calls.end_call, name="desk_call_end"),
     path(A_TICKET, ticket.ticket_page, name="desk_ticket"),
     path(f"{A_TICKET}parts/", ticket.ticket_parts, name="desk_ticket_parts"),
     path(f"{A_TICKET}thread/", talk.ticket_thread, name="desk_thread"),

@@ -124,10 +124,6 @@ class CallbackPlan(models.Model):
     def slot_length(self) -> dt.timedelta:
         return dt.timedelta(minutes=self.slot_minutes)
 
-    def clean(self) -> None:
-        super().clean()
-        self.countries = [code.strip().upper() for code in self.countries or ()]
-
 
 OPEN = Q(state=CallbackState.BOOKED)
 
