@@ -98,6 +98,7 @@ def make_world() -> World:
     item = ItemFactory.create(consignment__consignor=consignor, sold=True)
     order = OrderFactory.create(buyer=owner.buyer, items=[item], paid=True)
     for_everybody, for_buyers = ArticleFactory.create(), ArticleFactory.create(for_buyers=True)
+    called = _called(tickets["called"])
     due, written = Review.objects.filter(rating__ticket__requester=owner).order_by("id")
     write_review(
         written.id,
@@ -127,11 +128,12 @@ def make_world() -> World:
                     1,
                 ),
                 "run_id": uuid.uuid4(),
+                "callback_id": uuid.uuid4(),
             },
             **{name: {"ticket_id": ticket.id} for name, ticket in tickets.items()},
             "guest-link": {"secret": secret},
             "invitation": {"secret": surveys.invite(tickets["solved"], at=timezone.now())},
-            "called": _called(tickets["called"]),
+            "called": called,
             "review": {"review_id": due.id},
             "written": {"review_id": written.id},
             "order": {"pk": order.pk},

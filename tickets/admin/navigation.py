@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from knowledge_base.articles.models import Article, Section
+from tickets.admin.badges import numbers
 from tickets.admin.configuration.doors import known_to
 from tickets.admin.who import waiting, who
 from tickets.conversation.canned import CannedReply
@@ -109,44 +110,44 @@ def favicon(request: HttpRequest) -> str:
 
 def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
     tickets = Ticket.objects.visible_to(by)
+    badges = numbers({**_calls(tickets), **_reviews(by, tickets)})
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
-        _calls(request, tickets),
-        _reviews(request, by, tickets),
+        _pressing(
+            _link(request, _("Calls"), "admin:desk_calls", "call", badges["calls"]),
+            badges["late calls"],
+        ),
+        _pressing(
+            _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", badges["reviews"]),
+            badges["late reviews"],
+        ),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
 
 
-def _calls(request: HttpRequest, tickets: TicketQuerySet) -> Entry:
-    """Return the link to the calls with how many are due now, in red once one is late."""
-    at = timezone.now()
-    due = Callback.objects.of(tickets).due_before(at)
-    counted = due.aggregate(due=models.Count("id"), late=models.Count("id", Q(next_until__lt=at)))
-    entry = _link(request, _("Calls"), "admin:desk_calls", "call", counted["due"])
-    if counted["late"]:
-        entry["badge_variant"] = "danger"
-    return entry
+def _calls(tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:
+    """Return the calls that are due now, and those that are late."""
+    due = Callback.objects.of(tickets).due_before(timezone.now())
+    return {"calls": due, "late calls": due.filter(next_until__lt=timezone.now())}
 
 
-def _reviews(request: HttpRequest, by: Actor, tickets: TicketQuerySet) -> Entry:
-    """Return the link to the reviews with what waits for the reader, in red once some is overdue.
+def _reviews(by: Actor, tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:
+    """Return the reviews that wait for the reader, and of these the overdue ones.
 
     An agent's are their own to write; a supervisor's also those to accept, and any overdue one.
     """
     own = Q(state=ReviewState.DUE, reviewer__isnull=False, reviewer=by.agent_id)
     late = Q(state=ReviewState.DUE, due_at__lt=timezone.now())
     mine = own | late | Q(state=ReviewState.WRITTEN) if by.may.supervises else own
-    counted = (
-        Review.objects.of(tickets)
-        .unfinished()
-        .aggregate(waiting=models.Count("id", mine), late=models.Count("id", mine & late))
-    )
-    entry = _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", counted["waiting"])
-    if counted["late"]:
-        entry["badge_variant"] = "danger"
-    return entry
+    unfinished = Review.objects.of(tickets).unfinished()
+    return {"reviews": unfinished.filter(mine), "late reviews": unfinished.filter(mine & late)}
+
+
+def _pressing(entry: Entry, late: int) -> Entry:
+    """Return ``entry`` with its number in red where some of it is late."""
+    return {**entry, "badge_variant": "danger"} if late else entry
 
 
 def _link(

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Count, Min
+from django.db import connection
 
-from tickets.lifecycle.models import Ticket
-from tickets.routing import order
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.facts import Group, states_in
 
 SINCE = dt.timedelta(hours=1)
 """How far back first answers are counted: long enough to be steady, short enough to be now."""
@@ -14,23 +14,40 @@ MOST_COUNTED = 1_000
 
 
 def wait_now(language: str, *, at: dt.datetime) -> dt.timedelta:
-    """Return how long who writes ``language`` waits, at the pace of the last hour. Two queries.
+    """Return how long who writes ``language`` waits, at the pace of the last hour. One statement.
 
     As Little's law says: those ahead, by the first answers in a time. While nobody was answered in
     an hour, it is as long as the one ahead has waited already.
     """
-    ahead = (
-        Ticket.objects.unfinished()
-        .filter(language=language, first_replied_at=None, customer_spoke_last=True)
-        .order_by(*order.ORDER_BY)
-        .values("created_at")[:MOST_COUNTED]
-    )
-    waiting = ahead.aggregate(count=Count("created_at"), oldest=Min("created_at"))
-    if not waiting["count"]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WAIT,
+            {
+                "states": [State(state).value for state in states_in(Group.OPEN, Group.WAITING)],
+                "language": language,
+                "most": MOST_COUNTED,
+                "since": at - SINCE,
+                "at": at,
+            },
+        )
+        ahead, oldest, answered = cursor.fetchone()
+    if not ahead:
         return dt.timedelta()
-    answered = Ticket.objects.filter(
-        language=language, first_replied_at__gt=at - SINCE, first_replied_at__lte=at
-    ).count()
     if answered:
-        return SINCE * (waiting["count"] / answered)
-    return max(at - waiting["oldest"], dt.timedelta())
+        return SINCE * (ahead / answered)
+    return max(at - oldest, dt.timedelta())
+
+
+# In the order of work, since the index of unfinished tickets has that order: the scan stops early.
+_WAIT = """
+SELECT count(*), min(created_at), (
+           SELECT count(*) FROM tickets_ticket
+            WHERE language = %(language)s
+              AND first_replied_at > %(since)s AND first_replied_at <= %(at)s
+       )
+  FROM (SELECT created_at FROM tickets_ticket
+         WHERE state = ANY(%(states)s) AND language = %(language)s
+           AND first_replied_at IS NULL AND customer_spoke_last
+         ORDER BY priority, due_at NULLS LAST, created_at, id
+         LIMIT %(most)s) ahead
+"""

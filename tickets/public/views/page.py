@@ -15,7 +15,7 @@ from tickets.actions.follow_up import open_follow_up
 from tickets.actions.offers import Offers, offers
 from tickets.conversation import visits
 from tickets.conversation.models import Message
-from tickets.lifecycle import linked
+from tickets.lifecycle import configuration, linked
 from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.versions import version_of
@@ -30,6 +30,7 @@ KNOWN = "X-Known"
 """The header of such a page with the version that it shows."""
 
 
+@configuration.held()
 def show(
     request: HttpRequest,
     ticket_id: uuid.UUID,
