@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from tests.matrix import (
     api,
     callbacks,
+    clocks,
     desk,
     desk_case,
     desk_coach,
@@ -31,6 +32,7 @@ from tests.matrix.world import World, make_world
 
 OURS = [
     *api.ROWS,
+    *clocks.ROWS,
     *public.ROWS,
     *callbacks.ROWS,
     *desk.ROWS,
@@ -139,7 +141,7 @@ def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
 
 @pytest.mark.parametrize("route", [route for route in routes() if route.startswith("admin/")])
 def test_nobody_outside_the_staff_sees_a_page_of_the_admin(world: World, route: str) -> None:
-    path = address(route, world.blanks("any+new+file+review+resume+writing+thing"))
+    path = address(route, world.blanks("any+new+file+review+resume+promise-plan+writing+thing"))
 
     for caller in STRANGERS:
         assert call(world.client(caller), "GET", path, {}).status_code in {302, 403}, caller

@@ -13,9 +13,10 @@ from consignment.models import Order
 from tickets.actions.open import PARTY_OF
 from tickets.lifecycle.choices import Channel, Lane, Party, Tier, Urgency
 from tickets.sla import policies
-from tickets.sla.choices import KINDS, PROMISED_BY_POLICY, ClockKind
+from tickets.sla.choices import KINDS, ClockKind
 from tickets.sla.models import Calendar, CalendarVersion, Policy
 from tickets.sla.timetables import version_of
+from tickets.sla.what_counts import AT_FILING
 from tickets.triage import classifying
 from tickets.triage.models import Audience, Category, FieldKind
 
@@ -103,7 +104,7 @@ def _matter(category: Category, channel: Channel, lane: Lane) -> Matter:
         policy=policy,
         targets={
             kind: target
-            for kind in PROMISED_BY_POLICY
+            for kind in AT_FILING
             if (target := getattr(policy, KINDS[kind].promised_by)) is not None
         },
     )

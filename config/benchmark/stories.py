@@ -1,7 +1,7 @@
 """The life of one ticket as rows: what the actions would have written, without calling them.
 
 Each fate below is a history that ``MOVES`` allows. Clocks run day and night here, so that used up
-time is a difference of two moments, and ``sla.replay`` can rebuild every clock from its events.
+time is a difference of two moments, and ``manage.py clocks`` can rebuild each from its events.
 """
 
 import datetime as dt

@@ -91,7 +91,12 @@ def _events(promise: Promise, *, breached: bool) -> Iterator[Row]:
         "target": promise.target.total_seconds(),
         "calendar_version": promise.version.pk,
         "policy": promise.policy.key,
+        "policy_id": promise.policy.pk,
         "levels": list(LEVELS),
+        "ticket": promise.ticket,
+        "kind": promise.kind.value,
+        "cycle": 1,
+        "round": 1,
     }
     yield number, ClockEventKind.STARTED.value, moment(promise.started), data(terms)
     if breached:

@@ -86,7 +86,7 @@ def test_the_first_reply_meets_the_first_response(desk):
     assert ticket.state == State.OPEN
     assert ticket.assignee == desk.agent
     assert clock(ticket, ClockKind.FIRST_RESPONSE).met_at == MONDAY + 5 * MINUTE
-    assert ticket.due_at == clock(ticket, ClockKind.RESOLUTION).due_at
+    assert ticket.due_at == clock(ticket, ClockKind.PROGRESS).due_at == MONDAY + 1445 * MINUTE
 
 
 def test_clocks_stand_still_while_the_customer_is_waited_for(desk):
@@ -117,7 +117,8 @@ def test_a_message_after_the_solution_reopens_with_a_new_promise(desk):
     ticket = Ticket.objects.get(id=ticket.id)
     assert (ticket.state, ticket.cycle, ticket.assignee) == (State.NEW, 2, None)
     assert clock(ticket, ClockKind.RESOLUTION).cycle == 2
-    assert ticket.due_at == clock(ticket, ClockKind.RESOLUTION).due_at
+    # She hears from us before she hears how it stands.
+    assert ticket.due_at == clock(ticket, ClockKind.NEXT_RESPONSE).due_at
 
 
 def test_a_low_rating_makes_a_review_due_and_a_good_one_does_not(desk):

@@ -155,6 +155,7 @@ def make_world() -> World:
             "draft": {"place": "new:rules-fees"},
             "as-guest": {},
             "resume": {"move": "resume"},
+            "promise-plan": {"step": "promise"},
             "view": {"key": _shared_view(desk).key},
             "writing": {
                 "kind": "reply",

@@ -17,6 +17,7 @@ from tickets.lifecycle.moves import move
 from tickets.routing import assigning, order, placing
 from tickets.routing.models import Assignment
 from tickets.sla import clocks
+from tickets.sla.what_counts import Happening
 from tickets.staff.capacity import AgentIsFull, claim_room
 from tickets.staff.models import Agent, Presence
 
@@ -103,7 +104,7 @@ def put_back(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.PUT_BACK, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
-    clocks.resume(ticket, at=at, reason="put back")
+    clocks.count(ticket, Happening.PUT_BACK, at=at)
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

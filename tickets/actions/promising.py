@@ -3,23 +3,28 @@
 import datetime as dt
 from typing import Any
 
-from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.lifecycle.models import Ticket
 from tickets.outbox import recording
 from tickets.sla import clocks, policies
+from tickets.sla.models import Policy
 
 
 def choose_policy(ticket: Ticket) -> policies.Choice:
     """Return the policy that applies to ``ticket`` now, and keep the reason on the ticket."""
-    choice = policies.choose(
-        category_id=ticket.category_id,
-        tier=Tier(ticket.tier),
-        channel=Channel(ticket.channel),
-        lane=Lane(ticket.lane),
-        urgency=Urgency(ticket.urgency),
-    )
+    choice = policies.of(ticket)
     ticket.reasons = {**ticket.reasons, "policy": choice.why}
     return choice
+
+
+def policy_in_force(ticket: Ticket) -> Policy | None:
+    """Return the policy by which ``ticket`` is promised what follows; None when none fits now.
+
+    Nobody's words are refused because staff switched the last policy off.
+    """
+    try:
+        return policies.of(ticket).policy
+    except policies.NoPolicy:
+        return None
 
 
 def refresh_due(ticket: Ticket) -> None:

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from tickets.actions.locking import lock
 from tickets.actions.naming import link_named
-from tickets.actions.promising import announce, refresh_due
+from tickets.actions.promising import announce, policy_in_force, refresh_due
 from tickets.actions.reopen import reopen_locked
 from tickets.conversation import writing
 from tickets.conversation.files.attaching import attach, body_with
 from tickets.conversation.files.models import Upload
 from tickets.conversation.models import Message
 from tickets.inbox import indexing
-from tickets.lifecycle import history
+from tickets.lifecycle import configuration, history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Move, State
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
+from tickets.sla.what_counts import customer_wrote
 from tickets.triage import clarifications
 
 
@@ -33,6 +34,7 @@ class TicketIsDone(Exception):
 
 
 @transaction.atomic
+@configuration.held()
 def receive(
     ticket_id: uuid.UUID,
     *,
@@ -72,9 +74,10 @@ def receive(
             reopen_locked(ticket, by=by, at=at, reason=_("the customer wrote again"))
         elif ticket.state == State.WAITING_ON_CUSTOMER:
             move(ticket, Move.RESUME, by=by, at=at, reason="")
-            clocks.resume(ticket, at=at, reason="the customer answered")
         if answers:
             link_named(ticket, message.body, by=by, at=at)
+    happening = customer_wrote(ticket, automatic=automatic)
+    clocks.count(ticket, happening, at=at, policy=policy_in_force(ticket))
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

@@ -14,7 +14,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
-from tickets.sla.choices import ClockKind
+from tickets.sla.what_counts import Happening
 
 
 @transaction.atomic
@@ -29,13 +29,13 @@ def reopen(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> 
 
 
 def reopen_locked(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> None:
-    """Reopen: a new cycle with a new promise of resolution, placed anew with who knew it.
+    """Reopen: a new cycle with new promises, placed anew with who knew it.
 
     The old cycle keeps its result. Caller holds the ticket lock and saves.
     """
     move(ticket, Move.REOPEN, by=by, at=at, reason=reason)
     policy = choose_policy(ticket)
-    clocks.start_promises(ticket, policy=policy.policy, at=at, kinds=[ClockKind.RESOLUTION])
+    clocks.count(ticket, Happening.REOPENED, at=at, policy=policy.policy)
     refresh_due(ticket)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)

@@ -10,18 +10,20 @@ from tickets.actions.cancel_callback import drop_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.reply import reply_locked
-from tickets.conversation.files.attaching import attach, body_with
+from tickets.conversation.files.attaching import body_with
 from tickets.conversation.files.models import Upload
+from tickets.lifecycle import configuration
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.routing import assigning
 from tickets.sla import clocks
-from tickets.sla.choices import ClockKind
+from tickets.sla.what_counts import Happening
 
 
 @transaction.atomic
+@configuration.held()
 def resolve(
     ticket_id: uuid.UUID,
     *,
@@ -39,14 +41,12 @@ def resolve(
     ticket, at = lock(ticket_id, by=by, at=at)
     ids = {}
     if body.strip() or files:
-        message = reply_locked(ticket, by=by, body=body_with(body, files), at=at)
-        attach(message, files, at=at)
-        ids["message"] = str(message.id)
+        answer = reply_locked(ticket, by=by, body=body_with(body, files), at=at, files=files)
+        ids["message"] = str(answer.message.id)
     move(ticket, Move.RESOLVE, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
-    clocks.meet(ticket, ClockKind.RESOLUTION, at=at)
-    dropped = clocks.cancel(ticket, at=at, reason="resolved")
-    drop_locked(ticket, dropped, by=by, at=at)
+    happening = Happening.SOLVED_WITH_AN_ANSWER if ids else Happening.SOLVED
+    drop_locked(ticket, clocks.count(ticket, happening, at=at), by=by, at=at)
     refresh_due(ticket)
     ticket.save()
     record_mail("resolved", ticket, at=at, **ids)

@@ -12,6 +12,7 @@ from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
+from tickets.sla.what_counts import Happening
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def wait_for_partner(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason
     """Wait for a courier or specialist: promises to the customer run on. Raises MoveRefused."""
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WAIT_FOR_PARTNER, by=by, at=at, reason=reason)
-    clocks.resume(ticket, at=at, reason="waiting for a partner, not for the customer")
+    clocks.count(ticket, Happening.WAITS_FOR_PARTNER, at=at)
     return _finish(ticket)
 
 
@@ -38,14 +39,14 @@ def resume(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = ""
     """Go on working. Raises MoveRefused."""
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.RESUME, by=by, at=at, reason=reason)
-    clocks.resume(ticket, at=at, reason="work goes on")
+    clocks.count(ticket, Happening.WORK_GOES_ON, at=at)
     return _finish(ticket)
 
 
 def wait_locked(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str = "") -> None:
     """Wait for the customer. Caller holds the ticket lock and saves."""
     move(ticket, Move.WAIT_FOR_CUSTOMER, by=by, at=at, reason=reason)
-    clocks.pause(ticket, at=at, reason="waiting for the customer")
+    clocks.count(ticket, Happening.WAITS_FOR_CUSTOMER, at=at)
 
 
 def _finish(ticket: Ticket) -> Ticket:

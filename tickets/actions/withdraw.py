@@ -14,6 +14,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.routing import assigning
 from tickets.sla import clocks
+from tickets.sla.what_counts import Happening
 
 
 @transaction.atomic
@@ -22,8 +23,7 @@ def withdraw(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = 
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WITHDRAW, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
-    dropped = clocks.cancel(ticket, at=at, reason="withdrawn")
-    drop_locked(ticket, dropped, by=by, at=at)
+    drop_locked(ticket, clocks.count(ticket, Happening.WITHDRAWN, at=at), by=by, at=at)
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

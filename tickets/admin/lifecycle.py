@@ -17,6 +17,7 @@ class DeskSettingsAdmin(DeskAdmin):
     fieldsets = (
         (_("Work"), {"fields": (("place_by_itself", "bulk_limit"),)}),
         (_("Writing"), {"fields": ("undo_seconds",)}),
+        (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),

@@ -74,7 +74,13 @@ class PolicyAdmin(DeskAdmin):
         ),
         (
             _("What is promised"),
-            {"fields": (("first_response_within", "resolution_within"), ("calendar", "warn_at"))},
+            {
+                "fields": (
+                    ("first_response_within", "next_response_within"),
+                    ("resolution_within", "progress_within"),
+                    ("calendar", "warn_at"),
+                )
+            },
         ),
     )
 
@@ -222,6 +228,8 @@ class CalendarAdmin(DeskAdmin):
         return (
             super()
             .get_queryset(request)
+            # No calendar of theirs: editing it would change nothing.
+            .exclude(key=Calendar.ON_THE_WALL)
             .prefetch_related("windows")
             .annotate(
                 holidays_in_all=Count("holidays", distinct=True),

@@ -11,6 +11,7 @@ from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.follow_up import FollowUpRefused
 from tickets.actions.open import GuestLimitReached, GuestRefused
+from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.api.callbacks import refusal_of
 from tickets.api.events import TooManyStreams
@@ -141,6 +142,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     AgentIsFull: _full,
     NoPolicy: _no_policy,
     FollowUpRefused: _conflict("not_over"),
+    PlanRefused: _conflict("plan_refused"),
     Changed: lambda exc: (
         412,
         "",

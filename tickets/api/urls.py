@@ -12,6 +12,7 @@ from tickets.api.files import FileViewSet
 from tickets.api.me import MeView
 from tickets.api.messages import MessageViewSet
 from tickets.api.notes import NoteViewSet
+from tickets.api.planning import PlanViewSet
 from tickets.api.rating import RatingViewSet
 from tickets.api.suggestions import SuggestionsView
 from tickets.api.tickets import TicketViewSet
@@ -70,6 +71,9 @@ ticket = [
     path("wait/", WorkViewSet.as_view({"post": "wait"}), name="wait"),
     path("resume/", WorkViewSet.as_view({"post": "resume"}), name="resume"),
     path("resolve/", WorkViewSet.as_view({"post": "resolve"}), name="resolve"),
+    path("plan/", PlanViewSet.as_view({"post": "give"}), name="plan"),
+    path("plan/promise/", PlanViewSet.as_view({"post": "promise"}), name="plan_promise"),
+    path("plan/extend/", PlanViewSet.as_view({"post": "extend"}), name="plan_extend"),
 ]
 
 urlpatterns = [

@@ -92,6 +92,9 @@ class EventKind(models.TextChoices):
     CLAIMED = "claimed", _("Added to an account")
     LINKED = "linked", _("Linked to what it is about")
     CALLBACK = "callback", _("Call back")
+    PLAN_PROMISED = "plan_promised", _("Complex case: a plan promised")
+    PLAN_EXTENDED = "plan_extended", _("The plan needs longer")
+    PLAN_GIVEN = "plan_given", _("Plan given")
 
 
 class Withdrawal(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
@@ -79,6 +79,18 @@ class DeskSettings(models.Model):
         _("hours until a returned review is due"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
+    )
+    plan_hours = models.PositiveSmallIntegerField(
+        _("hours until a plan is given"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("For a complex case, by the clock on the wall; the customer is told."),
+    )
+    plan_extended_hours = models.PositiveSmallIntegerField(
+        _("hours until a plan that needs longer"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("In all, from the promise on. Once, with a reason that the customer is told."),
     )
     place_by_itself = models.BooleanField(
         _("assign new tickets by themselves"),
@@ -165,6 +177,11 @@ class DeskSettings(models.Model):
         verbose_name_plural = _("desk settings")
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="desk_settings_are_one_row"),
+            models.CheckConstraint(
+                condition=Q(plan_extended_hours__gt=F("plan_hours")),
+                name="desk_settings_extend_a_plan",
+                violation_error_message=_("A plan that needs longer takes more hours than a plan."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,9 +65,33 @@ def linked(ticket: Ticket, *, numbers: list[str], by: Actor, at: dt.datetime) ->
     return _write(ticket, EventKind.LINKED, by, at, data={"numbers": numbers})
 
 
-def replied(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
-    """An agent wrote to the customer."""
-    return _write(ticket, EventKind.REPLIED, by, at, data={"message": str(message_id)})
+def replied(
+    ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime, news: bool = True
+) -> TicketEvent:
+    """An agent wrote to the customer; ``news``: it says more than that we are at it."""
+    data = {"message": str(message_id), **({} if news else {"news": False})}
+    return _write(ticket, EventKind.REPLIED, by, at, data=data)
+
+
+def plan_promised(
+    ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime, reason: str
+) -> TicketEvent:
+    """The case is complex, for ``reason``; the customer was told when a plan comes."""
+    data = {"message": str(message_id)}
+    return _write(ticket, EventKind.PLAN_PROMISED, by, at, reason=reason, data=data)
+
+
+def plan_extended(
+    ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime, reason: str
+) -> TicketEvent:
+    """The plan needs longer, for ``reason``, which the customer was told."""
+    data = {"message": str(message_id)}
+    return _write(ticket, EventKind.PLAN_EXTENDED, by, at, reason=reason, data=data)
+
+
+def plan_given(ticket: Ticket, *, message_id: uuid.UUID, by: Actor, at: dt.datetime) -> TicketEvent:
+    """The customer has the plan."""
+    return _write(ticket, EventKind.PLAN_GIVEN, by, at, data={"message": str(message_id)})
 
 
 def noted(ticket: Ticket, *, note_id: int, by: Actor, at: dt.datetime) -> TicketEvent:

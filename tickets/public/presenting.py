@@ -64,7 +64,8 @@ def banner_of(ticket: Ticket, *, at: dt.datetime, over: bool = False) -> Banner:
         kind = "done" if facts.tone is Tone.GOOD else "over"
         return Banner(kind, facts.customer_words, facts.customer_next)
     promise = clocks.promise_to_customer(ticket)
-    if promise is None:
+    # Whose answer is needed reads that, and not that they hear of us anyway; late is late.
+    if promise is None or (facts.pauses_clocks and promise.due_at >= at):
         kind = "waiting" if facts.pauses_clocks else "open"
         return Banner(kind, facts.customer_words, facts.customer_next)
     if promise.due_at < at:
@@ -111,6 +112,7 @@ def rows_of(tickets: Iterable[Ticket], *, at: dt.datetime) -> list[Row]:
 
 
 def _row(ticket: Ticket, last: Message | None, *, at: dt.datetime) -> Row:
+    late = ticket.due_at is not None and ticket.due_at < at
     return Row(
         url=reverse("public:ticket", args=[ticket.id]),
         number=ticket.reference,
@@ -121,8 +123,8 @@ def _row(ticket: Ticket, last: Message | None, *, at: dt.datetime) -> Row:
         last_who=who_wrote(last) if last else "",
         last_text=Truncator(last.body).chars(200) if last else "",
         last_at=last.at if last else ticket.created_at,
-        due_at=ticket.due_at,
-        late=ticket.due_at is not None and ticket.due_at < at,
+        due_at=None if ticket.facts.pauses_clocks and not late else ticket.due_at,
+        late=late,
     )
 
 

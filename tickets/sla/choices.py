@@ -26,12 +26,14 @@ class KindFacts:
     it, before the time; empty when the promise is not made to the customer.
     ``pauses``: stands still while the customer is waited for.
     ``promised_by``: the column of the policy that holds its target, if a policy gives one.
+    ``on_the_wall``: hours of the day and night, whatever calendar the policy has.
     """
 
     staff_words: str | LazyText
     customer_words: str | LazyText
     pauses: bool
     promised_by: str = ""
+    on_the_wall: bool = False
 
 
 KINDS: dict[ClockKind, KindFacts] = {
@@ -42,13 +44,23 @@ KINDS: dict[ClockKind, KindFacts] = {
         promised_by="first_response_within",
     ),
     ClockKind.NEXT_RESPONSE: KindFacts(
-        _("Next answer of a person"), _("You hear from us by"), pauses=True
+        _("Next answer of a person"),
+        _("You hear from us by"),
+        pauses=True,
+        promised_by="next_response_within",
     ),
     # By the clock on the wall, whoever is waited for: nobody is left without a word for a day.
     ClockKind.PROGRESS: KindFacts(
-        _("Word of progress"), _("You hear how it stands by"), pauses=False
+        _("Word of progress"),
+        _("You hear how it stands by"),
+        pauses=False,
+        promised_by="progress_within",
+        on_the_wall=True,
     ),
-    ClockKind.PLAN: KindFacts(_("Plan for a complex case"), _("You get a plan by"), pauses=False),
+    # Its target is one of the desk's own numbers: a complex case is one in every category.
+    ClockKind.PLAN: KindFacts(
+        _("Plan for a complex case"), _("You get a plan by"), pauses=False, on_the_wall=True
+    ),
     ClockKind.RESOLUTION: KindFacts(
         _("Solution"), _("We aim to solve this by"), pauses=True, promised_by="resolution_within"
     ),
@@ -61,6 +73,7 @@ KINDS: dict[ClockKind, KindFacts] = {
 }
 
 PROMISED_BY_POLICY = tuple(kind for kind, facts in KINDS.items() if facts.promised_by)
+"""What a policy has a target for; when each begins, ``what_counts.py`` says."""
 
 
 class ClockEventKind(models.TextChoices):

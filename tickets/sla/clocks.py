@@ -2,7 +2,7 @@
 
 Every function here: **caller holds the ticket lock** and runs in its transaction. The clocks are
 locked after the ticket, by id, because the sweep takes clocks without their tickets. Each change
-stores the clock and appends the event that explains it; ``replay.py`` rebuilds the one from the
+stores the clock and appends the event that explains it; ``sla/proof`` rebuilds the one from the
 other.
 
 Times of one clock run forward: a step dated before the last one raises OutOfOrder. What the
@@ -12,7 +12,7 @@ quicker to the row, the answer counts and the breach is taken back.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Min
@@ -32,15 +32,19 @@ from tickets.sla.steps import (
     stop,
     store,
 )
-from tickets.sla.timetables import hours_in, version_of
+from tickets.sla.timetables import hours_in, on_the_wall, version_of
+from tickets.sla.what_counts import AT_FILING, COUNTS, Effect, Happening
 
 __all__ = [
     "AlreadyPromised",
     "OutOfOrder",
     "Promise",
+    "by_the_wall",
     "cancel",
+    "count",
     "earliest",
     "meet",
+    "move",
     "next_due",
     "pause",
     "promise_to_customer",
@@ -50,6 +54,7 @@ __all__ = [
     "start",
     "start_promises",
     "time_left",
+    "was_moved",
 ]
 
 
@@ -85,17 +90,70 @@ def start_promises(
     *,
     policy: Policy,
     at: dt.datetime,
-    kinds: Iterable[ClockKind] = PROMISED_BY_POLICY,
+    kinds: Iterable[ClockKind] = AT_FILING,
 ) -> list[Clock]:
-    """Begin what ``policy`` has a target for: first response, resolution; return their clocks.
+    """Begin what of ``kinds`` ``policy`` has a target for; return their clocks.
 
-    Caller holds the ticket lock. A reopened ticket asks for the resolution alone, after its cycle
-    was raised: ``kinds=[ClockKind.RESOLUTION]``. What the old cycle came to stays as it was.
-    Raises as ``start`` does.
+    Caller holds the ticket lock. Raises as ``start`` does.
     """
-    wanted = set(kinds)
-    terms = {kind: terms for kind, terms in offered(policy).items() if kind in wanted}
-    return begin(ticket, terms, at=at)
+    return begin(ticket, offered(policy, set(kinds)), at=at)
+
+
+def count(
+    ticket: Ticket,
+    happening: Happening,
+    *,
+    at: dt.datetime,
+    policy: Policy | None = None,
+    terms: Terms | None = None,
+) -> list[Clock]:
+    """Do to the promises of ``ticket`` what ``happening`` amounts to (``what_counts.py``).
+
+    Return those that were dropped.
+
+    Caller holds the ticket lock. What begins is promised by ``policy``, or by ``terms`` for the
+    kinds that no policy has a target for; without either nothing begins, nor on a ticket that is
+    done. Raises as ``start`` does, and OutOfOrder.
+    """
+    effect = COUNTS[happening]
+    wanted = _wanted(effect)
+    clocks = catch_up(ticket, wanted, at=at) if wanted else []
+    met = [clock for clock in clocks if clock.kind in effect.meets]
+    _meet(met, at=at)
+    rest = [clock for clock in clocks if clock.kind not in effect.meets]
+    dropped = [clock for clock in rest if clock.kind in effect.drops]
+    if dropped:
+        _cancel(dropped, at=at, reason=effect.why)
+    elif effect.pauses:
+        _pause([clock for clock in rest if _pauses(clock)], at=at, reason=effect.why)
+    elif effect.resumes:
+        _resume([clock for clock in rest if not clock.is_running], at=at, reason=effect.why)
+    if ticket.facts.group is Group.DONE:
+        return dropped
+    promises = offered(policy, effect.starts) if policy else {}
+    if terms is not None:
+        promises |= dict.fromkeys(
+            (kind for kind in effect.starts if not KINDS[kind].promised_by), terms
+        )
+    if promises:
+        begin(ticket, promises, at=at, unless_open=True)
+    return dropped
+
+
+def _wanted(effect: Effect) -> Callable[[Clock], bool] | None:
+    """Return which open clocks ``effect`` is about; None when it is about none."""
+    kinds = {*effect.meets, *effect.drops}
+    if not (kinds or effect.pauses or effect.resumes):
+        return None
+    return lambda clock: (
+        clock.kind in kinds
+        or (effect.pauses and _pauses(clock))
+        or (effect.resumes and not clock.is_running)
+    )
+
+
+def _pauses(clock: Clock) -> bool:
+    return clock.is_running and clock.facts.pauses
 
 
 def pause(ticket: Ticket, *, at: dt.datetime, reason: str) -> list[Clock]:
@@ -104,7 +162,10 @@ def pause(ticket: Ticket, *, at: dt.datetime, reason: str) -> list[Clock]:
     Caller holds the ticket lock. A paused clock has no due time and cannot breach. Clocks that
     stand still already are left alone; returned are those that were stopped.
     """
-    clocks = catch_up(ticket, lambda clock: clock.is_running and clock.facts.pauses, at=at)
+    return _pause(catch_up(ticket, _pauses, at=at), at=at, reason=reason)
+
+
+def _pause(clocks: list[Clock], *, at: dt.datetime, reason: str) -> list[Clock]:
     for clock in clocks:
         stop(clock, at=at)
     store(clocks, ClockEventKind.PAUSED, at=at, reason=reason)
@@ -116,7 +177,12 @@ def resume(ticket: Ticket, *, at: dt.datetime, reason: str) -> list[Clock]:
 
     Caller holds the ticket lock.
     """
-    clocks = catch_up(ticket, lambda clock: not clock.is_running, at=at)
+    return _resume(
+        catch_up(ticket, lambda clock: not clock.is_running, at=at), at=at, reason=reason
+    )
+
+
+def _resume(clocks: list[Clock], *, at: dt.datetime, reason: str) -> list[Clock]:
     for clock in clocks:
         clock.running_since = clock.last_event_at = at
     store(clocks, ClockEventKind.RESUMED, at=at, reason=reason)
@@ -129,12 +195,16 @@ def meet(ticket: Ticket, kind: ClockKind, *, at: dt.datetime) -> Clock | None:
     Caller holds the ticket lock. At the very instant when it falls due it is kept in time; later
     it is breached as of its due time, and met at ``at``.
     """
-    clocks = catch_up(ticket, lambda clock: clock.kind == kind, at=at)
+    clocks = _meet(catch_up(ticket, lambda clock: clock.kind == kind, at=at), at=at)
+    return clocks[0] if clocks else None
+
+
+def _meet(clocks: list[Clock], *, at: dt.datetime) -> list[Clock]:
     for clock in clocks:
         stop(clock, at=at)
         clock.met_at = at
     store(clocks, ClockEventKind.MET, at=at)
-    return clocks[0] if clocks else None
+    return clocks
 
 
 def cancel(
@@ -145,7 +215,12 @@ def cancel(
     Caller holds the ticket lock. A breach that happened before stays; returned are the dropped.
     """
     wanted = set(ClockKind if kinds is None else kinds)
-    clocks = catch_up(ticket, lambda clock: clock.kind in wanted, at=at)
+    return _cancel(
+        catch_up(ticket, lambda clock: clock.kind in wanted, at=at), at=at, reason=reason
+    )
+
+
+def _cancel(clocks: list[Clock], *, at: dt.datetime, reason: str) -> list[Clock]:
     for clock in clocks:
         stop(clock, at=at)
         clock.cancelled_at = at
@@ -159,7 +234,7 @@ def retarget(ticket: Ticket, *, policy: Policy, at: dt.datetime, reason: str) ->
     Caller holds the ticket lock. For a change of category, tier, lane or urgency, or of the policy
     or its calendar. A target that is used up already falls due at ``at``. Levels once noticed are
     not noticed again, and a breach stays. A promise that ``policy`` does not make is cancelled;
-    one that it alone makes begins at ``at``, unless the ticket is done or was answered already.
+    one of filing that it alone makes begins at ``at``, unless the ticket is done or was answered.
     Returns the clocks that changed; nothing is written for those that did not.
     """
     promises = offered(policy)
@@ -171,14 +246,40 @@ def retarget(ticket: Ticket, *, policy: Policy, at: dt.datetime, reason: str) ->
         return terms is not None and not terms.are_those_of(clock)
 
     for clock in catch_up(ticket, differs, at=at):
-        terms = promises[ClockKind(clock.kind)]
-        was_running = clock.is_running
-        stop(clock, at=at)
-        terms.bind(clock)
-        clock.running_since = at if was_running else None
-        store([clock], ClockEventKind.RETARGETED, at=at, reason=reason, data=terms.as_data())
+        _retarget(clock, promises[ClockKind(clock.kind)], at=at, reason=reason)
         changed.append(clock)
     return changed + _begin_missing(ticket, policy, at=at, reason=reason)
+
+
+def move(
+    ticket: Ticket, kind: ClockKind, terms: Terms, *, at: dt.datetime, reason: str
+) -> Clock | None:
+    """Put the open promise of ``kind`` under ``terms``; return its clock, None without one.
+
+    Caller holds the ticket lock. For what no policy has a target for; what was used up stays so.
+    """
+    clocks = catch_up(ticket, lambda clock: clock.kind == kind, at=at)
+    for clock in clocks:
+        _retarget(clock, terms, at=at, reason=reason)
+    return clocks[0] if clocks else None
+
+
+def was_moved(clock: Clock) -> bool:
+    """Tell whether ``clock`` was ever put under other terms than it began with. One query."""
+    return clock.events.filter(kind=ClockEventKind.RETARGETED).exists()
+
+
+def by_the_wall(target: dt.timedelta) -> Terms:
+    """Return the terms of a promise that no policy makes, by the clock on the wall."""
+    return Terms(target, on_the_wall(), None)
+
+
+def _retarget(clock: Clock, terms: Terms, *, at: dt.datetime, reason: str) -> None:
+    was_running = clock.is_running
+    stop(clock, at=at)
+    terms.bind(clock)
+    clock.running_since = at if was_running else None
+    store([clock], ClockEventKind.RETARGETED, at=at, reason=reason, data=terms.as_data())
 
 
 def _begin_missing(ticket: Ticket, policy: Policy, *, at: dt.datetime, reason: str) -> list[Clock]:
@@ -189,7 +290,7 @@ def _begin_missing(ticket: Ticket, policy: Policy, *, at: dt.datetime, reason: s
     promised = set(made.values_list("kind", flat=True))
     if ticket.first_replied_at is not None:
         promised.add(ClockKind.FIRST_RESPONSE)
-    missing = [kind for kind in PROMISED_BY_POLICY if kind not in promised]
+    missing = [kind for kind in AT_FILING if kind not in promised]
     if not missing:
         return []
     clocks = start_promises(ticket, policy=policy, at=at, kinds=missing)

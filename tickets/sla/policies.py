@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.lifecycle.models import Ticket
 from tickets.sla.models import Policy
 
 # The stronger matcher first: it decides between policies that match as many fields.
@@ -77,6 +78,17 @@ def choose(
         raise NoPolicy(tier=tier, channel=channel, lane=lane, urgency=urgency)
     best, *rest = ranked
     return Choice(best, _why(best, len(rest)), tuple(rest))
+
+
+def of(ticket: Ticket) -> Choice:
+    """Return the policy that applies to ``ticket`` as it is now. Remembered. Raises NoPolicy."""
+    return choose(
+        category_id=ticket.category_id,
+        tier=Tier(ticket.tier),
+        channel=Channel(ticket.channel),
+        lane=Lane(ticket.lane),
+        urgency=Urgency(ticket.urgency),
+    )
 
 
 def specificity(policy: Policy) -> tuple[bool, int, tuple[bool, ...]]:

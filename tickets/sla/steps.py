@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max
+
 from tickets.lifecycle.models import Ticket
 from tickets.sla import calendars
 from tickets.sla.choices import (
@@ -18,9 +20,10 @@ from tickets.sla.choices import (
     ClockKind,
     default_warnings,
 )
+from tickets.sla.hours import NOTHING
 from tickets.sla.marks import Noticed, aim, notice, write
 from tickets.sla.models import CalendarVersion, Clock, ClockEvent, Policy
-from tickets.sla.timetables import hours_in, version_of
+from tickets.sla.timetables import hours_in, on_the_wall, version_of
 
 
 class OutOfOrder(ValueError):
@@ -43,11 +46,15 @@ class AlreadyPromised(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is promised, measured how, under which policy, noticed at which levels."""
+    """What is promised, measured how, under which policy, noticed at which levels.
+
+    ``used`` is what of the target was used up before, where a promise is taken over from elsewhere.
+    """
 
     target: dt.timedelta
     version: CalendarVersion
     policy: Policy | None
+    used: dt.timedelta = NOTHING
 
     @property
     def levels(self) -> list[int]:
@@ -63,42 +70,69 @@ class Terms:
         )
 
     def bind(self, clock: Clock) -> None:
-        """Put ``clock`` under these terms; levels that it has passed are not passed again."""
-        open_levels = {n for n in clock.levels if clock.next_level and n >= clock.next_level}
-        passed = max({*clock.levels} - open_levels, default=0)
+        """Put ``clock`` under these terms; levels that it has passed are not passed again.
+
+        One query where the levels change: those of before may hold none that was passed.
+        """
         clock.target = self.target
         clock.calendar_version = self.version
         clock.policy = self.policy
+        if clock.levels == self.levels:
+            return
         clock.levels = self.levels
-        clock.next_level = next((level for level in self.levels if level > passed), None)
+        if clock.next_level is not None:
+            noticed = clock.warnings.filter(level__lt=FULL).aggregate(highest=Max("level"))
+            passed = noticed["highest"] or 0
+            clock.next_level = next(level for level in self.levels if level > passed)
 
     def as_data(self) -> dict[str, Any]:
-        """Return the terms as events keep them: target in seconds, calendar version by its id."""
-        return {
+        """Return the terms as events keep them: times in seconds, what they name by its id."""
+        data = {
             "target": self.target.total_seconds(),
             "calendar_version": self.version.pk,
             "policy": self.policy.key if self.policy else None,
+            "policy_id": self.policy.pk if self.policy else None,
             "levels": self.levels,
         }
+        return {**data, "consumed": self.used.total_seconds()} if self.used else data
 
 
-def offered(policy: Policy) -> dict[ClockKind, Terms]:
-    """Return what ``policy`` promises, by the hours of its calendar as they stand now."""
-    version = version_of(policy.calendar)
-    return {
-        kind: Terms(target, version, policy)
+def offered(
+    policy: Policy, kinds: Iterable[ClockKind] = PROMISED_BY_POLICY
+) -> dict[ClockKind, Terms]:
+    """Return what of ``kinds`` ``policy`` promises, by the hours as they stand now."""
+    targets = {
+        kind: target
         for kind in PROMISED_BY_POLICY
+        if kind in kinds
         if (target := getattr(policy, KINDS[kind].promised_by)) is not None
+    }
+    versions = {
+        by_the_wall: on_the_wall() if by_the_wall else version_of(policy.calendar)
+        for by_the_wall in {KINDS[kind].on_the_wall for kind in targets}
+    }
+    return {
+        kind: Terms(target, versions[KINDS[kind].on_the_wall], policy)
+        for kind, target in targets.items()
     }
 
 
-def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetime) -> list[Clock]:
-    """Start one clock per promise, in the ticket's present cycle. Raises AlreadyPromised.
+def begin(
+    ticket: Ticket,
+    promises: Mapping[ClockKind, Terms],
+    *,
+    at: dt.datetime,
+    unless_open: bool = False,
+) -> list[Clock]:
+    """Start one clock per promise, in the ticket's present cycle.
 
     Two statements, and one that looks at what was promised before, which a ticket that is not
-    stored yet was not.
+    stored yet was not. Raises AlreadyPromised, or leaves out what is open (``unless_open``).
     """
-    rounds = _rounds_before(ticket, promises)
+    rounds = _rounds_before(ticket, promises, unless_open=unless_open)
+    promises = {kind: terms for kind, terms in promises.items() if kind in rounds}
+    if not promises:
+        return []
     clocks = [
         Clock(
             ticket=ticket,
@@ -112,6 +146,7 @@ def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetim
             next_level=terms.levels[0],
             started_at=at,
             last_event_at=at,
+            consumed=terms.used,
             running_since=at,
         )
         for kind, terms in promises.items()
@@ -124,23 +159,33 @@ def begin(ticket: Ticket, promises: Mapping[ClockKind, Terms], *, at: dt.datetim
             clock=clock,
             kind=ClockEventKind.STARTED,
             at=at,
-            data=promises[ClockKind(clock.kind)].as_data(),
+            data={
+                **promises[ClockKind(clock.kind)].as_data(),
+                "ticket": str(ticket.id),
+                "kind": clock.kind,
+                "cycle": clock.cycle,
+                "round": clock.round,
+            },
         )
         for clock in clocks
     )
     return clocks
 
 
-def _rounds_before(ticket: Ticket, kinds: Iterable[ClockKind]) -> dict[ClockKind, int]:
-    """Return how often each of ``kinds`` was promised in this cycle. Raises AlreadyPromised."""
+def _rounds_before(
+    ticket: Ticket, kinds: Iterable[ClockKind], *, unless_open: bool
+) -> dict[ClockKind, int]:
+    """Return how often each of ``kinds`` that can begin was promised in this cycle."""
     rounds = dict.fromkeys(kinds, 0)
     if ticket._state.adding:
         return rounds
-    for before in ticket.clocks.filter(kind__in=rounds):
+    for before in ticket.clocks.filter(kind__in=list(rounds)):
         kind = ClockKind(before.kind)
-        if before.is_open:
+        if before.is_open and not unless_open:
             raise AlreadyPromised(ticket, kind)
-        if before.cycle == ticket.cycle:
+        if before.is_open:
+            rounds.pop(kind, None)
+        elif before.cycle == ticket.cycle and kind in rounds:
             rounds[kind] = max(rounds[kind], before.round)
     return rounds
 

@@ -49,8 +49,29 @@ def version_of(calendar: Calendar) -> CalendarVersion:
     return configuration.remembered(f"calendar {calendar.pk}", lambda: _version_of(calendar))
 
 
+def on_the_wall() -> CalendarVersion:
+    """Return the hours of the clock on the wall, which no calendar of staff decides. Remembered.
+
+    The calendar of its name stands behind them so that a version has one; editing it changes
+    nothing here.
+    """
+    return configuration.remembered("hours on the wall", _on_the_wall)
+
+
+def _on_the_wall() -> CalendarVersion:
+    calendar, made = Calendar.objects.get_or_create(
+        key=Calendar.ON_THE_WALL, defaults={"name": "By the clock on the wall", "always_open": True}
+    )
+    if made:
+        configuration.changed()
+    return _kept(calendar, Hours(time_zone="UTC", always_open=True).as_data())
+
+
 def _version_of(calendar: Calendar) -> CalendarVersion:
-    data = hours_of(calendar).as_data()
+    return _kept(calendar, hours_of(calendar).as_data())
+
+
+def _kept(calendar: Calendar, data: dict[str, Any]) -> CalendarVersion:
     version, made = CalendarVersion.objects.get_or_create(
         calendar=calendar,
         digest=hashlib.sha256(_text(data).encode()).hexdigest(),

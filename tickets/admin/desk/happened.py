@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -123,7 +123,9 @@ def _promises(ticket: Ticket, show: Show) -> QuerySet[Any, Any]:
     events = ClockEvent.objects.filter(clock__ticket=ticket)
     match show:
         case Show.ALL:
-            events = events.filter(kind__in=TELLING)
+            # That nothing is promised any more is what it means to be solved.
+            ended = Q(kind=ClockEventKind.CANCELLED, reason="resolved")
+            events = events.filter(~ended, kind__in=TELLING)
         case Show.PROMISES:
             pass
         case _:
@@ -200,6 +202,12 @@ def _called(event: TicketEvent, names: Names) -> str:
     return f"{words}: {when(starts_at, now=event.at)}" if starts_at else words
 
 
+def _replied(event: TicketEvent, names: Names) -> str:
+    if event.data.get("news", True):
+        return str(EventKind.REPLIED.label)
+    return _("Reply written; without news, it keeps no promise of progress")
+
+
 def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
@@ -213,6 +221,7 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.MOVED: _moved,
     EventKind.PLACED: _placed,
     EventKind.RATED: _rated,
+    EventKind.REPLIED: _replied,
     EventKind.LINKED: _linked,
     EventKind.REVIEWED: _reviewed,
     EventKind.CALLBACK: _called,

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ class Standing(StrEnum):
 class Shown:
     """One promise. ``share`` is the percentage used up, at most 100; words of lengths are ready.
 
+    ``moved``: it was put under other terms than it began with.
     ``due_at`` is set while it runs, ``ended_at`` once it was kept or dropped. ``stopped_at`` and
     ``stopped_why`` tell of one that stands still, ``breached_at`` since when it is late.
     """
@@ -44,6 +46,7 @@ class Shown:
     calendar: str
     due_at: dt.datetime | None
     ended_at: dt.datetime | None
+    moved: bool
     stopped_at: dt.datetime | None = None
     stopped_why: str = ""
     breached_at: dt.datetime | None = None
@@ -56,10 +59,13 @@ class Shown:
 def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
     """Return the promises of the ticket's present cycle, oldest first, as they stand at ``at``.
 
-    One query, and one more where one stands still.
+    Of what is promised again and again the last is shown; the history has the others. One query,
+    and one more where one stands still.
     """
-    rows = ticket.clocks.filter(cycle=ticket.cycle)
-    found = list(rows.select_related("calendar_version__calendar"))
+    rows = ticket.clocks.filter(cycle=ticket.cycle).order_by("kind", "-round").distinct("kind")
+    moves = ClockEvent.objects.filter(clock=OuterRef("pk"), kind=ClockEventKind.RETARGETED)
+    newest = rows.select_related("calendar_version__calendar").annotate(moved=Exists(moves))
+    found = sorted(newest, key=lambda clock: (clock.started_at, clock.pk))
     paused = [clock.pk for clock in found if clock.is_open and not clock.is_running]
     stops = _stops(paused) if paused else {}
     return [_shown(clock, at, stops.get(clock.pk)) for clock in found]
@@ -82,6 +88,8 @@ REASONS: dict[str, str | LazyText] = {
     "withdrawn": _("withdrawn"),
     "the call was moved": _("the call was moved"),
     "the call was cancelled": _("the call was cancelled"),
+    "merged": _("merged into another ticket"),
+    "the plan needs longer": _("the plan needs longer"),
 }
 
 
@@ -113,6 +121,7 @@ def _shown(clock: Clock, at: dt.datetime, stop: ClockEvent | None) -> Shown:
         calendar=str(clock.calendar),
         due_at=clock.due_at,
         ended_at=clock.met_at or clock.cancelled_at,
+        moved=getattr(clock, "moved", False),
         stopped_at=stop.at if stop else None,
         stopped_why=clock_reason(stop.reason) if stop else "",
         breached_at=clock.breached_at or (clock.due_at if standing is Standing.LATE else None),

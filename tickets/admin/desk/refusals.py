@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.hand_over import HandOverRefused
+from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.take_callback import CallRefused
 from tickets.conversation.files.refusals import FilesRefused
@@ -34,6 +35,7 @@ Refused = (
     HandOverRefused,
     CallRefused,
     CallbackRefused,
+    PlanRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 
@@ -51,7 +53,14 @@ def refusal(refused: Exception) -> Refusal:
     match refused:
         case TextRefused() | FilesRefused() | CoachingRefused():
             return Refusal(UNPROCESSABLE, refused.why)
-        case MoveRefused() | TicketIsDone() | ReviewRefused() | AgentIsFull() | HandOverRefused():
+        case (
+            MoveRefused()
+            | TicketIsDone()
+            | ReviewRefused()
+            | AgentIsFull()
+            | HandOverRefused()
+            | PlanRefused()
+        ):
             return Refusal(CONFLICT, refused.why)
         case _:
             return Refusal(CONFLICT, str(refused))

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tickets import live
+from tickets.admin.desk import plan_steps
 from tickets.admin.desk.calls import about_calling, shown
 from tickets.admin.desk.composer import Fresh, composer_of
 from tickets.admin.desk.customer import customer_of
@@ -146,6 +147,7 @@ def _parts(
     rated = Rating.objects.filter(ticket=ticket) if solved else Rating.objects.none()
     ratings = rated.annotate(review_id=F("review__id"))
     promises = promises_of(ticket, at=at)
+    can_work = by.may.works and ticket.facts.group is not Group.DONE
     return {
         "ticket": ticket,
         "chain": _chain(ticket, by=by),
@@ -154,10 +156,11 @@ def _parts(
         "promises": promises,
         "call": _call(ticket, promises),
         **about_calling(by),
+        "plan_offers": plan_steps.offered(promises, can_work=can_work),
         "ratings": ratings.order_by("cycle"),
         "buttons": buttons(ticket, by=by, at=at),
         "endings": endings(ticket),
-        "can_hand_over": by.may.works and ticket.facts.group is not Group.DONE,
+        "can_hand_over": can_work,
         "draft": draft,
     }
 
@@ -185,6 +188,7 @@ def _whole_page(
     context = {
         **parts,
         "questions": asking(by),
+        "plan_steps": plan_steps.STEPS.values(),
         "shows": Show,
         "composer": composer_of(ticket, parts["thread"], by=by, at=at, fresh=draft.fresh),
     }

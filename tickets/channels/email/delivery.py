@@ -49,6 +49,13 @@ def send_reply(entry: OutboxEntry) -> None:
     _send("reply", ticket, entry, automatic=False, links=links)
 
 
+def send_plan(entry: OutboxEntry) -> None:
+    """Tell that the case is complex, and when its plan comes."""
+    ticket = _ticket(entry)
+    links = {"url": _address(ticket), "message": _message(entry, ticket)}
+    _send("plan", ticket, entry, automatic=True, links=links)
+
+
 def send_resolved(entry: OutboxEntry) -> None:
     """Tell that it is solved, and ask for a rating by a link that works once."""
     ticket = _ticket(entry)
@@ -88,6 +95,7 @@ def send_callback_missed(entry: OutboxEntry) -> None:
 HANDLERS: dict[str, Handler] = {
     "mail.receipt": send_receipt,
     "mail.reply": send_reply,
+    "mail.plan": send_plan,
     "mail.resolved": send_resolved,
     "mail.guest_link": send_guest_link,
     "mail.claimed": send_claimed,

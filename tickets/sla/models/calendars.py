@@ -41,6 +41,8 @@ def validate_time_zone(name: str) -> None:
 class Calendar(models.Model):
     """When work is done, for the promises that are measured by it."""
 
+    ON_THE_WALL = "on-the-wall"
+
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     time_zone = models.CharField(

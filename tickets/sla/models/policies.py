@@ -16,6 +16,7 @@ from tickets.sla.choices import default_warnings
 from tickets.sla.models.calendars import Calendar
 
 LONGEST = dt.timedelta(days=365)
+A_DAY = dt.timedelta(days=1)
 
 
 def target_within_bounds(column: str) -> Q:
@@ -65,6 +66,22 @@ class Policy(models.Model):
         blank=True,
         help_text=_("Of a person. hh:mm:ss, or “2 00:00:00” for two days; empty: not promised."),
     )
+    next_response_within = models.DurationField(
+        _("next response within"),
+        null=True,
+        blank=True,
+        help_text=_("After each further message of the customer; empty: not promised."),
+    )
+    progress_within = models.DurationField(
+        _("word of progress every"),
+        null=True,
+        blank=True,
+        default=A_DAY,
+        help_text=_(
+            "By the clock on the wall, from the first answer until it is solved, whoever is waited "
+            "for. Empty: not promised."
+        ),
+    )
     resolution_within = models.DurationField(_("resolution within"), null=True, blank=True)
     calendar = models.ForeignKey(
         Calendar, models.PROTECT, related_name="policies", verbose_name=_("calendar")
@@ -98,6 +115,20 @@ class Policy(models.Model):
                 name="policy_first_response_within_bounds",
                 violation_error_message=_(
                     "The target of the first response is more than nothing and less than a year."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=target_within_bounds("next_response_within"),
+                name="policy_next_response_within_bounds",
+                violation_error_message=_(
+                    "The target of the next response is more than nothing and less than a year."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=target_within_bounds("progress_within"),
+                name="policy_progress_within_bounds",
+                violation_error_message=_(
+                    "Word of progress comes after more than nothing and less than a year."
                 ),
             ),
             models.CheckConstraint(
