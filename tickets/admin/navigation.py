@@ -1,6 +1,9 @@
 """The menu at the side of the admin, for who is looking. Named in ``settings.UNFOLD``."""
 
-from typing import Any
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -17,7 +20,7 @@ from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, Us
 from knowledge_base.articles.models import Article, Section
 from tickets.admin.badges import numbers
 from tickets.admin.configuration.doors import known_to
-from tickets.admin.who import waiting, who
+from tickets.admin.who import is_counted, waiting, who
 from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
 from tickets.insight.models import MeasureTarget
@@ -33,13 +36,65 @@ from tickets.staff.models import Agent, Skill, Team
 from tickets.triage.models import Category, LaneLimit
 
 Entry = dict[str, Any]
+MARKS = "_desk_badge_marks"
+"""Of a request whose menu is drawn with a mark for each badge instead of its number."""
+
+
+class Badge(StrEnum):
+    """A number beside a link of the menu."""
+
+    WAITING = "badge_waiting"
+    CALLS = "badge_calls"
+    REVIEWS = "badge_reviews"
+    ALARMS = "badge_alarms"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a badge says, in red where it is ``urgent``; nothing is shown of nothing."""
+
+    number: int | Count
+    urgent: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.number)
+
+
+class Badges:
+    """What the badges of the reader's menu say, good for ``SECONDS``: two statements then.
+
+    What a view has counted itself goes first.
+    """
+
+    SECONDS = 5
+    _latest: ClassVar[dict[tuple[int | None, bool], tuple[float, dict[Badge, Shown]]]] = {}
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @classmethod
+    def forget(cls) -> None:
+        """Count each badge anew from here on."""
+        cls._latest.clear()
+
+    def __getitem__(self, name: str) -> Shown:
+        badge = Badge(name)
+        if badge is Badge.WAITING and is_counted(self.request):
+            return Shown(waiting(self.request))
+        key, now = (who(self.request).agent_id, badge is Badge.ALARMS), time.monotonic()
+        until, shown = self._latest.get(key, (0.0, {}))
+        if until < now:
+            count = _alarms if badge is Badge.ALARMS else _of_the_desk
+            shown = count(self.request)
+            self._latest[key] = (now + self.SECONDS, shown)
+        return shown[badge]
 
 
 def sidebar(request: HttpRequest) -> list[Entry]:
     """Return the groups of the menu, each with the pages that the reader may open."""
     by = who(request)
     groups = [
-        (_("Desk"), _desk(request, by) if by.is_staff else []),
+        (_("Desk"), _desk(request) if by.is_staff else []),
         (
             _("Trade"),
             [
@@ -47,7 +102,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Item, "watch"),
                 _model(request, Consignment, "inventory_2"),
                 _model(request, Payout, "payments"),
-                _alarms(request),
+                _payout_alarms(request),
                 _model(request, User, "group"),
             ],
         ),
@@ -108,23 +163,30 @@ def favicon(request: HttpRequest) -> str:
     return static("site/favicon.svg")
 
 
-def _desk(request: HttpRequest, by: Actor) -> list[Entry | None]:
-    tickets = Ticket.objects.visible_to(by)
-    badges = numbers({**_calls(tickets), **_reviews(by, tickets)})
+def _desk(request: HttpRequest) -> list[Entry | None]:
     return [
-        _link(request, _("Inbox"), "admin:desk_inbox", "inbox", waiting(request)),
-        _pressing(
-            _link(request, _("Calls"), "admin:desk_calls", "call", badges["calls"]),
-            badges["late calls"],
-        ),
-        _pressing(
-            _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", badges["reviews"]),
-            badges["late reviews"],
-        ),
+        _link(request, _("Inbox"), "admin:desk_inbox", "inbox", Badge.WAITING),
+        _link(request, _("Calls"), "admin:desk_calls", "call", Badge.CALLS),
+        _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", Badge.REVIEWS),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
+
+
+def _of_the_desk(request: HttpRequest) -> dict[Badge, Shown]:
+    by = who(request)
+    tickets = Ticket.objects.visible_to(by)
+    found = numbers({**_calls(tickets), **_reviews(by, tickets)})
+    return {
+        Badge.WAITING: Shown(waiting(request)),
+        Badge.CALLS: Shown(found["calls"], urgent=found["late calls"] > 0),
+        Badge.REVIEWS: Shown(found["reviews"], urgent=found["late reviews"] > 0),
+    }
+
+
+def _alarms(request: HttpRequest) -> dict[Badge, Shown]:
+    return {Badge.ALARMS: Shown(int(open_alarms(request) or 0), urgent=True)}
 
 
 def _calls(tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:
@@ -145,21 +207,27 @@ def _reviews(by: Actor, tickets: TicketQuerySet) -> dict[str, models.QuerySet[An
     return {"reviews": unfinished.filter(mine), "late reviews": unfinished.filter(mine & late)}
 
 
-def _pressing(entry: Entry, late: int) -> Entry:
-    """Return ``entry`` with its number in red where some of it is late."""
-    return {**entry, "badge_variant": "danger"} if late else entry
-
-
 def _link(
-    request: HttpRequest, title: str, view: str, symbol: str, badge: int | Count = 0
+    request: HttpRequest, title: str, view: str, symbol: str, badge: Badge | None = None
 ) -> Entry:
     address = reverse(view)
     match = request.resolver_match
     here = match is not None and match.view_name == view
     entry: Entry = {"title": title, "icon": symbol, "link": address, "active": here}
-    if badge:
-        entry |= {"badge": badge, "badge_variant": "primary"}
-    return entry
+    return entry | _badge(request, badge) if badge else entry
+
+
+def _badge(request: HttpRequest, badge: Badge) -> Entry:
+    marks = getattr(request, MARKS, None)
+    if marks is not None:
+        return {"badge": marks[badge], "badge_variant": "primary"}
+    shown = Badges(request)[badge]
+    if not shown:
+        return {}
+    return {
+        "badge": str(shown.number),
+        "badge_variant": "danger" if shown.urgent else "primary",
+    }
 
 
 def _about_configuration(request: HttpRequest) -> list[Entry]:
@@ -180,11 +248,9 @@ def _policies(request: HttpRequest) -> Entry | None:
     return entry
 
 
-def _alarms(request: HttpRequest) -> Entry | None:
+def _payout_alarms(request: HttpRequest) -> Entry | None:
     entry = _model(request, PayoutEvent, "notification_important")
-    if entry and (alarms := open_alarms(request)):
-        entry |= {"badge": alarms, "badge_variant": "danger"}
-    return entry
+    return entry | _badge(request, Badge.ALARMS) if entry else None
 
 
 def _model(request: HttpRequest, model: type[Model], symbol: str) -> Entry | None:

@@ -25,6 +25,11 @@ def keep_waiting(request: HttpRequest, count: Count) -> None:
     setattr(request, WAITING, count)
 
 
+def is_counted(request: HttpRequest) -> bool:
+    """Tell whether a view has counted what waits, so that ``waiting`` costs nothing."""
+    return hasattr(request, WAITING)
+
+
 def waiting(request: HttpRequest) -> Count:
     """Return how many tickets wait for anybody; counted up to where it still says something."""
     known: Count | None = getattr(request, WAITING, None)

@@ -1,6 +1,10 @@
 """From a login to an actor."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from consignment.models import User
 from tickets.lifecycle.actors import ANONYMOUS, ENTITLED, Actor
@@ -9,15 +13,14 @@ from tickets.staff.models import KIND_OF_ROLE, Agent, Role
 
 
 def actor_of(user: User | AnonymousUser) -> Actor:
-    """Return who ``user`` is to the desk. Two queries for staff, none for others.
+    """Return who ``user`` is to the desk. One query for staff, none for others.
 
     A staff account without an agent row has no tickets of others, and neither has an editor: they
     see their own, as customers.
     """
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS
-    # Django remembers the agent with the person, who is read anew in each request.
-    agent: Agent | None = getattr(user, "agent", None) if user.is_staff else None
+    agent = _agent_of(user) if user.is_staff else None
     kind = KIND_OF_ROLE[Role(agent.role)] if agent else ActorKind.CUSTOMER
     if agent is not None and ENTITLED[kind].reads:
         return Actor(
@@ -25,6 +28,16 @@ def actor_of(user: User | AnonymousUser) -> Actor:
             user_id=user.id,
             name=str(user),
             agent_id=agent.id,
-            team_ids=frozenset(agent.teams.values_list("id", flat=True)),
+            team_ids=frozenset(agent.team_ids),
         )
     return Actor(kind, user_id=user.id, name=str(user))
+
+
+def _agent_of(user: User) -> Any:
+    """Return the agent with ``team_ids``, or None; the agent is remembered with the person."""
+    teams = Agent.teams.through.objects.filter(agent=OuterRef("pk")).order_by()
+    agents = Agent.objects.annotate(team_ids=ArraySubquery(teams.values("team")))
+    agent = agents.filter(user=user).first()
+    if agent is not None:
+        user.agent = agent
+    return agent

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from consignment.models import User
+from tickets.admin.desk.framing import frame_of
+from tickets.admin.navigation import Badges
 from tickets.admin.rough import without_nul
 from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
@@ -106,7 +108,8 @@ def page(
 ) -> HttpResponse:
     """Return a whole page: ``template`` in Unfold's frame, with the agent's presence."""
     frame = {
-        **admin.site.each_context(request),
+        "frame": frame_of(request),
+        "badges": Badges(request),
         "title": title,
         "me": cast(User, request.user).agent,
         "may": who(request).may,

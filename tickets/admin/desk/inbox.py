@@ -21,7 +21,7 @@ from tickets.admin.desk.listing import tabs_of, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.reviews import own_reviews
-from tickets.admin.desk.rows import row_of
+from tickets.admin.desk.rows import Seen, drawn, looks, seen
 from tickets.admin.rough import number
 from tickets.admin.who import keep_waiting
 from tickets.inbox import views
@@ -45,16 +45,20 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     at, vocabulary = timezone.now(), Vocabulary(by)
     wanted = read_address(request.GET, by=by, vocabulary=vocabulary, at=at)
     found = wanted_tickets(wanted, by=by, at=at)
-    listed = read_page(found.tickets, wanted.page, counted=found.counted)
     tabs = tabs_of(views.views_of(by), by=by, at=at, all_counted=False)
+    counts = {tab.view.key: tab.count for tab in tabs}
+    known = None if wanted.changed else counts.get(wanted.view.key)
+    listed = read_page(seen(found.tickets), wanted.page, counted=found.counted, known=known)
+    rows = [Seen._make(values) for values in listed.rows]
+    shown_as = looks(works=by.may.works, waiting_only=wanted.waiting_only)
     keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
     deleted = request.GET.get("deleted", "")
     context = {
         "wanted": wanted,
         "behind_name": name_of(wanted.behind.kind, wanted.behind.key) if wanted.behind else "",
         "listed": listed,
-        "rows": [row_of(ticket, at=at) for ticket in listed.rows],
-        "shown": ".".join(str(ticket.number) for ticket in listed.rows),
+        "rows": [drawn(row, looks=shown_as, at=at) for row in rows],
+        "shown": ".".join(str(row.number) for row in rows),
         "tabs": tabs,
         "controls": controls(wanted, vocabulary),
         "sharings": Sharing,

@@ -99,7 +99,7 @@ def wanted_tickets(wanted: Wanted, *, by: Actor, at: dt.datetime) -> Found:
         tickets = tickets.filter(id__in=traces.values("ticket"))
     found = search(tickets, wanted.meaning)
     sort = Sort.NEWEST if wanted.measure or wanted.behind else wanted.meaning.sort
-    rows = found.tickets.order_by(*SORTS[sort]).for_list().defer("answers")
+    rows = found.tickets.order_by(*SORTS[sort])
     return Found(rows, counted=found.counted)
 
 

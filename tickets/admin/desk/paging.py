@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+
+from tickets.inbox.counting import COUNTED, Count
 
 PAGE_SIZE = 50
-COUNTED = 1_000
-"""A list is counted up to here: how many more there are helps nobody and costs much."""
 LAST_PAGE = 10_000
 """Further than anybody leafs; a larger offset is none that the database must bear."""
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,11 @@ class Page(Generic[Row]):
         return self.number > 1 and not self.rows
 
 
-def read_page(rows: QuerySet[Row], number: int, *, counted: bool = True) -> Page[Row]:
+def read_page(
+    rows: QuerySet[Any, Row], number: int, *, counted: bool = True, known: Count | None = None
+) -> Page[Row]:
     """Return page ``number``, from 1, with how many rows there are: two queries, one for a list
-    that fits on its first page, or whose rows are not to be ``counted``.
+    that fits on its first page, whose rows are not to be ``counted``, or are ``known`` already.
     """
     start = (number - 1) * PAGE_SIZE
     # One row more than is shown: it tells, beyond what is counted too, that there is a next page.
@@ -70,7 +72,10 @@ def read_page(rows: QuerySet[Row], number: int, *, counted: bool = True) -> Page
     if not counted:
         return Page(shown, number, start + len(read), is_counted=len(read) <= PAGE_SIZE)
     # One more than is told, so that "1,000+" is known to be true.
-    total = rows.order_by().values("pk")[: COUNTED + 1].count()
+    if known is not None:
+        total = known.number + known.more
+    else:
+        total = rows.order_by().values("pk")[: COUNTED + 1].count()
     return Page(shown, number, max(total, start + len(read)))
 
 

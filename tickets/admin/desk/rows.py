@@ -1,15 +1,128 @@
-"""A ticket as one row of the inbox, its words ready: fifty of them are drawn on each page."""
+"""A ticket as one row of the inbox: read as plain values, drawn once, remembered.
+
+Fifty rows stand on each page, and the next page or the next agent shows nearly the same ones. What
+a row looks like follows from what was read of it, the minute, and how its reader sees it; so that
+is the key under which it is remembered, and nothing stale can be shown.
+"""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from consignment.languages import in_language
 from tickets.lifecycle.choices import Lane, State, Tier
-from tickets.lifecycle.facts import Group
-from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.facts import STATES, Group
+from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.words import ICONS, due, when
+
+MINUTE = dt.timedelta(minutes=1)
+REMEMBERED = 4_096
+"""Rows a process keeps drawn, of some 2 kB each."""
+
+
+class Seen(NamedTuple):
+    """What is read of a ticket for its row, in the order of ``FIELDS``."""
+
+    id: uuid.UUID
+    number: int
+    subject: str
+    state: str
+    tier: str
+    lane: str
+    tier_why: str | None
+    lane_why: str | None
+    due_at: dt.datetime | None
+    updated_at: dt.datetime
+    customer_spoke_last: bool
+    customer_name: str | None
+    customer_email: str | None
+    guest_name: str
+    guest_email: str
+    category_en: str
+    category_zh: str
+    agent_name: str | None
+    agent_email: str | None
+
+    @property
+    def reference(self) -> str:
+        return f"T-{self.number}"
+
+
+FIELDS = (
+    *("id", "number", "subject", "state", "tier", "lane"),
+    *(KT("reasons__tier"), KT("reasons__lane")),
+    *("due_at", "updated_at", "customer_spoke_last"),
+    *("requester__name", "requester__email", "guest_name", "guest_email"),
+    *("category__name_en", "category__name_zh"),
+    *("assignee__user__name", "assignee__user__email"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a list shows its rows: ``works`` to pick them, ``waiting_only`` without state and agent,
+    which all have in common; in which language and time zone.
+    """
+
+    works: bool
+    waiting_only: bool
+    language: str
+    zone: str
+
+
+def looks(*, works: bool, waiting_only: bool) -> Looks:
+    """Return how the reader of this moment sees rows."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return Looks(works, waiting_only, language, timezone.get_current_timezone_name())
+
+
+def seen(tickets: TicketQuerySet) -> "QuerySet[Ticket, Any]":
+    """Return ``tickets`` as values, to be made a ``Seen`` each."""
+    return tickets.values_list(*FIELDS)
+
+
+def drawn(row: Seen, *, looks: Looks, at: dt.datetime) -> SafeString:
+    """Return ``row`` as it stands in the table ``at``: its times right to the minute."""
+    near = row.due_at is not None and abs(row.due_at - at) < 2 * MINUTE
+    # What falls due about now is told to the second, by the page itself from then on.
+    return _drawn(row, looks, at if near else at.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn(row: Seen, looks: Looks, at: dt.datetime) -> SafeString:
+    group = STATES[State(row.state)].group
+    agent = row.agent_name or row.agent_email or ""
+    context = {
+        "row": row,
+        "looks": looks,
+        "url": reverse("admin:desk_ticket", args=[row.id]),
+        "unanswered": row.customer_spoke_last and group is not Group.DONE,
+        "customer": row.customer_name or row.customer_email or row.guest_name or row.guest_email,
+        "email": row.customer_email or row.guest_email,
+        "category": in_language(row, "category"),
+        "changed": when(row.updated_at, now=at),
+        "state": Mark(str(State(row.state).label), STATES[State(row.state)].tone),
+        "tier": Mark(
+            str(Tier(row.tier).label), *TIERS.get(Tier(row.tier), PLAIN), why=row.tier_why or ""
+        ),
+        "lane": Mark(
+            str(Lane(row.lane).label), *LANES.get(Lane(row.lane), PLAIN), why=row.lane_why or ""
+        ),
+        "due": _due(row, at),
+        "agent": agent,
+    }
+    return mark_safe(get_template("admin/desk/inbox/row.html").render(context))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,65 +146,20 @@ class DueMark:
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    id: str
-    url: str
-    reference: str
-    subject: str
-    unanswered: bool
-    customer: str
-    email: str
-    category: str
-    changed: str
-    state: Mark
-    tier: Mark
-    lane: Mark
-    due: DueMark
-    agent: str
-
-
 TIERS = {Tier.URGENT: ("urgent", "priority_high"), Tier.HIGH: ("attention", "keyboard_arrow_up")}
 LANES = {Lane.VIP: ("vip", "diamond")}
 PLAIN = ("", "")
 
 
-def row_of(ticket: Ticket, *, at: dt.datetime) -> Row:
-    """Return ``ticket`` as a row, seen ``at``. Reads what ``for_list()`` joins."""
-    facts = ticket.facts
-    return Row(
-        id=str(ticket.id),
-        url=reverse("admin:desk_ticket", args=[ticket.id]),
-        reference=ticket.reference,
-        subject=ticket.subject,
-        unanswered=ticket.customer_spoke_last and facts.group is not Group.DONE,
-        customer=ticket.customer_name,
-        email=ticket.customer_email,
-        category=str(ticket.category),
-        changed=when(ticket.updated_at, now=at),
-        state=Mark(str(State(ticket.state).label), facts.tone),
-        tier=Mark(
-            str(Tier(ticket.tier).label),
-            *TIERS.get(Tier(ticket.tier), PLAIN),
-            why=ticket.reasons.get("tier", ""),
-        ),
-        lane=Mark(
-            str(Lane(ticket.lane).label),
-            *LANES.get(Lane(ticket.lane), PLAIN),
-            why=ticket.reasons.get("lane", ""),
-        ),
-        due=_due(ticket, at),
-        agent=str(ticket.assignee) if ticket.assignee else "",
-    )
-
-
-def _due(ticket: Ticket, at: dt.datetime) -> DueMark:
-    if ticket.due_at is not None:
-        shown = due(ticket.due_at, now=at)
-        symbol, instant = ICONS[shown.tone], shown.at.isoformat()
-        return DueMark(shown.words, shown.tone, symbol, instant, shown.clock)
-    if ticket.facts.group is Group.DONE:
+def _due(row: Seen, at: dt.datetime) -> DueMark:
+    facts = STATES[State(row.state)]
+    if row.due_at is not None:
+        shown = due(row.due_at, now=at)
+        return DueMark(
+            shown.words, shown.tone, ICONS[shown.tone], shown.at.isoformat(), shown.clock
+        )
+    if facts.group is Group.DONE:
         return DueMark("–")
-    if ticket.facts.pauses_clocks:
+    if facts.pauses_clocks:
         return DueMark(_("Stands still"), symbol="pause")
     return DueMark(_("Nothing promised"))
