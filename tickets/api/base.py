@@ -23,6 +23,7 @@ from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
 from tickets.api.guests import GuestAuthentication
+from tickets.api.presenting import presented
 from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
@@ -120,7 +121,8 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
     def shown(self, ticket: Ticket) -> Any:
         """Return ``ticket`` as its reader may see it, as plain data."""
         serializer = StaffTicketSerializer if self.actor.is_staff else TicketSerializer
-        return serializer(ticket, context=self.presenting([ticket])).data
+        (shown,) = presented(serializer, [ticket], context=self.presenting([ticket]))
+        return shown
 
     def ticket_response(self, *, status: int = 200) -> Response:
         """Return the ticket of the address as its reader may see it, with the tag to ask again by.

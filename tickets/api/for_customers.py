@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from consignment.deadlines import Acts, Deadline, DeadlineKind
 from tickets.actions.offers import Offers, offers
+from tickets.api.presenting import presented
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
@@ -165,7 +166,7 @@ class TicketRowSerializer(ShownTicketSerializer):
     @extend_schema_field(DeadlineSerializer(many=True))
     def get_deadlines(self, ticket: Ticket) -> list[dict[str, Any]]:
         found = self.context["deadlines"].get(ticket.id, [])
-        return list(DeadlineSerializer(found, many=True).data)
+        return presented(DeadlineSerializer, found)
 
 
 class TicketSerializer(TicketRowSerializer):
@@ -191,4 +192,5 @@ class TicketSerializer(TicketRowSerializer):
     @extend_schema_field(OffersSerializer)
     def get_can(self, ticket: Ticket) -> dict[str, bool]:
         offered = offers(ticket, by=self.context["by"], at=self.context["at"])
-        return OffersSerializer(offered).data
+        (shown,) = presented(OffersSerializer, [offered])
+        return shown

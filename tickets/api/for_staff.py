@@ -12,6 +12,7 @@ from tickets.api.for_customers import (
     OffersSerializer,
     ShownTicketSerializer,
 )
+from tickets.api.presenting import presented
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
@@ -94,4 +95,5 @@ class StaffTicketSerializer(StaffTicketRowSerializer):
     @extend_schema_field(OffersSerializer)
     def get_can(self, ticket: Ticket) -> dict[str, Any]:
         offered = offers(ticket, by=self.context["by"], at=self.context["at"])
-        return OffersSerializer(offered).data
+        (shown,) = presented(OffersSerializer, [offered])
+        return shown

@@ -21,6 +21,7 @@ from tickets.api.for_staff import StaffTicketRowSerializer
 from tickets.api.inputs import ReasonSerializer
 from tickets.api.messages import NewMessageSerializer
 from tickets.api.permissions import CustomersOnly, Known
+from tickets.api.presenting import presented
 from tickets.conversation.visits import seen
 from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel
@@ -66,7 +67,7 @@ class TicketViewSet(DeskViewSet):
         """
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         row = StaffTicketRowSerializer if self.actor.is_staff else TicketRowSerializer
-        rows = row(page, many=True, context=self.presenting(page)).data
+        rows = presented(row, page, context=self.presenting(page))
         return self.get_paginated_response(rows)
 
     @extend_schema(
