@@ -163,6 +163,11 @@ CACHES = {
 }
 if env.str("CACHE_URL", ""):
     CACHES = {"default": env.dj_cache_url("CACHE_URL")}
+# Parts of pages that say the same to everybody who reads their language.
+CACHES["process"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "parts",
+}
 
 # --- People ---------------------------------------------------------------------------------------
 

@@ -57,6 +57,13 @@ class Table:
                     copying.write("".join(["\t".join(row) + self._tail for row in part]))
 
 
+def unhurried() -> None:
+    """Let this connection commit without waiting for the disk: what is lost is loaded anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET synchronous_commit = off")
+
+
 @contextmanager
 def put_aside(tables: Iterable[Table]) -> Iterator[None]:
     """Take triggers, foreign keys and indexes off ``tables``; put all of them back at the end.
@@ -64,10 +71,8 @@ def put_aside(tables: Iterable[Table]) -> Iterator[None]:
     Nothing is put back when the rows fail: the database is of no use then.
     """
     names = sorted({table.name for table in tables})
+    unhurried()
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        cursor.execute("SET synchronous_commit = off")
-        cursor.execute("SET maintenance_work_mem = '256MB'")
         cursor.execute(_FOREIGN_KEYS, [names])
         keys = cursor.fetchall()
         cursor.execute(_INDEXES, [names])
@@ -80,6 +85,7 @@ def put_aside(tables: Iterable[Table]) -> Iterator[None]:
             cursor.execute(f"DROP INDEX {index}")
     yield
     with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '256MB'")
         for _, definition in indexes:
             cursor.execute(definition)
         for table, key, definition in keys:

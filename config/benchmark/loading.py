@@ -1,24 +1,30 @@
 """Fill the benchmark's empty database: tables, presets, people, and then the tickets of a year."""
 
 import datetime as dt
+import multiprocessing
+import os
 import random
 import time
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone, translation
 
 from config import broker
 from config.benchmark import records, trade
 from config.benchmark.bare import make_table
-from config.benchmark.copying import put_aside, settle
+from config.benchmark.copying import Row, Table, put_aside, settle, unhurried
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
 from tickets.inbox import indexing
 from tickets.insight import facts
 from tickets.lifecycle import traces
+from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketLink
 from tickets.management import presets
 
@@ -60,18 +66,31 @@ def _copy(tickets: int, *, now: dt.datetime, progress: Progress) -> None:
         with transaction.atomic():
             crowd = trade.gather(rng, tickets=tickets, since=since, now=now)
         stories = Stories(rng, crowd, Facts(now=now), now=now)
-        for n in range(tickets):
-            at = since + (LENGTH - dt.timedelta(minutes=5)) * ((n + 1) / tickets)
-            stories.tell(FIRST_NUMBER + n, at)
-            if n % BATCH == BATCH - 1 or n == tickets - 1:
-                with transaction.atomic():
-                    for table in records.TABLES:
-                        table.copy(stories.rows.pop(table, ()))
-                progress(n + 1, tickets)
+        # One batch is written while the next is told.
+        with ThreadPoolExecutor(1, initializer=unhurried) as writer:
+            written: Future[None] | None = None
+            for n in range(tickets):
+                at = since + (LENGTH - dt.timedelta(minutes=5)) * ((n + 1) / tickets)
+                stories.tell(FIRST_NUMBER + n, at)
+                if n % BATCH == BATCH - 1 or n == tickets - 1:
+                    if written is not None:
+                        written.result()
+                    rows = {table: stories.rows.pop(table, ()) for table in records.TABLES}
+                    written = writer.submit(_write, rows)
+                    progress(n + 1, tickets)
+            if written is not None:
+                written.result()
+            writer.submit(connections.close_all).result()
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('tickets_ticket_number', %s)", [FIRST_NUMBER + tickets])
     _follow()
     settle(tables)
+
+
+def _write(rows: Mapping[Table, Iterable[Row]]) -> None:
+    with transaction.atomic():
+        for table, told in rows.items():
+            table.copy(told)
 
 
 def _follow() -> None:
@@ -79,5 +98,30 @@ def _follow() -> None:
     named = TicketLink.objects.order_by("ticket").values_list("ticket", flat=True)
     traces.trace(list(named))
     with put_aside([records.SEARCH]):
-        for _ in indexing.rebuild(batch=2_000):
-            pass
+        _index(os.cpu_count() or 1)
+
+
+def _index(parts: int) -> None:
+    """Index all tickets, in as many processes as there are ``parts``."""
+    ids = list(Ticket.objects.order_by("id").values_list("id", flat=True))
+    ends = [ids[len(ids) * part // parts - 1] for part in range(1, parts + 1)]
+    own: Any = connections["default"]
+    own.close()
+    own.close_pool()
+    forked = multiprocessing.get_context("fork")
+    processes = [
+        forked.Process(target=_index_part, args=bounds)
+        for bounds in zip([indexing.START, *ends], ends, strict=False)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        if process.exitcode:
+            raise RuntimeError("Part of the tickets were not indexed.")
+
+
+def _index_part(after: uuid.UUID, until: uuid.UUID) -> None:
+    unhurried()
+    for _ in indexing.rebuild(batch=2_000, after=after, until=until):
+        pass

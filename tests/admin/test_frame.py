@@ -66,3 +66,16 @@ def test_what_waits_is_counted_anew_beside_a_remembered_menu(desk: Desk, agent: 
 
     assert (before, badge()) == ([], ["1"])
     assert Badges.SECONDS < framing.SECONDS
+
+
+def test_parts_that_are_remembered_speak_the_language_of_their_reader(agent: Client):
+    ticket = open_ticket()
+    address = f"/admin/desk/tickets/{ticket.id}/"
+    for language, said, not_said in (
+        ("en", "Keyboard shortcuts", "键盘快捷键"),
+        ("zh-hans", "键盘快捷键", "Keyboard shortcuts"),
+        ("en", "Keyboard shortcuts", "键盘快捷键"),
+    ):
+        text = agent.get(address, headers={"accept-language": language}).text
+        assert said in text
+        assert not_said not in text

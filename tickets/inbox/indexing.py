@@ -81,16 +81,29 @@ def _store(rows: Sequence[tuple[uuid.UUID, str]]) -> None:
         )
 
 
-def rebuild(*, batch: int = 500, missing_only: bool = False) -> Iterator[int]:
+START = uuid.UUID(int=0)
+
+
+def rebuild(
+    *,
+    batch: int = 500,
+    missing_only: bool = False,
+    after: uuid.UUID = START,
+    until: uuid.UUID | None = None,
+) -> Iterator[int]:
     """Index every ticket anew, in the order of their ids; yield how many are done so far.
+
+    ``after`` and ``until``, which belongs to it, bound one of several parts done side by side.
 
     One short transaction a batch, which holds the locks of its tickets: nothing that is said
     meanwhile is lost. An interrupted run is simply begun again.
     """
-    done, after = 0, uuid.UUID(int=0)
+    done = 0
     while True:
         with transaction.atomic():
             tickets = Ticket.objects.filter(id__gt=after).order_by("id")
+            if until is not None:
+                tickets = tickets.filter(id__lte=until)
             if missing_only:
                 tickets = tickets.filter(search_row=None)
             rows = list(tickets.select_related("requester").select_for_update(of=("self",))[:batch])

@@ -1,6 +1,7 @@
 """Small marks of the desk: icons, moments in time, what falls due."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
@@ -14,6 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw the Material symbol ``name``. A screen reader passes over it: words stand beside it."""
     return format_html('<span class="material-symbols-outlined" aria-hidden="true">{}</span>', name)
