@@ -5,6 +5,7 @@ import re
 from django.test import Client
 from django.urls import reverse
 
+from consignment.models import User
 from tests.factories.desk import Desk, open_ticket
 from tickets.admin.desk import framing
 from tickets.admin.navigation import Badges
@@ -68,7 +69,7 @@ def test_what_waits_is_counted_anew_beside_a_remembered_menu(desk: Desk, agent: 
     assert Badges.SECONDS < framing.SECONDS
 
 
-def test_parts_that_are_remembered_speak_the_language_of_their_reader(agent: Client):
+def test_parts_that_are_remembered_speak_the_language_of_their_reader(desk: Desk, agent: Client):
     ticket = open_ticket()
     address = f"/admin/desk/tickets/{ticket.id}/"
     for language, said, not_said in (
@@ -76,6 +77,7 @@ def test_parts_that_are_remembered_speak_the_language_of_their_reader(agent: Cli
         ("zh-hans", "键盘快捷键", "Keyboard shortcuts"),
         ("en", "Keyboard shortcuts", "键盘快捷键"),
     ):
-        text = agent.get(address, headers={"accept-language": language}).text
+        User.objects.filter(pk=desk.agent.user.pk).update(language=language)
+        text = agent.get(address).text
         assert said in text
         assert not_said not in text

@@ -10,6 +10,7 @@ from consignment.models import Item
 from tests.factories.desk import Desk, open_ticket
 from tests.factories.trade import BuyerFactory, ItemFactory, OrderFactory
 from tests.insight.test_patterns import about, order_by
+from tickets.admin.desk.rows import Seen
 from tickets.admin.desk.sheet import harmless
 from tickets.lifecycle.models import Ticket
 
@@ -31,7 +32,7 @@ def test_what_recurs_is_one_click_from_its_tickets(desk: Desk, agent: Client):
     inbox = agent.get(told.url)
 
     assert "3 other tickets in 90 days" in page.text
-    assert {ticket.id for ticket in inbox.context["listed"].rows} == {t.id for t in tickets}
+    assert {Seen._make(row).id for row in inbox.context["listed"].rows} == {t.id for t in tickets}
     assert item.number in inbox.text
 
 

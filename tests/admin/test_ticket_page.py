@@ -16,6 +16,7 @@ from tickets.actions.open import Guest
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.reply import reply
+from tickets.admin.desk import framing
 from tickets.admin.desk.thread import SHOWN
 from tickets.conversation.models import Message
 from tickets.lifecycle.choices import Channel, State
@@ -196,6 +197,7 @@ def test_the_page_and_its_parts_cost_no_more_for_a_long_matter(desk: Desk, agent
 
     def queries() -> int:
         cache.clear()
+        framing.forget()
         with CaptureQueriesContext(connection) as captured:
             assert agent.get(at(ticket, part)).status_code == 200
         return len(captured)

@@ -10,6 +10,7 @@ from tests.factories.desk import MONDAY, make_desk, open_ticket, ticket_in
 from tests.factories.trade import BuyerFactory, OrderFactory
 from tests.speed.pages import address, visitors
 from tickets.actions.rate import rate
+from tickets.admin.desk import framing
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import ActorKind, State
 
@@ -32,6 +33,7 @@ def a_little_of_everything(desk, customer, buyer, *, times):
 
 
 def statements(client, path):
+    framing.forget()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)

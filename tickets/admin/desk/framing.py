@@ -23,7 +23,7 @@ from django.template.base import NodeList, TextNode
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from tickets.admin.navigation import MARKS, Badge
+from tickets.admin.navigation import MARKS, Badge, Badges
 from tickets.admin.who import who
 
 SECONDS = 30
@@ -83,9 +83,10 @@ def frame_of(request: HttpRequest) -> Template:
 
 
 def forget() -> None:
-    """Draw every frame anew from here on."""
+    """Draw every frame anew from here on, and count its badges anew."""
     with _lock:
         _frames.clear()
+    Badges.forget()
 
 
 def _drawn(request: HttpRequest) -> Template:
