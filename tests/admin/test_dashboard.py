@@ -36,6 +36,7 @@ def count_up() -> None:
     """Bring the facts up to date, and forget what was drawn from others."""
     facts.refresh(at=timezone.now())
     cache.clear()
+    framing.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -326,8 +327,7 @@ def test_overdue_reviews_are_counted_and_a_click_away(desk: Desk, agent: Client)
 
 def test_a_page_takes_as_many_queries_with_much_as_with_little(desk: Desk, supervisor: Client):
     def queries(url: str) -> int:
-        cache.clear()
-        framing.forget()
+        count_up()
         with CaptureQueriesContext(connection) as taken:
             assert supervisor.get(url).status_code == 200
         return len(taken)
@@ -341,7 +341,6 @@ def test_a_page_takes_as_many_queries_with_much_as_with_little(desk: Desk, super
         guest = Guest(email=f"{place}@example.com")
         open_ticket(at=timezone.now(), customer=guest, channel=Channel.APP)
         desk = Desk(agent=AgentFactory.create(skilled=True), supervisor=desk.supervisor)
-    count_up()
 
     assert [queries(url) for url in urls] == little
 
