@@ -322,9 +322,6 @@ def test_overdue_reviews_are_counted_and_a_click_away(desk: Desk, agent: Client)
         assert due not in expected
 
 
-# What it costs.
-
-
 def test_a_page_takes_as_many_queries_with_much_as_with_little(desk: Desk, supervisor: Client):
     def queries(url: str) -> int:
         count_up()
