@@ -3,6 +3,7 @@
 Inside, imports point down::
 
     admin | api | views         the doors
+    assistant                   answers, looks up, asks back, hands over to a person
     content | asking            the articles that come with the product; what a search box does
     search | feedback           finding an article; votes and searches without result
     articles                    sections, articles, their texts in each language, publishing,

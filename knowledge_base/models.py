@@ -3,6 +3,7 @@
 from knowledge_base.articles.history import ArticleEvent, ArticleRevision
 from knowledge_base.articles.models import Article, ArticleText, Section
 from knowledge_base.articles.neighbours import FormerSlug, RelatedArticle
+from knowledge_base.assistant.models import Dialogue, Turn
 from knowledge_base.feedback.models import SearchMiss, Vote
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "ArticleEvent",
     "ArticleRevision",
     "ArticleText",
+    "Dialogue",
     "FormerSlug",
     "RelatedArticle",
     "SearchMiss",
     "Section",
+    "Turn",
     "Vote",
 ]

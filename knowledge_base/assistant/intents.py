@@ -1,0 +1,163 @@
+"""What a text wants of the assistant. Pure: text in, ``Understood`` out.
+
+Lookups and what concerns people (a person, anger, danger, money) are recognised by their phrases:
+each must be right every time, and be explained to whoever asks why. All else is a question for the
+articles, whose engine learns.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consignment.languages import CHINESE, ENGLISH
+from consignment.numbers import Kind, Mention, mentions
+from knowledge_base.assistant import phrases
+from knowledge_base.language.segmenting import HAN, has_han, normalise
+
+READ = 2_000
+"""What is read of a text: what somebody wants is said long before."""
+
+
+class Topic(StrEnum):
+    """What can be looked up."""
+
+    PROGRESS = "progress"
+    SHIPPING = "shipping"
+    RETURN = "return"
+    ADDRESS = "address"
+    ITEM = "item"
+    PAYOUT = "payout"
+    HOLD = "hold"
+
+
+KIND_OF: dict[Topic, Kind] = {
+    Topic.PROGRESS: Kind.ORDER,
+    Topic.SHIPPING: Kind.ORDER,
+    Topic.RETURN: Kind.ORDER,
+    Topic.ADDRESS: Kind.ORDER,
+    Topic.ITEM: Kind.ITEM,
+    Topic.PAYOUT: Kind.PAYOUT,
+    Topic.HOLD: Kind.PAYOUT,
+}
+USUAL: dict[Kind, Topic] = {
+    Kind.ORDER: Topic.PROGRESS,
+    Kind.ITEM: Topic.ITEM,
+    Kind.PAYOUT: Topic.PAYOUT,
+    Kind.CONSIGNMENT: Topic.ITEM,
+}
+"""What is meant by a number and nothing else."""
+
+
+class Wish(StrEnum):
+    """What a text wants that is no lookup; those that end with a person stand first."""
+
+    PERSON = "person"
+    CALLBACK = "callback"
+    SECURITY = "security"
+    ANGER = "anger"
+    MONEY = "money"
+    PROBLEM = "problem"
+    NOT_IT = "not_it"
+    WHO_ARE_YOU = "who_are_you"
+    THANKS = "thanks"
+    GREETING = "greeting"
+
+
+# The first that fits is meant; a whole text that is a courtesy comes last.
+WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
+    (Wish.SECURITY, phrases.SECURITY),
+    (Wish.WHO_ARE_YOU, phrases.WHO_ARE_YOU),
+    (Wish.CALLBACK, phrases.CALLBACK),
+    (Wish.PERSON, phrases.PERSON),
+    (Wish.ANGER, phrases.ANGER),
+    (Wish.MONEY, phrases.MONEY),
+    (Wish.PROBLEM, phrases.PROBLEM),
+    (Wish.NOT_IT, phrases.NOT_IT),
+)
+COURTESIES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
+    (Wish.THANKS, phrases.THANKS),
+    (Wish.GREETING, phrases.GREETING),
+)
+# The narrower first: "has my money been frozen" is asked of a hold, not of a payout.
+TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
+    (Topic.HOLD, phrases.HOLD),
+    (Topic.ADDRESS, phrases.ADDRESS),
+    (Topic.PAYOUT, phrases.PAYOUT),
+    (Topic.RETURN, phrases.RETURN),
+    (Topic.SHIPPING, phrases.SHIPPING),
+    (Topic.ITEM, phrases.ITEM),
+    (Topic.PROGRESS, phrases.PROGRESS),
+)
+_SHOUTED = re.compile(r"[!！]{3,}")
+_ENGLISH_WORD = re.compile(r"[a-z]{2,}")
+_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """``text`` is normalised and cut. ``topics`` are those that fit, the narrower first."""
+
+    text: str
+    wish: Wish | None
+    topics: tuple[Topic, ...]
+    numbers: tuple[Mention, ...]
+    corrects: bool
+    points: bool
+    """Says "it", "that one" and the like."""
+    goes_on: bool
+    """Asks the same of something else: "and the bag?"."""
+    general: bool
+    """Asks how things are done, not how theirs stands."""
+    ordinal: int | None
+
+
+def understand(text: str) -> Understood:
+    """Return what ``text`` wants. Any text does."""
+    read = normalise(text[:READ])
+    bare = _without_numbers(read)
+    found = mentions(text[:READ])
+    topics = tuple(topic for topic, said in TOPICS if said.search(bare))
+    corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
+    return Understood(
+        text=read,
+        wish=_wish(text[:READ], bare),
+        topics=topics,
+        numbers=found,
+        # "I typed the address wrong" corrects nothing that was said here.
+        corrects=corrects is not None and Topic.ADDRESS not in topics,
+        points=phrases.POINTING.search(bare) is not None,
+        goes_on=phrases.SAME_AGAIN.match(bare) is not None,
+        general=phrases.GENERAL.search(bare) is not None and not found,
+        ordinal=next(
+            (at for at, said in phrases.ORDINALS if len(bare) <= 30 and said.search(bare)), None
+        ),
+    )
+
+
+def language_of(text: str, *, otherwise: str) -> str:
+    """Return the language of the product that ``text`` is in, by what most of it is written in."""
+    read = normalise(text[:READ])
+    bare = _without_numbers(read)
+    han, words = len(_HAN.findall(bare)), len(_ENGLISH_WORD.findall(bare))
+    if han == words:
+        return otherwise
+    # A word of English says about as much as two characters of Chinese.
+    return CHINESE if has_han(bare) and han >= 2 * words else ENGLISH if words else otherwise
+
+
+def _without_numbers(read: str) -> str:
+    for mention in reversed(mentions(read)):
+        read = f"{read[: mention.start]} {read[mention.end :]}"
+    return " ".join(read.split())
+
+
+def _wish(raw: str, bare: str) -> Wish | None:
+    for wish, said in WISHES:
+        if said.search(bare):
+            return wish
+    for wish, said in COURTESIES:
+        if said.fullmatch(bare):
+            return wish
+    letters = [letter for letter in raw if letter.isalpha() and letter.isascii()]
+    is_shouted = len(letters) > 15 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    return Wish.ANGER if is_shouted and _SHOUTED.search(raw) else None
