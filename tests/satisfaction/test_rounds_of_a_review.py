@@ -280,7 +280,7 @@ def test_what_is_filled_in_counts_only_when_it_is_confirmed(desk: Desk, review: 
     unconfirmed = browser.post(f"{address}write/", WORDS)
 
     assert "filled in from the record" in page.text
-    assert "replies by" in page.context["form"].initial["what_happened"]
+    assert "Agents who wrote: " in page.context["form"].initial["what_happened"]
     assert unconfirmed.status_code == 422
     assert "Confirm or correct" in unconfirmed.text
     review.refresh_from_db()

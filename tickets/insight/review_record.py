@@ -94,7 +94,7 @@ def told(record: Record) -> str:
         for kept in record.promises
     ]
     lines.append(
-        _("%(replies)d replies by %(agents)d agents, handed over %(times)d times.")
+        _("Replies: %(replies)d. Agents who wrote: %(agents)d. Handed over: %(times)d ×.")
         % {"replies": record.replies, "agents": record.agents, "times": record.hand_overs}
     )
     if record.reopened:
