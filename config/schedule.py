@@ -14,6 +14,22 @@ BEAT = {
         "schedule": 15.0,
         "options": {"queue": "now", "expires": 15},
     },
+    # Room that came is given away soon: nobody who waits is to be overtaken.
+    "place-waiting": {
+        "task": "tickets.tasks.routing.place_waiting",
+        "schedule": 5.0,
+        "options": {"queue": "now", "expires": 5},
+    },
+    "take-from-absent": {
+        "task": "tickets.tasks.routing.take_from_absent",
+        "schedule": 60.0,
+        "options": {"queue": "now", "expires": 60},
+    },
+    "count-bands": {
+        "task": "tickets.tasks.routing.count_bands",
+        "schedule": crontab(hour=2, minute=41),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "bulk-sweep": {
         "task": "tickets.tasks.bulk.sweep",
         "schedule": 20.0,

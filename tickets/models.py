@@ -16,7 +16,7 @@ from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.callbacks.models import Callback, CallbackAttempt, CallbackPlan
-from tickets.routing.models import Assignment, Queue
+from tickets.routing.models import Assignment, CategoryBand, Queue
 from tickets.satisfaction.coaching import Coaching, CoachingCorrection
 from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
 from tickets.sla.models import (
@@ -47,6 +47,7 @@ __all__ = [
     "CallbackPlan",
     "CannedReply",
     "Category",
+    "CategoryBand",
     "Claim",
     "Clarification",
     "Clock",

@@ -10,7 +10,10 @@ from tests.factories.desk import MONDAY, make_desk, open_ticket
 from tickets.lifecycle.models import Ticket
 from tickets.routing import order
 
-HOURS = st.integers(0, 47).map(lambda n: MONDAY + dt.timedelta(hours=n))
+# Few hours, so that many are alike, and instants to the microsecond.
+MOMENTS = st.integers(0, 5).map(lambda n: MONDAY + dt.timedelta(hours=n)) | st.datetimes(
+    dt.datetime(2025, 1, 1), dt.datetime(2029, 1, 1), timezones=st.just(dt.UTC)
+)
 
 
 @pytest.fixture
@@ -26,14 +29,16 @@ def waiting(db) -> list[Ticket]:
 def test_sql_and_python_sort_alike(waiting, data):
     for ticket in waiting:
         Ticket.objects.filter(id=ticket.id).update(
-            priority=data.draw(st.integers(0, 3)),
-            due_at=data.draw(st.none() | HOURS),
-            created_at=data.draw(HOURS),
+            priority=data.draw(st.integers(0, 2)),
+            due_at=data.draw(st.none() | MOMENTS),
+            created_at=data.draw(MOMENTS),
+            head_start=data.draw(st.sampled_from([0, 1, 90, 3_600])),
         )
 
     in_sql = list(Ticket.objects.order_by(*order.ORDER_BY))
 
     assert in_sql == sorted(Ticket.objects.all(), key=order.key)
+    assert [ticket.turn for ticket in in_sql] == [order.turn(ticket) for ticket in in_sql]
 
 
 @pytest.mark.django_db

@@ -1,22 +1,25 @@
 """With whom a ticket is placed: skills, language, room, and who knew it."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tickets.routing.placing import Candidate, Need, choose, fits, rank
+from tickets.staff.room import Room
 
 ENGLISH = frozenset({"en"})
 
 
-def candidate(agent_id: int, *, load: int = 0, capacity: int = 10, **facts: frozenset) -> Candidate:
+def candidate(agent_id: int, *, load: int = 0, capacity: int = 10, **facts: Any) -> Candidate:
     return Candidate(
         agent_id=agent_id,
         name=f"agent {agent_id}",
         skill_ids=facts.get("skill_ids", frozenset()),
         team_ids=facts.get("team_ids", frozenset()),
         languages=facts.get("languages", ENGLISH),
-        load=load,
-        capacity=capacity,
+        room=Room(capacity, {"chat": 3, "phone": 1}),
+        held={"site": load, **facts.get("live", {})},
     )
 
 
@@ -44,6 +47,22 @@ def test_nobody_fits_without_the_skill_the_language_or_the_team():
     assert choose(Need(skill_id=7, language="en"), [candidate(1)]) is None
     assert choose(Need(skill_id=None, language="zh-hans"), [candidate(1)]) is None
     assert choose(Need(skill_id=None, language="en", team_id=3), [candidate(1)]) is None
+
+
+def test_one_call_or_three_chats_fill_somebody_and_tickets_wait_meanwhile():
+    call, chat = Need(None, "en", channel="phone"), Need(None, "en", channel="chat")
+    in_two_chats = candidate(1, load=9, live={"chat": 2})
+
+    assert fits(chat, in_two_chats)
+    assert not fits(call, in_two_chats)
+    assert fits(ANY, candidate(1, load=9, live={"phone": 1}))
+    assert not fits(chat, candidate(1, live={"chat": 3}))
+    assert not fits(chat, candidate(1, live={"phone": 1}))
+    assert fits(call, candidate(1, load=10))
+
+
+def test_of_equal_room_whoever_is_in_no_call_is_given_the_ticket():
+    assert choose(ANY, [candidate(1, live={"phone": 1}), candidate(2)]).agent_id == 2
 
 
 CANDIDATES = st.lists(

@@ -2,20 +2,22 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tickets.actions.locking import forward, lock
 from tickets.actions.promising import announce, refresh_due
-from tickets.lifecycle import history
+from tickets.lifecycle import configuration, history
 from tickets.lifecycle.actors import SYSTEM, Actor, refuse_readers
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
-from tickets.routing import assigning, order, placing
+from tickets.routing import assigning, bands, placing, waiting
 from tickets.routing.models import Assignment
+from tickets.routing.shares import Next, choose_next
+from tickets.routing.waiting import First
 from tickets.sla import clocks
 from tickets.sla.what_counts import Happening
 from tickets.staff.capacity import AgentIsFull, claim_room
@@ -30,24 +32,38 @@ class NotAnAgent(Exception):
     """Only agents hold tickets."""
 
 
-def place(ticket: Ticket, *, at: dt.datetime, known: bool = True) -> Assignment | None:
+def place(
+    ticket: Ticket,
+    *,
+    at: dt.datetime,
+    known: bool = True,
+    in_turn: bool = False,
+    why: tuple[str, ...] = (),
+) -> Assignment | None:
     """Give ``ticket`` to the best agent who is here and has room; None when it must wait.
 
-    ``known`` is false for one that nobody can have held before.
+    ``known`` is false for one that nobody can have held before. ``in_turn``: it was chosen of all
+    that wait, ``why`` says how; else it waits when others of its kind wait already.
 
     Caller holds the ticket lock. An agent is locked inside a savepoint, and one who turns out to
     be full is let go with it: at no time two agents are locked, so no circle of waits can form.
     """
     need = assigning.need_of(ticket, known=known)
-    for placement in placing.rank(need, assigning.candidates()):
+    candidates = assigning.candidates(behind=None if in_turn else ticket)
+    for placement in placing.rank(need, candidates):
         try:
             with transaction.atomic():
                 agent = Agent.objects.locked(placement.agent_id)
-                if agent.presence != Presence.HERE:
+                if agent.presence != Presence.HERE or not agent.user.is_active:
                     continue
-                claim_room(agent)
+                claim_room(agent, ticket.channel)
                 return _give(
-                    ticket, agent, by=SYSTEM, at=at, how=Assignment.How.PLACED, why=placement.why
+                    ticket,
+                    agent,
+                    by=SYSTEM,
+                    at=at,
+                    how=Assignment.How.PLACED,
+                    why=(*why, *placement.why),
                 )
         except AgentIsFull:
             continue
@@ -63,16 +79,19 @@ def take(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Ticket:
     return ticket
 
 
-def take_locked(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Assignment:
+def take_locked(
+    ticket: Ticket, *, by: Actor, at: dt.datetime, why: tuple[str, ...] = ("taken by hand",)
+) -> Assignment:
     """Give ``ticket`` to the agent who acts. Caller holds the ticket lock."""
     agent = _agent(by)
-    claim_room(agent)
-    return _give(ticket, agent, by=by, at=at, how=Assignment.How.TAKEN, why=("taken by hand",))
+    claim_room(agent, ticket.channel)
+    return _give(ticket, agent, by=by, at=at, how=Assignment.How.TAKEN, why=why)
 
 
 @transaction.atomic
+@configuration.held()
 def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
-    """Take the ticket that comes first in the order of work and fits the agent.
+    """Take the ticket that is next and fits the agent (``routing/shares.py`` says which).
 
     A ticket that another agent is taking at this moment is passed over, not waited for.
     Raises NothingToTake, AgentIsFull, NotAnAgent, OnlyReads.
@@ -80,22 +99,33 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
     refuse_readers(by)
     if by.agent_id is None:
         raise NotAnAgent(_("Only agents take tickets."))
-    agent = Agent.objects.prefetch_related("skills").get(id=by.agent_id)
-    skills = [skill.id for skill in agent.skills.all()]
-    ticket = (
-        Ticket.objects.visible_to(by)
-        .unassigned()
-        .filter(language__in=agent.languages)
-        .filter(Q(category__skill=None) | Q(category__skill__in=skills))
-        .order_by(*order.ORDER_BY)
-        .select_for_update(skip_locked=True, of=("self",))
-        .first()
-    )
-    if ticket is None:
-        raise NothingToTake(_("Nothing is waiting for you."))
-    take_locked(ticket, by=by, at=forward(ticket, at))
-    announce(ticket)
-    return ticket
+    agent = assigning.candidate(by.agent_id)
+    may_be = [first for first in waiting.firsts() if placing.suits(first.need, agent)]
+    fitting = [first for first in may_be if agent.room.fits(agent.held, first.need.channel)]
+    if may_be and not fitting:
+        raise AgentIsFull(Agent.objects.get(id=agent.agent_id), may_be[0].need.channel)
+    for chosen, ticket in in_turn(fitting):
+        take_locked(ticket, by=by, at=forward(ticket, at), why=("taken as the next", *chosen.why))
+        announce(ticket)
+        return ticket
+    raise NothingToTake(_("Nothing is waiting for you."))
+
+
+def in_turn(firsts: Sequence[First]) -> Iterator[tuple[Next[First], Ticket]]:
+    """Yield tickets in the order in which they are due to be given, each locked, and why.
+
+    What nobody takes of it is not offered again. Only ``firsts`` and what follows them in their
+    kind is looked at.
+    """
+    shares, left = bands.shares(), list(firsts)
+    if not left:
+        return
+    load = waiting.load(shares)
+    while chosen := choose_next(left, load=load, shares=shares):
+        ticket = waiting.locked_first_of(chosen.head)
+        if ticket is not None:
+            yield chosen, ticket
+        left.remove(chosen.head)
 
 
 @transaction.atomic

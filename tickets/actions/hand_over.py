@@ -54,12 +54,9 @@ def hand_over(ticket_id: uuid.UUID, *, to: int, by: Actor, at: dt.datetime, reas
             % {"name": agent}
         )
     try:
-        claim_room(agent)
+        claim_room(agent, ticket.channel)
     except AgentIsFull as full:
-        raise HandOverRefused(
-            _("%(name)s holds %(count)d tickets, as many as fit. Choose somebody else.")
-            % {"name": agent, "count": agent.capacity}
-        ) from full
+        raise HandOverRefused(full.about) from full
     if ticket.state == State.NEW:
         move(ticket, Move.ASSIGN, by=by, at=at, agent_id=agent.id)
     else:

@@ -106,6 +106,13 @@ class Withdrawal(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Absence(models.TextChoices):
+    """Why the desk takes a ticket from its agent; kept as the reason in the history."""
+
+    AWAY = "agent_away", _("The agent has been away for long, and the customer waits")
+    GONE = "agent_gone", _("The agent no longer works here")
+
+
 class ActorKind(models.TextChoices):
     ANONYMOUS = "anonymous", _("Anonymous")
     GUEST = "guest", _("Guest")

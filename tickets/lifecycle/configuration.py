@@ -29,6 +29,7 @@ WATCHED = (
     "tickets_calendarwindow",
     "tickets_callbackplan",
     "tickets_category",
+    "tickets_categoryband",
     "tickets_desksettings",
     "tickets_holiday",
     "tickets_lanelimit",

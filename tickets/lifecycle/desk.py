@@ -3,6 +3,7 @@
 from copy import copy
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
+from tickets.lifecycle.choices import Channel
 
 
 @tracked()
@@ -170,6 +172,48 @@ class DeskSettings(models.Model):
         help_text=_("The most that one task over many tickets may have."),
     )
 
+    vip_reserve = models.PositiveSmallIntegerField(
+        _("reserve of the VIP lane, %"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Of the work in hand. So far the VIP lane goes first."),
+    )
+    ordinary_reserve = models.PositiveSmallIntegerField(
+        _("reserve of the ordinary lane, %"),
+        default=70,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Of the work in hand. The ordinary lane keeps it, whatever the VIP lane does."),
+    )
+    share_of_frequent = models.PositiveSmallIntegerField(
+        _("share of frequent problems, %"),
+        default=70,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Of what is beyond both reserves. The three shares make 100."),
+    )
+    share_of_middling = models.PositiveSmallIntegerField(
+        _("share of middling problems, %"), default=20, validators=[MaxValueValidator(100)]
+    )
+    share_of_rare = models.PositiveSmallIntegerField(
+        _("share of rare problems, %"), default=10, validators=[MaxValueValidator(100)]
+    )
+    chats_at_once = models.PositiveSmallIntegerField(
+        _("chats at once"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("So many fill the attention of an agent. Tickets wait meanwhile."),
+    )
+    calls_at_once = models.PositiveSmallIntegerField(
+        _("calls at once"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+    )
+    absent_minutes = models.PositiveSmallIntegerField(
+        _("minutes until an absent agent's tickets go back"),
+        default=60,
+        validators=[MaxValueValidator(10_080)],
+        help_text=_("Those whose customer waits for us. 0: they stay until somebody moves them."),
+    )
+
     objects: ClassVar[models.Manager["DeskSettings"]]
 
     class Meta:
@@ -182,10 +226,43 @@ class DeskSettings(models.Model):
                 name="desk_settings_extend_a_plan",
                 violation_error_message=_("A plan that needs longer takes more hours than a plan."),
             ),
+            models.CheckConstraint(
+                condition=Q(vip_reserve__gte=1, vip_reserve__lte=100 - F("ordinary_reserve")),
+                name="desk_reserves_are_at_most_all",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    share_of_rare=100 - F("share_of_frequent") - F("share_of_middling"),
+                    share_of_frequent__lte=100 - F("share_of_middling"),
+                ),
+                name="desk_shares_of_bands_make_all",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(_("desk settings"))
+
+    def clean(self) -> None:
+        """Refuse shares that promise more than there is, beside the number to change."""
+        errors = {}
+        left = 100 - (self.vip_reserve or 0)
+        if (self.ordinary_reserve or 0) > left:
+            errors["ordinary_reserve"] = _(
+                "Both reserves together are more than everything. At most %(left)d %% are left."
+            ) % {"left": max(0, left)}
+        shares = [self.share_of_frequent, self.share_of_middling, self.share_of_rare]
+        whole = sum(share or 0 for share in shares)
+        if whole != 100:
+            errors["share_of_frequent"] = _(
+                "The three shares make %(whole)d %%. They must make 100."
+            ) % {"whole": whole}
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def at_once(self) -> dict[str, int]:
+        """How many of each live channel fill an agent's attention; of the others none does."""
+        return {Channel.CHAT: self.chats_at_once, Channel.PHONE: self.calls_at_once}
 
     @classmethod
     def current(cls) -> "DeskSettings":

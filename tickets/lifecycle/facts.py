@@ -1,7 +1,8 @@
 """One table of facts per choice: what a state means, in one place and nowhere else."""
 
+import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -154,9 +155,25 @@ def database_transitions() -> list[tuple[str, str]]:
     return sorted({(s.value, m.target.value) for m in MOVES.values() for s in m.sources})
 
 
-RANK: dict[tuple[Tier, Lane], int] = {
-    (tier, lane): 2 * tier_rank + (0 if lane is Lane.VIP else 1)
-    for tier_rank, tier in enumerate(Tier)
+class Line(IntEnum):
+    """Where a ticket waits; ``Ticket.priority`` holds it, and 0 comes first."""
+
+    URGENT = 0
+    VIP = 1
+    ORDINARY = 2
+
+
+LINE: dict[tuple[Tier, Lane], Line] = {
+    (tier, lane): Line.URGENT
+    if tier is Tier.URGENT
+    else Line.VIP
+    if lane is Lane.VIP
+    else Line.ORDINARY
+    for tier in Tier
     for lane in Lane
 }
-"""Priority of a ticket, 0 first: by tier, and within a tier the VIP lane first."""
+"""Safety and property first, whoever asks; all else waits in its lane for its promise."""
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+UNPROMISED = dt.timedelta(days=7)
+"""When it is the turn of a ticket that was promised nothing: so long after it was filed."""

@@ -7,6 +7,7 @@ from typing import Self
 import pgtrigger
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Extract
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -23,9 +24,11 @@ from tickets.lifecycle.choices import (
     Urgency,
 )
 from tickets.lifecycle.facts import (
+    EPOCH,
     MOVES,
     OCCUPYING,
     STATES,
+    UNPROMISED,
     Group,
     StateFacts,
     database_transitions,
@@ -111,6 +114,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         )
 
 
+def _seconds(moment: F) -> Extract:
+    """Return ``moment`` in seconds since 1970, exactly, and in no time zone."""
+    since = models.Value(EPOCH, output_field=models.DateTimeField())
+    return Extract(
+        models.ExpressionWrapper(moment - since, output_field=models.DurationField()),
+        "epoch",
+        output_field=models.DecimalField(),
+    )
+
+
 class Ticket(models.Model):
     """One matter of one customer.
 
@@ -167,7 +180,32 @@ class Ticket(models.Model):
     reasons = models.JSONField(
         _("reasons"), default=dict, blank=True, help_text=_("Why this tier, lane and policy.")
     )
-    priority = models.PositiveSmallIntegerField(_("priority"), help_text=_("0 comes first."))
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), help_text=_("The line it waits in: urgent 0, VIP 1, ordinary 2.")
+    )
+    head_start = models.PositiveIntegerField(
+        _("head start"),
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("Seconds by which the customer's standing brings its turn forward."),
+    )
+    # ``routing.order.turn`` says the same of an object.
+    turn = models.GeneratedField(
+        expression=Cast(
+            Coalesce(
+                _seconds(F("due_at")),
+                _seconds(F("created_at")) + int(UNPROMISED.total_seconds()),
+            )
+            * 1_000_000,
+            models.BigIntegerField(),
+        )
+        - Cast(F("head_start"), models.BigIntegerField()) * 1_000_000,
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+        verbose_name=_("turn"),
+        help_text=_("Its place within the line, in microseconds since 1970."),
+    )
     queue = models.ForeignKey("tickets.Queue", models.PROTECT, related_name="tickets")
     assignee = models.ForeignKey(
         "tickets.Agent",
@@ -228,21 +266,19 @@ class Ticket(models.Model):
         ]
         indexes = [
             models.Index(fields=["requester", "-created_at"], name="ticket_of_customer"),
+            # Who waits, by all that decides who may take it: the first of each kind is one step.
             models.Index(
-                F("priority"),
-                F("due_at").asc(nulls_last=True),
-                F("created_at"),
-                F("id"),
-                name="ticket_in_queue_order",
+                fields=[
+                    *("priority", "queue", "category", "language", "channel"),
+                    *("turn", "created_at", "id"),
+                ],
+                name="ticket_waiting_by_kind",
                 condition=Q(state=State.NEW),
             ),
-            # The same order over all unfinished work, for the lists of the inbox.
+            # The order of work over all that is unfinished, for the lists of the inbox.
             models.Index(
-                F("priority"),
-                F("due_at").asc(nulls_last=True),
-                F("created_at"),
-                F("id"),
-                name="ticket_unfinished_in_order",
+                fields=["priority", "turn", "created_at", "id"],
+                name="ticket_unfinished_by_turn",
                 condition=Q(state__in=states_in(Group.OPEN, Group.WAITING)),
             ),
             models.Index(
@@ -252,8 +288,9 @@ class Ticket(models.Model):
             ),
             # How much each agent has under work is counted with every ticket that is placed.
             models.Index(
-                fields=["assignee"],
-                name="ticket_under_work",
+                fields=["assignee", "channel"],
+                include=["priority", "category"],
+                name="ticket_in_hand",
                 condition=Q(state__in=OCCUPYING),
             ),
             models.Index(

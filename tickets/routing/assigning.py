@@ -1,14 +1,19 @@
 """Facts for placing, and the record of who holds what. Callers hold the ticket lock."""
 
 import datetime as dt
+import json
 
 from django.db import connection
 
-from tickets.lifecycle.facts import OCCUPYING
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.desk import DeskSettings
+from tickets.lifecycle.facts import OCCUPYING, Line
 from tickets.lifecycle.models import Ticket
+from tickets.routing import order
 from tickets.routing.models import Assignment
 from tickets.routing.placing import Candidate, Need
 from tickets.staff.models import Agent, Presence
+from tickets.staff.room import Room
 
 
 def need_of(ticket: Ticket, *, known: bool = True) -> Need:
@@ -23,14 +28,38 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
         language=ticket.language,
         team_id=ticket.queue.restricted_to_id,
         knows_it=last.agent_id if last else None,
+        channel=ticket.channel,
     )
 
 
-def candidates() -> list[Candidate]:
-    """Return everybody who is here, with their load. One statement, whatever the number."""
+def candidates(*, behind: Ticket | None = None) -> list[Candidate]:
+    """Return everybody who is here, with what they hold. One statement, whatever the number.
+
+    Nobody for a ticket that comes ``behind`` another of its kind that waits: it would jump the
+    queue. What is urgent waits behind nobody.
+    """
+    where = "person.is_active AND agent.presence = %s"
+    values: list[object] = [Presence.HERE.value]
+    if behind is not None and behind.priority != Line.URGENT:
+        where += f" AND NOT EXISTS ({_WAITS_BEFORE_IT})"
+        values += [
+            *(State.NEW.value, behind.priority, behind.queue_id, behind.category_id),
+            *(behind.language, behind.channel, *order.within(behind)),
+        ]
+    return _candidates(where, values)
+
+
+def candidate(agent_id: int) -> Candidate:
+    """Return one agent, here or not, with what they hold. One statement."""
+    (found,) = _candidates("agent.id = %s", [agent_id])
+    return found
+
+
+def _candidates(where: str, values: list[object]) -> list[Candidate]:
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [[state.value for state in OCCUPYING], Presence.HERE.value])
+        cursor.execute(_CANDIDATES + where, [[state.value for state in OCCUPYING], *values])
         rows = cursor.fetchall()
+    at_once = DeskSettings.current().at_once
     return [
         Candidate(
             agent_id=agent_id,
@@ -38,10 +67,10 @@ def candidates() -> list[Candidate]:
             skill_ids=frozenset(skill_ids),
             team_ids=frozenset(team_ids),
             languages=frozenset(languages),
-            load=load,
-            capacity=capacity,
+            room=Room(capacity, at_once),
+            held=json.loads(held) if held else {},
         )
-        for agent_id, name, skill_ids, team_ids, languages, load, capacity in rows
+        for agent_id, name, skill_ids, team_ids, languages, held, capacity in rows
     ]
 
 
@@ -52,12 +81,16 @@ SELECT agent.id, coalesce(nullif(person.name, ''), person.email),
        ARRAY(SELECT skill_id FROM tickets_agent_skills s WHERE s.agent_id = agent.id),
        ARRAY(SELECT team_id FROM tickets_agent_teams t WHERE t.agent_id = agent.id),
        agent.languages,
-       (SELECT count(*) FROM tickets_ticket held
-         WHERE held.assignee_id = agent.id AND held.state = ANY(%s)),
+       (SELECT jsonb_object_agg(channel, many) FROM (
+            SELECT channel, count(*) AS many FROM tickets_ticket held
+             WHERE held.assignee_id = agent.id AND held.state = ANY(%s) GROUP BY channel) held),
        agent.capacity
   FROM tickets_agent agent JOIN consignment_user person ON person.id = agent.user_id
- WHERE agent.presence = %s AND person.is_active
-"""
+ WHERE """
+_WAITS_BEFORE_IT = """
+SELECT FROM tickets_ticket
+ WHERE state = %s AND priority = %s AND queue_id = %s AND category_id = %s AND language = %s
+   AND channel = %s AND (turn, created_at, id) < (%s, %s, %s)"""
 
 
 def begin(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
+from tickets.routing.choices import Band
 
 
 class QueueQuerySet(models.QuerySet["Queue"]):
@@ -43,6 +44,37 @@ class Queue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked(exclude=("proposed", "contacts", "vip_contacts", "counted_at"))
+class CategoryBand(models.Model):
+    """How frequent problems of a category are: as it was counted, and as it holds.
+
+    ``band`` holds until staff confirm what was counted (``proposed``) or choose another. A category
+    without a row counts as rare.
+    """
+
+    category = models.OneToOneField(
+        "tickets.Category",
+        models.CASCADE,
+        related_name="frequency",
+        verbose_name=_("category"),
+    )
+    band = models.CharField(_("band"), max_length=8, choices=Band.choices)
+    proposed = models.CharField(_("as counted"), max_length=8, choices=Band.choices)
+    contacts = models.PositiveIntegerField(
+        _("contacts"), default=0, help_text=_("In the last 28 days.")
+    )
+    vip_contacts = models.PositiveIntegerField(_("contacts of the VIP lane"), default=0)
+    counted_at = models.DateTimeField(_("counted"))
+
+    class Meta:
+        verbose_name = _("frequency of a category")
+        verbose_name_plural = _("frequency of problems")
+        ordering = ["-contacts", "category"]
+
+    def __str__(self) -> str:
+        return str(self.category)
 
 
 class Assignment(models.Model):

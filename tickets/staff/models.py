@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from consignment.models import User
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import ENTITLED
-from tickets.lifecycle.choices import ActorKind
+from tickets.lifecycle.choices import ActorKind, Channel
 from tickets.lifecycle.facts import OCCUPYING
 from tickets.lifecycle.models import TicketQuerySet
 
@@ -87,11 +87,17 @@ class AgentQuerySet(models.QuerySet["Agent"]):
         return self.filter(presence=Presence.HERE, user__is_active=True)
 
     def with_load(self, *, of: TicketQuerySet | None = None) -> Self:
-        """Add ``load``: how many tickets under work each agent holds; ``of`` those, if given."""
+        """Add ``load``: how many tickets under work each agent holds; ``of`` those, if given. And
+        how many of these are ``chats`` and ``calls``.
+        """
         held = Q(tickets__state__in=OCCUPYING)
         if of is not None:
             held &= Q(tickets__in=of.filter(state__in=OCCUPYING))
-        return self.annotate(load=Count("tickets", filter=held))
+        return self.annotate(
+            load=Count("tickets", filter=held),
+            chats=Count("tickets", filter=held & Q(tickets__channel=Channel.CHAT)),
+            calls=Count("tickets", filter=held & Q(tickets__channel=Channel.PHONE)),
+        )
 
     def locked(self, agent_id: int) -> "Agent":
         """Return the agent, locked until the transaction ends. Tickets are locked before agents."""
@@ -139,7 +145,9 @@ class Agent(models.Model):
     presence_since = models.DateTimeField(_("since"), null=True, blank=True)
 
     load: int
-    """Tickets under work; there after ``with_load()`` alone."""
+    """Tickets under work; there after ``with_load()`` alone, as ``chats`` and ``calls`` are."""
+    chats: int
+    calls: int
 
     objects = AgentQuerySet.as_manager()
 
@@ -182,6 +190,12 @@ class Agent(models.Model):
     def works(self) -> bool:
         """Whether the role is one that holds tickets."""
         return self.role in WORKING
+
+    @property
+    def held(self) -> dict[str, int]:
+        """What ``with_load()`` found, for ``staff.room``: by live channel, and all in writing."""
+        written = self.load - self.chats - self.calls
+        return {Channel.CHAT: self.chats, Channel.PHONE: self.calls, "": written}
 
     def set_presence(self, presence: Presence, *, at: dt.datetime) -> None:
         self.presence = presence

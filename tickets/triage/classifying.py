@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets.lifecycle.choices import Lane, Tier, Urgency
-from tickets.lifecycle.facts import RANK
+from tickets.lifecycle.facts import LINE
 from tickets.triage.models import Category
 
 
@@ -22,5 +22,5 @@ def classify(category: Category) -> Classified:
 
 
 def priority(tier: Tier, lane: Lane) -> int:
-    """Return the rank of a ticket in its queue; 0 comes first."""
-    return RANK[tier, lane]
+    """Return the line in which a ticket waits; 0 comes first."""
+    return LINE[tier, lane]

@@ -15,6 +15,7 @@ from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.ticket import MOVE, Draft, ReasonForm, done, refused
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
+from tickets.staff.capacity import room_of
 from tickets.staff.models import Agent, Presence
 
 HAND_OVER = "hand_over"
@@ -76,7 +77,7 @@ def colleagues_for(ticket: Ticket, *, by: Actor) -> list[Colleague]:
             agent=agent,
             is_me=agent.id == by.agent_id,
             here=agent.presence == Presence.HERE,
-            full=agent.load >= agent.capacity,
+            full=not room_of(agent).fits(agent.held, ticket.channel),
             speaks=ticket.language in agent.languages,
             knows=skill is None or skill in {known.id for known in agent.skills.all()},
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tickets.admin.desk.promises import clock_reason
-from tickets.lifecycle.choices import ActorKind, EventKind, Move, State, Withdrawal
+from tickets.lifecycle.choices import Absence, ActorKind, EventKind, Move, State, Withdrawal
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
@@ -165,8 +165,11 @@ def _happened(event: TicketEvent, names: Names) -> Happened:
 
 
 def _why(reason: str) -> str:
-    """Return ``reason`` in words: of those that customers choose from, the key is stored."""
-    return str(Withdrawal(reason).label) if reason in Withdrawal.values else reason
+    """Return ``reason`` in words: of those that are chosen from a list, the key is stored."""
+    for closed in (Withdrawal, Absence):
+        if reason in closed.values:
+            return str(closed(reason).label)
+    return reason
 
 
 def _moved(event: TicketEvent, names: Names) -> str:

@@ -82,7 +82,7 @@ class Case:
 
     @property
     def urgency_key(self) -> tuple[int, float, float]:
-        """The order of work: as ``routing.order`` has it, but for the last resort."""
+        """The order of work: the line, then the nearest promise, as ``routing.order`` has it."""
         due = self.due_at.timestamp() if self.due_at else float("inf")
         return self.priority, due, self.plan.at.timestamp()
 

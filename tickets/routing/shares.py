@@ -1,0 +1,148 @@
+"""Which of the waiting tickets is next, so that each line keeps its share. Pure.
+
+Precedence, as agreed: what is urgent; the reserve of the VIP lane; the reserve of the ordinary
+lane; then the bands, by how frequent a problem is. A share is one of the *work in hand*: of the
+tickets under work together with the one that is about to join them. So a share is never capacity
+that lies idle. It says who goes first where several wait, and whoever waits alone is taken.
+
+Why the ordinary lane cannot be crowded out: beyond its reserve a VIP ticket is taken only when the
+ordinary lane has its own in hand, or nobody waiting; and within it only while the ordinary lane does
+not wait for more than its part (``overdrawn``). Why nothing starves: what is passed over makes up
+less and less of the work in hand, until its share is next, and within a share the nearest promise
+comes first, which waiting makes nearer.
+"""
+
+import datetime as dt
+import math
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from tickets.lifecycle.facts import Line
+from tickets.routing import order
+from tickets.routing.choices import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A ticket that could be next: the first of those that differ in nothing that matters here."""
+
+    id: uuid.UUID
+    priority: int
+    band: Band
+    due_at: dt.datetime | None
+    created_at: dt.datetime
+    head_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Reserves in percent of the work in hand; bands in percent of what is beyond both reserves.
+
+    ``contacts``: the ordinary lane's share of all contacts of some weeks, 0 to 1: its part of any
+    queue.
+    """
+
+    vip: int
+    ordinary: int
+    bands: Mapping[Band, int]
+    contacts: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many tickets are under work, by line and by band, and how many wait, by line."""
+
+    lines: Mapping[int, int] = field(default_factory=dict)
+    bands: Mapping[Band, int] = field(default_factory=dict)
+    waiting: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def in_hand(self) -> int:
+        return sum(self.lines.values())
+
+
+AHEAD = 5
+"""Found by simulation (``tests/routing/test_simulation.py``): with it neither lane loses."""
+
+H = TypeVar("H", bound=Head)
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Generic[H]):
+    """The ticket that is next, and why: reasons for people."""
+
+    head: H
+    why: tuple[str, ...]
+
+
+def choose_next(heads: Iterable[H], *, load: Load, shares: Shares) -> Next[H] | None:
+    """Return which of ``heads`` is taken next, or None when nobody waits."""
+    waiting: dict[int, list[H]] = {}
+    for head in heads:
+        waiting.setdefault(head.priority, []).append(head)
+    if urgent := waiting.get(Line.URGENT):
+        return Next(_first(urgent), ("urgent comes first",))
+    yields = overdrawn(load, shares)
+    vip, ordinary = load.lines.get(Line.VIP, 0), load.lines.get(Line.ORDINARY, 0)
+    if Line.VIP in waiting and not yields and _below(vip, shares.vip, load):
+        why = f"VIP reserve of {shares.vip} %: {vip} of {load.in_hand} under work"
+        return Next(_first(waiting[Line.VIP]), (why, NEAREST))
+    if Line.ORDINARY in waiting and (yields or _below(ordinary, shares.ordinary, load)):
+        why = f"ordinary reserve of {shares.ordinary} %: {ordinary} of {load.in_hand} under work"
+        if yields:
+            why = "the ordinary lane waits for more than its part"
+        return Next(_first(waiting[Line.ORDINARY]), (why, NEAREST))
+    rest = [head for heads in waiting.values() for head in heads]
+    if not rest:
+        return None
+    band = min({head.band for head in rest}, key=lambda band: _filled(band, load, shares))
+    why = f"{band.value} problems: {shares.bands.get(band, 0)} % of what is beyond the reserves"
+    return Next(_first([head for head in rest if head.band is band]), (why, NEAREST))
+
+
+NEAREST = "nearest promise first"
+
+
+def overdrawn(load: Load, shares: Shares) -> bool:
+    """Tell whether the VIP lane has gone ahead so far that the ordinary lane waits for it.
+
+    Without a VIP lane a queue would be made of both as contacts are. The lane may be ahead of that
+    by ``AHEAD`` times what its reserve holds, and no further: else, while more comes than can be
+    done, it would keep its promises with what the ordinary lane loses.
+    """
+    waiting = load.waiting.get(Line.ORDINARY, 0)
+    return waiting > _allowed(load.waiting.get(Line.VIP, 0), load.in_hand, shares)
+
+
+def most_that_matter(vip_waiting: int, in_hand: int, shares: Shares) -> int:
+    """Return how many who wait in the ordinary lane need be counted for ``overdrawn``."""
+    allowed = _allowed(vip_waiting, in_hand, shares)
+    return 0 if math.isinf(allowed) else math.floor(allowed) + 1
+
+
+def _allowed(vip_waiting: int, in_hand: int, shares: Shares) -> float:
+    """Return how many may wait in the ordinary lane beside ``vip_waiting``. Solved from
+
+    ordinary = contacts * (vip + ordinary) + ahead.
+    """
+    ahead = AHEAD * shares.vip * (in_hand + 1) / 100
+    if shares.contacts >= 1:
+        return math.inf
+    return (shares.contacts * vip_waiting + ahead) / (1 - shares.contacts)
+
+
+def _below(held: int, percent: int, load: Load) -> bool:
+    return held * 100 < percent * (load.in_hand + 1)
+
+
+def _first(heads: Iterable[H]) -> H:
+    return min(heads, key=order.within)
+
+
+def _filled(band: Band, load: Load, shares: Shares) -> tuple[bool, float, str]:
+    """Return how much of its share a band has in hand; one without a share comes last."""
+    percent = shares.bands.get(band, 0)
+    held = load.bands.get(band, 0)
+    return percent == 0, held / (percent or 1), band.value

@@ -1,0 +1,151 @@
+"""Who waits, and what is under work: the facts by which the next ticket is chosen.
+
+Tickets that differ in nothing that decides who may take them form a *kind*: line, queue, category,
+language, channel. Only the first of each kind can be next. They are found by hopping over the index
+of those that wait, one step a kind, so that it takes as long with a hundred thousand as with ten.
+"""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.facts import OCCUPYING, Line
+from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.routing import bands
+from tickets.routing.choices import Band
+from tickets.routing.placing import Need
+from tickets.routing.shares import Head, Load, Shares, most_that_matter
+
+
+@dataclass(frozen=True, slots=True)
+class First(Head):
+    """The first ticket of its kind, with what it asks of an agent, but for who knows it."""
+
+    queue_id: int = 0
+    category_id: int = 0
+    need: Need = Need(skill_id=None, language="")
+
+    @property
+    def kind(self) -> tuple[int, int, int, str, str]:
+        return (
+            self.priority,
+            self.queue_id,
+            self.category_id,
+            self.need.language,
+            self.need.channel,
+        )
+
+
+def firsts() -> list[First]:
+    """Return the first ticket of each kind that waits. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRSTS)
+        rows = cursor.fetchall()
+    of_categories = bands.of_categories()
+    return [_first(of_categories, *row) for row in rows]
+
+
+def _first(
+    of_categories: Mapping[int, Band],
+    priority: int,
+    queue_id: int,
+    category_id: int,
+    language: str,
+    channel: str,
+    ticket_id: uuid.UUID,
+    due_at: dt.datetime | None,
+    created_at: dt.datetime,
+    head_start: int,
+    skill_id: int | None,
+    team_id: int | None,
+) -> First:
+    """Return a row of ``_FIRSTS``, in its order."""
+    return First(
+        id=ticket_id,
+        priority=priority,
+        band=of_categories.get(category_id, Band.RARE),
+        due_at=due_at,
+        created_at=created_at,
+        head_start=head_start,
+        queue_id=queue_id,
+        category_id=category_id,
+        need=Need(skill_id=skill_id, language=language, team_id=team_id, channel=channel),
+    )
+
+
+_KIND = "priority, queue_id, category_id, language, channel"
+_ROW = f"{_KIND}, id, due_at, created_at, head_start"
+_FIRSTS = f"""
+WITH RECURSIVE first AS (
+    (SELECT {_ROW} FROM tickets_ticket WHERE state = '{State.NEW.value}'
+      ORDER BY {_KIND}, turn, created_at, id LIMIT 1)
+    UNION ALL
+    SELECT following.* FROM first CROSS JOIN LATERAL (
+        SELECT {_ROW} FROM tickets_ticket waits
+         WHERE state = '{State.NEW.value}'
+           AND (waits.priority, waits.queue_id, waits.category_id, waits.language, waits.channel)
+             > (first.priority, first.queue_id, first.category_id, first.language, first.channel)
+         ORDER BY {_KIND}, turn, created_at, id LIMIT 1
+    ) following
+)
+SELECT first.*, category.skill_id, queue.restricted_to_id
+  FROM first
+  JOIN tickets_category category ON category.id = first.category_id
+  JOIN tickets_queue queue ON queue.id = first.queue_id
+"""  # noqa: S608  # constants of ours alone
+
+
+def locked_first_of(first: First) -> Ticket | None:
+    """Return the first ticket of the kind of ``first`` that nobody holds a lock on, locked.
+
+    Mostly ``first`` itself. None when all of that kind are being taken at this moment.
+    """
+    tickets: TicketQuerySet = Ticket.objects.unassigned()
+    return (
+        tickets.filter(
+            priority=first.priority,
+            queue=first.queue_id,
+            category=first.category_id,
+            language=first.need.language,
+            channel=first.need.channel,
+        )
+        .order_by("turn", "created_at", "id")
+        .select_related("category", "queue", "requester")
+        .select_for_update(skip_locked=True, of=("self",))
+        .first()
+    )
+
+
+def load(shares: Shares) -> Load:
+    """Return what is under work and who waits, as far as it matters. Three small statements."""
+    of_categories = bands.of_categories()
+    lines: Counter[int] = Counter()
+    in_bands: Counter[Band] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(_UNDER_WORK, [[state.value for state in OCCUPYING]])
+        for line, category_id, count in cursor.fetchall():
+            lines[line] += count
+            in_bands[of_categories.get(category_id, Band.RARE)] += count
+        cursor.execute(_WAITING, [State.NEW.value, Line.VIP.value, None])
+        vip = cursor.fetchone()[0]
+        # Of a long queue it is enough to know that it is too long.
+        enough = most_that_matter(vip, sum(lines.values()), shares)
+        cursor.execute(_WAITING, [State.NEW.value, Line.ORDINARY.value, enough])
+        ordinary = cursor.fetchone()[0]
+    return Load(lines, in_bands, {Line.VIP: vip, Line.ORDINARY: ordinary})
+
+
+_UNDER_WORK = """
+SELECT priority, category_id, count(*) FROM tickets_ticket
+ WHERE state = ANY(%s) GROUP BY priority, category_id
+"""
+_WAITING = """
+SELECT count(*) FROM (
+    SELECT FROM tickets_ticket WHERE state = %s AND priority = %s LIMIT %s
+) waits
+"""
