@@ -10,7 +10,7 @@ import heapq
 import random
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,9 +59,7 @@ PROBLEMS = (
     Problem(0.08, Tier.LOW, Band.MIDDLING),
     Problem(0.04, Tier.LOW, Band.RARE),
 )
-SHARES = Shares(
-    vip=10, ordinary=70, bands={Band.FREQUENT: 70, Band.MIDDLING: 20, Band.RARE: 10}
-)
+SHARES = Shares(vip=10, ordinary=70, bands={Band.FREQUENT: 70, Band.MIDDLING: 20, Band.RARE: 10})
 """As a new desk has them."""
 
 
@@ -90,15 +88,9 @@ class Outcome:
 
     contacts: list[Contact]
 
-    def attainment(self, *, vip: bool, level: bool | None = None) -> float:
-        """Return the share, in percent, that was answered as promised; of those with a ``level`` of
-        standing, or without, where that is asked.
-        """
-        asked = [
-            contact.in_time
-            for contact in self.contacts
-            if contact.vip is vip and (level is None or (contact.level > 0) is level)
-        ]
+    def attainment(self, of: Container[uuid.UUID]) -> float:
+        """Return which part of the contacts ``of`` was answered as promised, in percent."""
+        asked = [contact.in_time for contact in self.contacts if contact.id in of]
         return 100 * sum(asked) / len(asked)
 
     @property
@@ -116,6 +108,7 @@ def drawn(
     """Draw all contacts of ``days``, enough to keep ``agents`` busy for ``load`` of their time.
 
     A share ``vip`` of them is about much money; ``at_once``: all of these come within one hour.
+    But for that, the same seed gives the same contacts whatever the share.
     """
     rng = random.Random(seed)
     between = MEAN_MINUTES / (load * agents)
@@ -141,13 +134,19 @@ def drawn(
         )
 
 
+Kind = tuple[int, Problem, str]
+Stream = list[tuple[Any, Head, Contact]]
+
+
 class Simulation:
     """One run. ``lane``: whether there is a VIP lane; without it all are ordinary.
 
     ``standing``: what each level of standing is worth, in percent of the promised time.
     """
 
-    def __init__(self, *, agents: int, lane: bool, standing: int = 0, shares: Shares = SHARES) -> None:
+    def __init__(
+        self, *, agents: int, lane: bool, standing: int = 0, shares: Shares = SHARES
+    ) -> None:
         self.lane, self.standing, self.shares = lane, standing, shares
         self.held: dict[int, Counter[str]] = {n: Counter() for n in range(agents)}
         self.agents = [
@@ -162,11 +161,12 @@ class Simulation:
             )
             for n in range(agents)
         ]
+        self.free = {agent.agent_id: agent for agent in self.agents}
         self.lines: Counter[int] = Counter()
         self.bands: Counter[Band] = Counter()
         self.queued: Counter[int] = Counter()
         # Those that differ in nothing but when their turn is, as the desk's index has them.
-        self.waiting: dict[tuple[int, Problem, str], list[tuple[Any, Head, Contact]]] = {}
+        self.waiting: dict[Kind, Stream] = {}
 
     def run(self, contacts: Iterable[Contact]) -> Outcome:
         """Let all of ``contacts`` come and be worked on, to the last one."""
@@ -178,13 +178,14 @@ class Simulation:
             if working and (following is None or working[0][0] <= following.at):
                 at, _, agent, head = heapq.heappop(working)
                 self.held[agent].clear()
+                self.free[agent] = self.agents[agent]
                 self.lines[head.priority] -= 1
                 self.bands[head.band] -= 1
             else:
                 at = following.at
                 self._arrive(following)
                 following = next(coming, None)
-            for head, contact, agent in self._placed():
+            for head, contact, agent in self._placed(at):
                 contact.answered_at = at
                 heapq.heappush(working, (at + contact.work, contact.id, agent, head))
         return Outcome(contacts)
@@ -206,29 +207,38 @@ class Simulation:
         heapq.heappush(stream, (order.within(head), head, contact))
         self.queued[head.priority] += 1
 
-    def _placed(self) -> Iterator[tuple[Head, Contact, int]]:
+    def _placed(self, at: dt.datetime) -> Iterator[tuple[Head, Contact, int]]:
         """Place whoever is next, while there is somebody for anybody who waits."""
-        while True:
-            free = [agent for agent in self.agents if not self.held[agent.agent_id]]
-            reach = {(skill, lang) for a in free for skill in (None, *a.skill_ids) for lang in a.languages}
-            first = {
-                stream[0][1].id: (name, stream)
-                for name, stream in self.waiting.items()
-                if stream and (name[1].skill, name[2]) in reach
-            }
+        while self.free and (first := self._first()):
             chosen = choose_next(
                 (stream[0][1] for _, stream in first.values()),
                 load=Load(self.lines, self.bands, self.queued),
                 shares=self.shares,
+                at=at,
             )
-            if chosen is None:
-                return
+            assert chosen is not None
             (_, problem, language), stream = first[chosen.head.id]
             _, head, contact = heapq.heappop(stream)
             need = Need(skill_id=problem.skill, language=language, channel="site")
-            agent = choose(need, free)
+            agent = choose(need, self.free.values())
+            assert agent is not None
             self.held[agent.agent_id]["site"] += 1
+            del self.free[agent.agent_id]
             self.queued[head.priority] -= 1
             self.lines[head.priority] += 1
             self.bands[head.band] += 1
             yield head, contact, agent.agent_id
+
+    def _first(self) -> dict[uuid.UUID, tuple[Kind, Stream]]:
+        """Return the first of each kind that somebody who is free may take."""
+        reach = {
+            (skill, language)
+            for agent in self.free.values()
+            for skill in (None, *agent.skill_ids)
+            for language in agent.languages
+        }
+        return {
+            stream[0][1].id: (kind, stream)
+            for kind, stream in self.waiting.items()
+            if stream and (kind[1].skill, kind[2]) in reach
+        }

@@ -104,14 +104,14 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
     fitting = [first for first in may_be if agent.room.fits(agent.held, first.need.channel)]
     if may_be and not fitting:
         raise AgentIsFull(Agent.objects.get(id=agent.agent_id), may_be[0].need.channel)
-    for chosen, ticket in in_turn(fitting):
+    for chosen, ticket in in_turn(fitting, at=at):
         take_locked(ticket, by=by, at=forward(ticket, at), why=("taken as the next", *chosen.why))
         announce(ticket)
         return ticket
     raise NothingToTake(_("Nothing is waiting for you."))
 
 
-def in_turn(firsts: Sequence[First]) -> Iterator[tuple[Next[First], Ticket]]:
+def in_turn(firsts: Sequence[First], *, at: dt.datetime) -> Iterator[tuple[Next[First], Ticket]]:
     """Yield tickets in the order in which they are due to be given, each locked, and why.
 
     What nobody takes of it is not offered again. Only ``firsts`` and what follows them in their
@@ -121,7 +121,7 @@ def in_turn(firsts: Sequence[First]) -> Iterator[tuple[Next[First], Ticket]]:
     if not left:
         return
     load = waiting.load(shares)
-    while chosen := choose_next(left, load=load, shares=shares):
+    while chosen := choose_next(left, load=load, shares=shares, at=at):
         ticket = waiting.locked_first_of(chosen.head)
         if ticket is not None:
             yield chosen, ticket

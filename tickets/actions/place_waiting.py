@@ -37,7 +37,7 @@ def _place_next(passed: set[tuple[object, ...]], *, at: dt.datetime) -> uuid.UUI
         for first in waiting.firsts()
         if first.kind not in passed and any(placing.fits(first.need, who) for who in here)
     ]
-    for chosen, ticket in in_turn(firsts):
+    for chosen, ticket in in_turn(firsts, at=at):
         if place(ticket, at=forward(ticket, at), in_turn=True, why=chosen.why):
             announce(ticket)
             return ticket.id

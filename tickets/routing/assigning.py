@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 from django.db import connection
 
@@ -39,7 +40,7 @@ def candidates(*, behind: Ticket | None = None) -> list[Candidate]:
     queue. What is urgent waits behind nobody.
     """
     where = "person.is_active AND agent.presence = %s"
-    values: list[object] = [Presence.HERE.value]
+    values: list[Any] = [Presence.HERE.value]
     if behind is not None and behind.priority != Line.URGENT:
         where += f" AND NOT EXISTS ({_WAITS_BEFORE_IT})"
         values += [
@@ -55,7 +56,7 @@ def candidate(agent_id: int) -> Candidate:
     return found
 
 
-def _candidates(where: str, values: list[object]) -> list[Candidate]:
+def _candidates(where: str, values: list[Any]) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES + where, [[state.value for state in OCCUPYING], *values])
         rows = cursor.fetchall()

@@ -18,7 +18,8 @@ from tickets.routing.shares import Shares
 
 COUNTED = dt.timedelta(days=28)
 FREQUENT, MIDDLING = 70, 90
-"""Up to which part of all contacts, in percent, a category is frequent, and up to which middling."""
+"""Up to which part of all contacts, in percent, categories are frequent, and up to which middling.
+"""
 
 
 def by_frequency(contacts: Mapping[int, int]) -> dict[int, Band]:
@@ -46,8 +47,10 @@ def recount(categories: list[int], *, at: dt.datetime) -> int:
     return how many proposals differ from what holds. Three statements.
     """
     recent = Ticket.objects.filter(created_at__gt=at - COUNTED, created_at__lte=at)
-    rows = recent.order_by().values_list("category").annotate(
-        contacts=Count("id"), vip=Count("id", filter=Q(lane=Lane.VIP))
+    rows = (
+        recent.order_by()
+        .values_list("category")
+        .annotate(contacts=Count("id"), vip=Count("id", filter=Q(lane=Lane.VIP)))
     )
     counted = {category: (contacts, vip) for category, contacts, vip in rows}
     bands = by_frequency({key: counted.get(key, (0, 0))[0] for key in categories})

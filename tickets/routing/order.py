@@ -18,11 +18,16 @@ from tickets.lifecycle.facts import EPOCH, UNPROMISED
 class Waiting(Protocol):
     """What the order of work looks at. ``head_start`` in seconds, never negative."""
 
-    priority: int
-    due_at: dt.datetime | None
-    head_start: int
-    created_at: dt.datetime
-    id: uuid.UUID
+    @property
+    def priority(self) -> int: ...
+    @property
+    def due_at(self) -> dt.datetime | None: ...
+    @property
+    def head_start(self) -> int: ...
+    @property
+    def created_at(self) -> dt.datetime: ...
+    @property
+    def id(self) -> uuid.UUID: ...
 
 
 ORDER_BY: tuple[OrderBy, ...] = (

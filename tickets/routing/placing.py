@@ -70,8 +70,7 @@ def rank(need: Need, candidates: Iterable[Candidate]) -> list[Placement]:
         )
     )
     return [
-        Placement(c.agent_id, float(c.room.left(c.held, need.channel)), _why(need, c))
-        for c in fitting
+        Placement(c.agent_id, c.room.left(c.held, need.channel), _why(need, c)) for c in fitting
     ]
 
 
@@ -85,8 +84,7 @@ def _why(need: Need, candidate: Candidate) -> tuple[str, ...]:
     if room.is_live(need.channel):
         holds = f"has {held.get(need.channel, 0)} of {room.at_once[need.channel]} {need.channel}"
     else:
-        written = sum(n for channel, n in held.items() if not room.is_live(channel))
-        holds = f"holds {written} of {room.tickets}"
+        holds = f"holds {room.written(held)} of {room.tickets}"
     reasons = [holds, f"speaks {need.language}"]
     if need.skill_id is not None:
         reasons.append("has the skill")

@@ -6,10 +6,11 @@ tickets under work together with the one that is about to join them. So a share 
 that lies idle. It says who goes first where several wait, and whoever waits alone is taken.
 
 Why the ordinary lane cannot be crowded out: beyond its reserve a VIP ticket is taken only when the
-ordinary lane has its own in hand, or nobody waiting; and within it only while the ordinary lane does
-not wait for more than its part (``overdrawn``). Why nothing starves: what is passed over makes up
-less and less of the work in hand, until its share is next, and within a share the nearest promise
-comes first, which waiting makes nearer.
+ordinary lane has its own in hand, or nobody waiting; and not even within it when that would break
+promises of the ordinary lane that it would have kept without a VIP lane (``vip_yields``).
+
+Why nothing starves: what is passed over makes up less and less of the work in hand, until its share
+is next, and within a share the nearest promise comes first, which waiting makes nearer.
 """
 
 import datetime as dt
@@ -63,9 +64,6 @@ class Load:
         return sum(self.lines.values())
 
 
-AHEAD = 5
-"""Found by simulation (``tests/routing/test_simulation.py``): with it neither lane loses."""
-
 H = TypeVar("H", bound=Head)
 
 
@@ -77,14 +75,18 @@ class Next(Generic[H]):
     why: tuple[str, ...]
 
 
-def choose_next(heads: Iterable[H], *, load: Load, shares: Shares) -> Next[H] | None:
-    """Return which of ``heads`` is taken next, or None when nobody waits."""
+def choose_next(
+    heads: Iterable[H], *, load: Load, shares: Shares, at: dt.datetime
+) -> Next[H] | None:
+    """Return which of ``heads`` is taken next at ``at``, or None when nobody waits."""
     waiting: dict[int, list[H]] = {}
     for head in heads:
         waiting.setdefault(head.priority, []).append(head)
     if urgent := waiting.get(Line.URGENT):
         return Next(_first(urgent), ("urgent comes first",))
-    yields = overdrawn(load, shares)
+    yields = Line.ORDINARY in waiting and vip_yields(
+        _first(waiting[Line.ORDINARY]), load, shares, at
+    )
     vip, ordinary = load.lines.get(Line.VIP, 0), load.lines.get(Line.ORDINARY, 0)
     if Line.VIP in waiting and not yields and _below(vip, shares.vip, load):
         why = f"VIP reserve of {shares.vip} %: {vip} of {load.in_hand} under work"
@@ -92,7 +94,7 @@ def choose_next(heads: Iterable[H], *, load: Load, shares: Shares) -> Next[H] | 
     if Line.ORDINARY in waiting and (yields or _below(ordinary, shares.ordinary, load)):
         why = f"ordinary reserve of {shares.ordinary} %: {ordinary} of {load.in_hand} under work"
         if yields:
-            why = "the ordinary lane waits for more than its part"
+            why = "late, and the ordinary lane waits for more than its part"
         return Next(_first(waiting[Line.ORDINARY]), (why, NEAREST))
     rest = [head for heads in waiting.values() for head in heads]
     if not rest:
@@ -105,32 +107,29 @@ def choose_next(heads: Iterable[H], *, load: Load, shares: Shares) -> Next[H] | 
 NEAREST = "nearest promise first"
 
 
-def overdrawn(load: Load, shares: Shares) -> bool:
-    """Tell whether the VIP lane has gone ahead so far that the ordinary lane waits for it.
+def vip_yields(first: Head, load: Load, shares: Shares, at: dt.datetime) -> bool:
+    """Tell whether the VIP lane lets ``first``, the first of the ordinary lane, go before it.
 
-    Without a VIP lane a queue would be made of both as contacts are. The lane may be ahead of that
-    by ``AHEAD`` times what its reserve holds, and no further: else, while more comes than can be
-    done, it would keep its promises with what the ordinary lane loses.
+    That is when its promise is broken, and more of those who wait are ordinary than it would be
+    without a VIP lane: a queue would be made of both as contacts are. Else, while more comes than
+    can be done, the lane would keep its promises with what the ordinary lane loses.
     """
+    late = first.due_at is not None and first.due_at < at
     waiting = load.waiting.get(Line.ORDINARY, 0)
-    return waiting > _allowed(load.waiting.get(Line.VIP, 0), load.in_hand, shares)
+    return late and waiting > _part(load.waiting.get(Line.VIP, 0), shares)
 
 
-def most_that_matter(vip_waiting: int, in_hand: int, shares: Shares) -> int:
-    """Return how many who wait in the ordinary lane need be counted for ``overdrawn``."""
-    allowed = _allowed(vip_waiting, in_hand, shares)
-    return 0 if math.isinf(allowed) else math.floor(allowed) + 1
+def most_that_matter(vip_waiting: int, shares: Shares) -> int:
+    """Return how many who wait in the ordinary lane need be counted for ``vip_yields``."""
+    part = _part(vip_waiting, shares)
+    return 0 if math.isinf(part) else math.floor(part) + 1
 
 
-def _allowed(vip_waiting: int, in_hand: int, shares: Shares) -> float:
-    """Return how many may wait in the ordinary lane beside ``vip_waiting``. Solved from
-
-    ordinary = contacts * (vip + ordinary) + ahead.
-    """
-    ahead = AHEAD * shares.vip * (in_hand + 1) / 100
+def _part(vip_waiting: int, shares: Shares) -> float:
+    """Return how many wait in the ordinary lane beside ``vip_waiting`` when both wait alike."""
     if shares.contacts >= 1:
         return math.inf
-    return (shares.contacts * vip_waiting + ahead) / (1 - shares.contacts)
+    return shares.contacts * vip_waiting / (1 - shares.contacts)
 
 
 def _below(held: int, percent: int, load: Load) -> bool:

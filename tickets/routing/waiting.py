@@ -5,10 +5,7 @@ language, channel. Only the first of each kind can be next. They are found by ho
 of those that wait, one step a kind, so that it takes as long with a hundred thousand as with ten.
 """
 
-import datetime as dt
-import uuid
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -22,13 +19,13 @@ from tickets.routing.placing import Need
 from tickets.routing.shares import Head, Load, Shares, most_that_matter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class First(Head):
     """The first ticket of its kind, with what it asks of an agent, but for who knows it."""
 
-    queue_id: int = 0
-    category_id: int = 0
-    need: Need = Need(skill_id=None, language="")
+    queue_id: int
+    category_id: int
+    need: Need
 
     @property
     def kind(self) -> tuple[int, int, int, str, str]:
@@ -47,35 +44,32 @@ def firsts() -> list[First]:
         cursor.execute(_FIRSTS)
         rows = cursor.fetchall()
     of_categories = bands.of_categories()
-    return [_first(of_categories, *row) for row in rows]
-
-
-def _first(
-    of_categories: Mapping[int, Band],
-    priority: int,
-    queue_id: int,
-    category_id: int,
-    language: str,
-    channel: str,
-    ticket_id: uuid.UUID,
-    due_at: dt.datetime | None,
-    created_at: dt.datetime,
-    head_start: int,
-    skill_id: int | None,
-    team_id: int | None,
-) -> First:
-    """Return a row of ``_FIRSTS``, in its order."""
-    return First(
-        id=ticket_id,
-        priority=priority,
-        band=of_categories.get(category_id, Band.RARE),
-        due_at=due_at,
-        created_at=created_at,
-        head_start=head_start,
-        queue_id=queue_id,
-        category_id=category_id,
-        need=Need(skill_id=skill_id, language=language, team_id=team_id, channel=channel),
-    )
+    return [
+        First(
+            id=ticket_id,
+            priority=priority,
+            band=of_categories.get(category_id, Band.RARE),
+            due_at=due_at,
+            created_at=created_at,
+            head_start=head_start,
+            queue_id=queue_id,
+            category_id=category_id,
+            need=Need(skill_id=skill_id, language=language, team_id=team_id, channel=channel),
+        )
+        for (
+            priority,
+            queue_id,
+            category_id,
+            language,
+            channel,
+            ticket_id,
+            due_at,
+            created_at,
+            head_start,
+            skill_id,
+            team_id,
+        ) in rows
+    ]
 
 
 _KIND = "priority, queue_id, category_id, language, channel"
@@ -134,7 +128,7 @@ def load(shares: Shares) -> Load:
         cursor.execute(_WAITING, [State.NEW.value, Line.VIP.value, None])
         vip = cursor.fetchone()[0]
         # Of a long queue it is enough to know that it is too long.
-        enough = most_that_matter(vip, sum(lines.values()), shares)
+        enough = most_that_matter(vip, shares)
         cursor.execute(_WAITING, [State.NEW.value, Line.ORDINARY.value, enough])
         ordinary = cursor.fetchone()[0]
     return Load(lines, in_bands, {Line.VIP: vip, Line.ORDINARY: ordinary})

@@ -5,9 +5,9 @@ it, takes one of the agent's places. A call takes all of somebody's attention at
 of it: so many chats, or one call, and the tickets wait meanwhile.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 Held = Mapping[str, int]
 """How many tickets under work, by channel."""
@@ -20,29 +20,39 @@ class Room:
     tickets: int
     at_once: Mapping[str, int] = field(default_factory=dict)
 
-    def load(self, held: Held, *, live: bool) -> Fraction:
-        """Return the share that is taken of the one room or the other: 1 is full."""
-        if not live:
-            written = sum(n for channel, n in held.items() if channel not in self.at_once)
-            return Fraction(written, self.tickets)
-        return sum(
-            (Fraction(held.get(channel, 0), most) for channel, most in self.at_once.items()),
-            Fraction(0),
-        )
-
     def is_live(self, channel: str) -> bool:
         return channel in self.at_once
 
+    def written(self, held: Held) -> int:
+        """Return how many of ``held`` are in writing."""
+        return sum(n for channel, n in held.items() if channel not in self.at_once)
+
+    def load(self, held: Held, *, live: bool) -> float:
+        """Return which part is taken of the one room or the other: 1 is full."""
+        if not live:
+            return self.written(held) / self.tickets
+        return self._attention(held) / self._whole
+
+    def left(self, held: Held, channel: str) -> float:
+        """Return the free part of the room that one more of ``channel`` would take, 0 to 1."""
+        return max(0.0, 1 - self.load(held, live=channel in self.at_once))
+
     def fits(self, held: Held, channel: str) -> bool:
         """Tell whether one more of ``channel`` fits besides what is ``held``."""
-        live = self.is_live(channel)
-        one_more = Fraction(1, self.at_once[channel] if live else self.tickets)
-        return self.load(held, live=live) + one_more <= 1
-
-    def left(self, held: Held, channel: str) -> Fraction:
-        """Return the free share of the room that one more of ``channel`` would take, 0 to 1."""
-        return max(Fraction(0), 1 - self.load(held, live=self.is_live(channel)))
+        if channel not in self.at_once:
+            return self.written(held) < self.tickets
+        return self._attention(held) + self._whole // self.at_once[channel] <= self._whole
 
     def __contains__(self, held: Held) -> bool:
         """Tell whether all of ``held`` fits."""
-        return all(self.load(held, live=live) <= 1 for live in (False, True))
+        return self.written(held) <= self.tickets and self._attention(held) <= self._whole
+
+    @property
+    def _whole(self) -> int:
+        """All of somebody's attention, in parts that every channel takes a whole number of."""
+        return math.lcm(*self.at_once.values())
+
+    def _attention(self, held: Held) -> int:
+        return sum(
+            held.get(channel, 0) * (self._whole // most) for channel, most in self.at_once.items()
+        )
