@@ -31,7 +31,7 @@ from tickets.sla.models import (
 )
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
-from tickets.triage.models import Category, Clarification, LaneLimit, TemplateField
+from tickets.triage.models import Category, Clarification, LaneLimit, Standing, TemplateField
 
 __all__ = [
     "Agent",
@@ -82,6 +82,7 @@ __all__ = [
     "SearchRow",
     "Skill",
     "StaffVisit",
+    "Standing",
     "StoredReply",
     "Team",
     "TemplateField",

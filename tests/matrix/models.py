@@ -45,6 +45,7 @@ tickets/calendar               supervisor  supervisor  supervisor
 tickets/callbackplan           supervisor  supervisor  nobody
 tickets/cannedreply              workers     workers     supervisor
 tickets/category               supervisor  supervisor  nobody
+tickets/categoryband           supervisor  nobody      nobody
 tickets/desksettings           supervisor  nobody      nobody
 tickets/lanelimit              supervisor  supervisor  supervisor
 tickets/measuretarget          supervisor  nobody      nobody

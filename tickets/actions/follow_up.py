@@ -26,7 +26,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
 from tickets.lifecycle.numbering import restricted_number
 from tickets.sla import clocks
-from tickets.triage import classifying, lanes
+from tickets.triage import classifying, lanes, standing
 
 
 class FollowUpRefused(Exception):
@@ -115,6 +115,9 @@ def _open(
     if ticket.queue.restricted_to_id is not None:
         ticket.number = restricted_number()
     policy = choose_policy(ticket)
+    ticket.head_start = standing.head_start(
+        ticket.requester, promised=policy.policy.first_response_within
+    )
     ticket.save(force_insert=True)
     by = _author(ticket)
 

@@ -30,7 +30,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.numbering import restricted_number
 from tickets.sla import clocks
-from tickets.triage import clarifications, clarifying, classifying, lanes, templates
+from tickets.triage import clarifications, clarifying, classifying, lanes, standing, templates
 from tickets.triage.models import Audience, Category
 from tickets.triage.situations import Thing
 
@@ -129,6 +129,7 @@ def open_ticket(
     if ticket.queue.restricted_to_id is not None:
         ticket.number = restricted_number()
     policy = choose_policy(ticket)
+    ticket.head_start = standing.head_start(user, promised=policy.policy.first_response_within)
     by = _author(ticket, user)
 
     # Before the ticket is stored, which then is stored once: foreign keys are judged at the commit.

@@ -16,6 +16,28 @@ from tickets.lifecycle.desk import DeskSettings
 class DeskSettingsAdmin(DeskAdmin):
     fieldsets = (
         (_("Work"), {"fields": (("place_by_itself", "bulk_limit"),)}),
+        (
+            _("Who is first"),
+            {
+                "fields": (
+                    ("vip_reserve", "ordinary_reserve"),
+                    ("share_of_frequent", "share_of_middling", "share_of_rare"),
+                )
+            },
+        ),
+        (
+            _("Standing of a customer"),
+            {
+                "fields": (
+                    ("standing_percent", "standing_times"),
+                    ("standing_years", "standing_days"),
+                )
+            },
+        ),
+        (
+            _("Room of an agent"),
+            {"fields": (("chats_at_once", "calls_at_once"), "absent_minutes")},
+        ),
         (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),

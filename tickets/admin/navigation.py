@@ -29,7 +29,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.outbox.models import OutboxEntry
 from tickets.routing.callbacks.models import Callback, CallbackPlan
-from tickets.routing.models import Queue
+from tickets.routing.models import CategoryBand, Queue
 from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla.models import Calendar, Policy
 from tickets.staff.models import Agent, Skill, Team
@@ -123,6 +123,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),
                 _model(request, LaneLimit, "diamond"),
+                _model(request, CategoryBand, "stacked_bar_chart"),
                 _model(request, MeasureTarget, "flag"),
                 _model(request, DeskSettings, "tune"),
                 *_about_configuration(request),

@@ -214,6 +214,33 @@ class DeskSettings(models.Model):
         help_text=_("Those whose customer waits for us. 0: they stay until somebody moves them."),
     )
 
+    standing_percent = models.PositiveSmallIntegerField(
+        _("head start by standing, %"),
+        default=10,
+        validators=[MaxValueValidator(25)],
+        help_text=_(
+            "Of the promised time, for each level from 0 to 3. Within the lane alone. 0: none."
+        ),
+    )
+    standing_times = models.PositiveSmallIntegerField(
+        _("times the VIP limit that count as value"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Of what somebody has spent, or had accepted for sale, in one currency."),
+    )
+    standing_years = models.PositiveSmallIntegerField(
+        _("years that count as loyalty"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text=_("Of somebody who has bought or consigned."),
+    )
+    standing_days = models.PositiveSmallIntegerField(
+        _("days in which our failures count"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(1_000)],
+        help_text=_("Broken promises, low ratings and reopenings."),
+    )
+
     objects: ClassVar[models.Manager["DeskSettings"]]
 
     class Meta:

@@ -23,6 +23,7 @@ UPDATE tickets_ticket
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('consignment', '0003_item_authenticator'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('tickets', '0022_coaching'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -56,6 +57,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Standing',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
+                ('grounds', models.JSONField(default=list, verbose_name='grounds')),
+                ('refreshed_at', models.DateTimeField(verbose_name='as of')),
+            ],
+            options={
+                'verbose_name': 'standing',
+                'verbose_name_plural': 'standings',
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -119,6 +133,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='desksettings',
+            name='standing_days',
+            field=models.PositiveSmallIntegerField(default=180, help_text='Broken promises, low ratings and reopenings.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='days in which our failures count'),
+        ),
+        migrations.AddField(
+            model_name='desksettings',
+            name='standing_percent',
+            field=models.PositiveSmallIntegerField(default=10, help_text='Of the promised time, for each level from 0 to 3. Within the lane alone. 0: none.', validators=[django.core.validators.MaxValueValidator(25)], verbose_name='head start by standing, %'),
+        ),
+        migrations.AddField(
+            model_name='desksettings',
+            name='standing_times',
+            field=models.PositiveSmallIntegerField(default=2, help_text='Of what somebody has spent, or had accepted for sale, in one currency.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='times the VIP limit that count as value'),
+        ),
+        migrations.AddField(
+            model_name='desksettings',
+            name='standing_years',
+            field=models.PositiveSmallIntegerField(default=2, help_text='Of somebody who has bought or consigned.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='years that count as loyalty'),
+        ),
+        migrations.AddField(
+            model_name='desksettings',
             name='vip_reserve',
             field=models.PositiveSmallIntegerField(default=10, help_text='Of the work in hand. So far the VIP lane goes first.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='reserve of the VIP lane, %'),
         ),
@@ -159,6 +193,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='desksettingsevent',
+            name='standing_days',
+            field=models.PositiveSmallIntegerField(default=180, help_text='Broken promises, low ratings and reopenings.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='days in which our failures count'),
+        ),
+        migrations.AddField(
+            model_name='desksettingsevent',
+            name='standing_percent',
+            field=models.PositiveSmallIntegerField(default=10, help_text='Of the promised time, for each level from 0 to 3. Within the lane alone. 0: none.', validators=[django.core.validators.MaxValueValidator(25)], verbose_name='head start by standing, %'),
+        ),
+        migrations.AddField(
+            model_name='desksettingsevent',
+            name='standing_times',
+            field=models.PositiveSmallIntegerField(default=2, help_text='Of what somebody has spent, or had accepted for sale, in one currency.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='times the VIP limit that count as value'),
+        ),
+        migrations.AddField(
+            model_name='desksettingsevent',
+            name='standing_years',
+            field=models.PositiveSmallIntegerField(default=2, help_text='Of somebody who has bought or consigned.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='years that count as loyalty'),
+        ),
+        migrations.AddField(
+            model_name='desksettingsevent',
             name='vip_reserve',
             field=models.PositiveSmallIntegerField(default=10, help_text='Of the work in hand. So far the VIP lane goes first.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='reserve of the VIP lane, %'),
         ),
@@ -192,15 +246,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (NEW."absent_minutes", NEW."ask_back", NEW."bulk_limit", NEW."calls_at_once", NEW."chats_at_once", NEW."claim_days", NEW."close_after_days", NEW."draft_days", NEW."explain_minutes", NEW."files_per_message", NEW."guest_link_days", NEW."guest_requests_per_day", NEW."id", NEW."least_words", NEW."megabytes_per_file", NEW."ordinary_reserve", NEW."pattern_days", NEW."pattern_item_days", NEW."pattern_least", NEW."pattern_spans", _pgh_attach_context(), NOW(), \'insert\', NEW."place_by_itself", NEW."rating_days", NEW."reopen_days", NEW."repeat_days", NEW."review_again_hours", NEW."review_below", NEW."review_hours", NEW."share_of_frequent", NEW."share_of_middling", NEW."share_of_rare", NEW."undo_seconds", NEW."upload_hours", NEW."vip_reserve", NEW."waiting_megabytes"); RETURN NULL;', hash='f78fb32b70f3701cdb313ce1aff748423ba45092', operation='INSERT', pgid='pgtrigger_insert_insert_4923c', table='tickets_desksettings', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "standing_days", "standing_percent", "standing_times", "standing_years", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (NEW."absent_minutes", NEW."ask_back", NEW."bulk_limit", NEW."calls_at_once", NEW."chats_at_once", NEW."claim_days", NEW."close_after_days", NEW."draft_days", NEW."explain_minutes", NEW."files_per_message", NEW."guest_link_days", NEW."guest_requests_per_day", NEW."id", NEW."least_words", NEW."megabytes_per_file", NEW."ordinary_reserve", NEW."pattern_days", NEW."pattern_item_days", NEW."pattern_least", NEW."pattern_spans", _pgh_attach_context(), NOW(), \'insert\', NEW."place_by_itself", NEW."rating_days", NEW."reopen_days", NEW."repeat_days", NEW."review_again_hours", NEW."review_below", NEW."review_hours", NEW."share_of_frequent", NEW."share_of_middling", NEW."share_of_rare", NEW."standing_days", NEW."standing_percent", NEW."standing_times", NEW."standing_years", NEW."undo_seconds", NEW."upload_hours", NEW."vip_reserve", NEW."waiting_megabytes"); RETURN NULL;', hash='32f1f5a3643bdbd2f4afe6edbecd50439de025bf', operation='INSERT', pgid='pgtrigger_insert_insert_4923c', table='tickets_desksettings', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (NEW."absent_minutes", NEW."ask_back", NEW."bulk_limit", NEW."calls_at_once", NEW."chats_at_once", NEW."claim_days", NEW."close_after_days", NEW."draft_days", NEW."explain_minutes", NEW."files_per_message", NEW."guest_link_days", NEW."guest_requests_per_day", NEW."id", NEW."least_words", NEW."megabytes_per_file", NEW."ordinary_reserve", NEW."pattern_days", NEW."pattern_item_days", NEW."pattern_least", NEW."pattern_spans", _pgh_attach_context(), NOW(), \'update\', NEW."place_by_itself", NEW."rating_days", NEW."reopen_days", NEW."repeat_days", NEW."review_again_hours", NEW."review_below", NEW."review_hours", NEW."share_of_frequent", NEW."share_of_middling", NEW."share_of_rare", NEW."undo_seconds", NEW."upload_hours", NEW."vip_reserve", NEW."waiting_megabytes"); RETURN NULL;', hash='b5cf9c44768a12851aaa6aa359aa1bc0f29f8021', operation='UPDATE', pgid='pgtrigger_update_update_267c4', table='tickets_desksettings', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "standing_days", "standing_percent", "standing_times", "standing_years", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (NEW."absent_minutes", NEW."ask_back", NEW."bulk_limit", NEW."calls_at_once", NEW."chats_at_once", NEW."claim_days", NEW."close_after_days", NEW."draft_days", NEW."explain_minutes", NEW."files_per_message", NEW."guest_link_days", NEW."guest_requests_per_day", NEW."id", NEW."least_words", NEW."megabytes_per_file", NEW."ordinary_reserve", NEW."pattern_days", NEW."pattern_item_days", NEW."pattern_least", NEW."pattern_spans", _pgh_attach_context(), NOW(), \'update\', NEW."place_by_itself", NEW."rating_days", NEW."reopen_days", NEW."repeat_days", NEW."review_again_hours", NEW."review_below", NEW."review_hours", NEW."share_of_frequent", NEW."share_of_middling", NEW."share_of_rare", NEW."standing_days", NEW."standing_percent", NEW."standing_times", NEW."standing_years", NEW."undo_seconds", NEW."upload_hours", NEW."vip_reserve", NEW."waiting_megabytes"); RETURN NULL;', hash='5b9dc03e207be9a15ef7b97c9b8836faceb01dad', operation='UPDATE', pgid='pgtrigger_update_update_267c4', table='tickets_desksettings', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (OLD."absent_minutes", OLD."ask_back", OLD."bulk_limit", OLD."calls_at_once", OLD."chats_at_once", OLD."claim_days", OLD."close_after_days", OLD."draft_days", OLD."explain_minutes", OLD."files_per_message", OLD."guest_link_days", OLD."guest_requests_per_day", OLD."id", OLD."least_words", OLD."megabytes_per_file", OLD."ordinary_reserve", OLD."pattern_days", OLD."pattern_item_days", OLD."pattern_least", OLD."pattern_spans", _pgh_attach_context(), NOW(), \'delete\', OLD."place_by_itself", OLD."rating_days", OLD."reopen_days", OLD."repeat_days", OLD."review_again_hours", OLD."review_below", OLD."review_hours", OLD."share_of_frequent", OLD."share_of_middling", OLD."share_of_rare", OLD."undo_seconds", OLD."upload_hours", OLD."vip_reserve", OLD."waiting_megabytes"); RETURN NULL;', hash='e2a351878d5ccc7da8579014d6654c838472e0de', operation='DELETE', pgid='pgtrigger_delete_delete_5b1a3', table='tickets_desksettings', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_desksettingsevent" ("absent_minutes", "ask_back", "bulk_limit", "calls_at_once", "chats_at_once", "claim_days", "close_after_days", "draft_days", "explain_minutes", "files_per_message", "guest_link_days", "guest_requests_per_day", "id", "least_words", "megabytes_per_file", "ordinary_reserve", "pattern_days", "pattern_item_days", "pattern_least", "pattern_spans", "pgh_context_id", "pgh_created_at", "pgh_label", "place_by_itself", "rating_days", "reopen_days", "repeat_days", "review_again_hours", "review_below", "review_hours", "share_of_frequent", "share_of_middling", "share_of_rare", "standing_days", "standing_percent", "standing_times", "standing_years", "undo_seconds", "upload_hours", "vip_reserve", "waiting_megabytes") VALUES (OLD."absent_minutes", OLD."ask_back", OLD."bulk_limit", OLD."calls_at_once", OLD."chats_at_once", OLD."claim_days", OLD."close_after_days", OLD."draft_days", OLD."explain_minutes", OLD."files_per_message", OLD."guest_link_days", OLD."guest_requests_per_day", OLD."id", OLD."least_words", OLD."megabytes_per_file", OLD."ordinary_reserve", OLD."pattern_days", OLD."pattern_item_days", OLD."pattern_least", OLD."pattern_spans", _pgh_attach_context(), NOW(), \'delete\', OLD."place_by_itself", OLD."rating_days", OLD."reopen_days", OLD."repeat_days", OLD."review_again_hours", OLD."review_below", OLD."review_hours", OLD."share_of_frequent", OLD."share_of_middling", OLD."share_of_rare", OLD."standing_days", OLD."standing_percent", OLD."standing_times", OLD."standing_years", OLD."undo_seconds", OLD."upload_hours", OLD."vip_reserve", OLD."waiting_megabytes"); RETURN NULL;', hash='602c39c1bbd8153041c8becf56e6639de179c231', operation='DELETE', pgid='pgtrigger_delete_delete_5b1a3', table='tickets_desksettings', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='desksettings',
@@ -224,6 +278,10 @@ class Migration(migrations.Migration):
             model_name='categorybandevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddConstraint(
+            model_name='standing',
+            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 3)), name='standing_level_is_one_to_three'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='categoryband',

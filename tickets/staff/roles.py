@@ -50,6 +50,7 @@ SUPERVISING: Grants = {
     "tickets.skill": EDIT,
     "tickets.desksettings": ("view", "change"),
     "tickets.measuretarget": ("view", "change"),
+    "tickets.categoryband": ("view", "change"),
     # Who works here and which queues are restricted to whom is for administrators.
     "tickets.agent": ("view", "change"),
     "tickets.team": VIEW,

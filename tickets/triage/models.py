@@ -186,6 +186,33 @@ class LaneLimit(models.Model):
         return str(Money(self.amount, self.currency))
 
 
+class Standing(models.Model):
+    """How much sooner than others in the same lane somebody's turn comes, and why.
+
+    ``level``: 1 to 3; whoever has none has no row. ``grounds``: codes of ``standing.WORDS`` with
+    their values. Made anew every night (``actions/refresh_standing.py``).
+    """
+
+    user = models.OneToOneField(
+        "consignment.User", models.CASCADE, primary_key=True, related_name="standing"
+    )
+    level = models.PositiveSmallIntegerField(_("level"))
+    grounds = models.JSONField(_("grounds"), default=list)
+    refreshed_at = models.DateTimeField(_("as of"))
+
+    class Meta:
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=3), name="standing_level_is_one_to_three"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.level}"
+
+
 class Clarification(models.Model):
     """The one question that was asked back on a ticket because its message was vague.
 

@@ -11,6 +11,8 @@ from consignment import dossier, standing
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.lifecycle.traces import TicketTrace, TraceKind
+from tickets.triage.models import Standing
+from tickets.triage.standing import in_words
 
 EARLIER = 8
 """How many of the customer's other tickets are shown."""
@@ -28,12 +30,22 @@ class Customer:
     others: Sequence[Ticket]
     others_in_all: int
     same_matter: frozenset[uuid.UUID] = frozenset()
+    goes_ahead: "GoesAhead | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoesAhead:
+    """That somebody's turn comes sooner: the level now, why, and by how much for this ticket."""
+
+    level: int
+    grounds: Sequence[str]
+    sooner: dt.timedelta
 
 
 def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
     """Return the customer of ``ticket`` with what ``by`` may know of their other tickets.
 
-    Ten queries, however much they trade; one for a guest.
+    Eleven queries, however much they trade; one for a guest.
     """
     others = _others(ticket, by).annotate(in_all=Window(Count("*")), same=_same(ticket))[:EARLIER]
     rows = list(others)
@@ -47,7 +59,15 @@ def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
             for other in rows
             if other.same or other.follows_id == ticket.id or ticket.follows_id == other.id
         ),
+        goes_ahead=_goes_ahead(ticket),
     )
+
+
+def _goes_ahead(ticket: Ticket) -> GoesAhead | None:
+    row = Standing.objects.filter(user=ticket.requester_id).first() if ticket.requester_id else None
+    if row is None:
+        return None
+    return GoesAhead(row.level, in_words(row), dt.timedelta(seconds=ticket.head_start))
 
 
 def _same(ticket: Ticket) -> Exists:

@@ -14,9 +14,10 @@ from tickets.admin.desk.doors import DeskRequest, desk, visible_ticket
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.ticket import MOVE, Draft, ReasonForm, done, refused
 from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-from tickets.staff.capacity import room_of
 from tickets.staff.models import Agent, Presence
+from tickets.staff.room import Room
 
 HAND_OVER = "hand_over"
 ID_DIGITS = 10
@@ -63,7 +64,7 @@ def hand_over_ticket(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> H
 
 def colleagues_for(ticket: Ticket, *, by: Actor) -> list[Colleague]:
     """Return who may see ``ticket`` and does not have it: who is here, has room and fits comes
-    first, oneself before all. Three queries.
+    first, oneself before all. Four queries.
     """
     agents = Agent.objects.working()
     if ticket.assignee_id is not None:
@@ -71,13 +72,13 @@ def colleagues_for(ticket: Ticket, *, by: Actor) -> list[Colleague]:
     if ticket.queue.restricted_to_id is not None:
         agents = agents.filter(teams=ticket.queue.restricted_to_id)
     rows = agents.with_load().select_related("user").prefetch_related("skills")
-    skill = ticket.category.skill_id
+    skill, at_once = ticket.category.skill_id, DeskSettings.current().at_once
     found = [
         Colleague(
             agent=agent,
             is_me=agent.id == by.agent_id,
             here=agent.presence == Presence.HERE,
-            full=not room_of(agent).fits(agent.held, ticket.channel),
+            full=not Room(agent.capacity, at_once).fits(agent.held, ticket.channel),
             speaks=ticket.language in agent.languages,
             knows=skill is None or skill in {known.id for known in agent.skills.all()},
         )
