@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.db.models import Count
 
+from config.benchmark import claims
 from tests.actions.crowd import crowd
 from tests.factories.desk import MONDAY, AgentFactory, make_desk, open_ticket
 from tests.factories.trade import BuyerFactory
@@ -116,3 +117,18 @@ def test_a_full_agent_is_passed_over_and_the_ticket_waits_when_all_are_full():
     assert placed[0] is not None
     assert placed[1] is None
     assert Ticket.objects.get(id=second.id).state == State.NEW
+
+
+def test_claims_mixed_with_all_that_moves_tickets_double_none_overfill_nobody_and_lose_nothing():
+    make_desk(place_by_itself=True)
+    Agent.objects.update(presence=Presence.AWAY)
+    filed(60)
+    agents = AgentFactory.create_batch(5, capacity=6)
+
+    report = claims.run(claims=480, processes=PROCESSES, agents=agents)
+
+    assert report.wrong == []
+    assert report.done["deadlocks"] == 0
+    assert not [what for what in report.done if what.startswith("error")], report.done
+    for what in ("claimed", "put back", "replied", "solved", "reopened", "handed over", "left"):
+        assert report.done[what], report.done

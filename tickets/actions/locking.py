@@ -5,9 +5,7 @@ import uuid
 
 from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.models import Ticket
-
-SKEW = dt.timedelta(minutes=1)
-"""How far apart two machines' clocks, and a request's wait for the lock, may be."""
+from tickets.lifecycle.moves import SKEW
 
 
 def lock(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> tuple[Ticket, dt.datetime]:

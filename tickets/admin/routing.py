@@ -12,7 +12,6 @@ from unfold.decorators import action, display
 from tickets.actions.count_bands import confirm_bands
 from tickets.admin.base import DeskAdmin
 from tickets.admin.configuration import staffing
-from tickets.routing.choices import Band
 from tickets.routing.models import CategoryBand, Queue
 
 
@@ -75,7 +74,7 @@ class CategoryBandAdmin(DeskAdmin):
         label={"≠": "warning", "=": "default"},
     )
     def counted_as(self, row: CategoryBand) -> tuple[str, str]:
-        return "=" if row.proposed == row.band else "≠", Band(row.proposed).label
+        return "=" if row.proposed == row.band else "≠", row.get_proposed_display()
 
     @display(description=_("holds"), ordering="band")
     def holds(self, row: CategoryBand) -> str:

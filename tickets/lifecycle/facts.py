@@ -1,6 +1,5 @@
 """One table of facts per choice: what a state means, in one place and nowhere else."""
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -173,7 +172,3 @@ LINE: dict[tuple[Tier, Lane], Line] = {
     for lane in Lane
 }
 """Safety and property first, whoever asks; all else waits in its lane for its promise."""
-
-EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-UNPROMISED = dt.timedelta(days=7)
-"""When it is the turn of a ticket that was promised nothing: so long after it was filed."""

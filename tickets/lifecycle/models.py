@@ -7,7 +7,6 @@ from typing import Self
 import pgtrigger
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Coalesce, Extract
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -24,16 +23,15 @@ from tickets.lifecycle.choices import (
     Urgency,
 )
 from tickets.lifecycle.facts import (
-    EPOCH,
     MOVES,
     OCCUPYING,
     STATES,
-    UNPROMISED,
     Group,
     StateFacts,
     database_transitions,
     states_in,
 )
+from tickets.lifecycle.turn import TURN
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -114,16 +112,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         )
 
 
-def _seconds(moment: F) -> Extract:
-    """Return ``moment`` in seconds since 1970, exactly, and in no time zone."""
-    since = models.Value(EPOCH, output_field=models.DateTimeField())
-    return Extract(
-        models.ExpressionWrapper(moment - since, output_field=models.DurationField()),
-        "epoch",
-        output_field=models.DecimalField(),
-    )
-
-
 class Ticket(models.Model):
     """One matter of one customer.
 
@@ -192,15 +180,7 @@ class Ticket(models.Model):
     )
     # ``routing.order.turn`` says the same of an object.
     turn = models.GeneratedField(
-        expression=Cast(
-            Coalesce(
-                _seconds(F("due_at")),
-                _seconds(F("created_at")) + int(UNPROMISED.total_seconds()),
-            )
-            * 1_000_000,
-            models.BigIntegerField(),
-        )
-        - Cast(F("head_start"), models.BigIntegerField()) * 1_000_000,
+        expression=TURN,
         output_field=models.BigIntegerField(),
         db_persist=True,
         verbose_name=_("turn"),

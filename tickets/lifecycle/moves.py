@@ -13,6 +13,9 @@ from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
 
+SKEW = dt.timedelta(minutes=1)
+"""How far apart two machines' clocks, and a request's wait for the lock, may be."""
+
 
 class MoveRefused(Exception):
     """The ticket cannot make this move now, or not by this actor; ``why`` is for people."""

@@ -231,6 +231,10 @@ class Migration(migrations.Migration):
             name='priority',
             field=models.PositiveSmallIntegerField(help_text='The line it waits in: urgent 0, VIP 1, ordinary 2.', verbose_name='priority'),
         ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['agent', 'ended_at'], name='assignment_of_agent'),
+        ),
         migrations.RunSQL(LINES, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name='ticket',

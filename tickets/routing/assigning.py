@@ -2,14 +2,17 @@
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
+from django.db.models import F, Max, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import OCCUPYING, Line
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.moves import SKEW
 from tickets.routing import order
 from tickets.routing.models import Assignment
 from tickets.routing.placing import Candidate, Need
@@ -97,12 +100,22 @@ SELECT FROM tickets_ticket
 def begin(
     ticket: Ticket, *, agent: Agent, how: Assignment.How, why: tuple[str, ...], at: dt.datetime
 ) -> Assignment:
-    """Record that ``agent`` holds the ticket from now on. Caller holds ticket and agent locks."""
-    return Assignment.objects.create(
-        ticket=ticket, agent=agent, how=how, why=list(why), began_at=at
-    )
+    """Record that ``agent`` holds the ticket from now on. Caller holds ticket and agent locks.
+
+    Whoever read the clock before a place became free and got the lock after it counts from then:
+    so the record itself shows that nobody held more than fits.
+    """
+    freed = Assignment.objects.filter(agent=agent, ended_at__gt=at, ended_at__lte=at + SKEW)
+    last = freed.order_by().values("agent").annotate(last=Max("ended_at")).values("last")
+    assignment = Assignment(ticket=ticket, agent=agent, how=how, why=list(why))
+    assignment.began_at = cast(Any, Greatest(Value(at), Coalesce(Subquery(last), Value(at))))
+    assignment.save(force_insert=True)
+    # What the database made of it is read when somebody asks.
+    del assignment.began_at
+    return assignment
 
 
 def end(ticket: Ticket, *, at: dt.datetime) -> None:
     """Record that nobody holds the ticket any more; nothing to do when nobody did."""
-    Assignment.objects.filter(ticket=ticket, ended_at=None).update(ended_at=at)
+    held = Assignment.objects.filter(ticket=ticket, ended_at=None)
+    held.update(ended_at=Greatest(F("began_at"), Value(at)))

@@ -103,6 +103,7 @@ class Assignment(models.Model):
                 name="assignment_one_agent_at_a_time",
             )
         ]
+        indexes = [models.Index(fields=["agent", "ended_at"], name="assignment_of_agent")]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.agent_id}"

@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 
-from tickets.lifecycle.facts import EPOCH, UNPROMISED
+from tickets.lifecycle.turn import EPOCH, UNPROMISED
 
 
 class Waiting(Protocol):

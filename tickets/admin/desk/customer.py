@@ -45,7 +45,7 @@ class GoesAhead:
 def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
     """Return the customer of ``ticket`` with what ``by`` may know of their other tickets.
 
-    Eleven queries, however much they trade; one for a guest.
+    Ten queries, however much they trade; one for a guest.
     """
     others = _others(ticket, by).annotate(in_all=Window(Count("*")), same=_same(ticket))[:EARLIER]
     rows = list(others)
@@ -64,7 +64,7 @@ def customer_of(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Customer:
 
 
 def _goes_ahead(ticket: Ticket) -> GoesAhead | None:
-    row = Standing.objects.filter(user=ticket.requester_id).first() if ticket.requester_id else None
+    row: Standing | None = getattr(ticket.requester, "standing", None)
     if row is None:
         return None
     return GoesAhead(row.level, in_words(row), dt.timedelta(seconds=ticket.head_start))
