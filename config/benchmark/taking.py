@@ -1,0 +1,91 @@
+"""Take the next of very many tickets that wait, and what that costs at the database."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tickets.actions.assign import take_next
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.models import Ticket
+from tickets.staff.actors import actor_of
+from tickets.staff.models import Agent, Presence
+
+WAITING = 100_000
+TIMES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds at the database for one ticket taken, all its statements together; how many."""
+
+    waiting: int
+    p50: float
+    p95: float
+    statements: int
+
+
+def measure(*, waiting: int = WAITING, times: int = TIMES) -> Taken:
+    """Let ``waiting`` tickets wait, and take the next ``times`` times; nothing of it is kept.
+
+    They are copies of tickets that are there, so their kinds are mixed as contacts are.
+    """
+    agent = Agent.objects.working().select_related("user").order_by("id").first()
+    if agent is None:
+        raise ValueError("Nobody works here.")
+    with transaction.atomic():
+        _let_wait(waiting)
+        Agent.objects.filter(id=agent.id).update(capacity=200, presence=Presence.HERE)
+        by, costs, statements = actor_of(agent.user), [], 0
+        for _ in range(times):
+            # What was remembered of the configuration is forgotten by no step in between.
+            spent: list[float] = []
+            with transaction.atomic(), connection.execute_wrapper(_timing(spent)):
+                take_next(by=by, at=timezone.now())
+                transaction.set_rollback(True)
+            costs.append(sum(spent) * 1000)
+            statements = len(spent)
+        transaction.set_rollback(True)
+    costs.sort()
+    return Taken(waiting, statistics.median(costs), costs[int(len(costs) * 0.95)], statements)
+
+
+def _timing(spent: list[float]) -> Callable[..., Any]:
+    def timed(execute: Callable[..., Any], *arguments: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return execute(*arguments)
+        finally:
+            spent.append(time.perf_counter() - began)
+
+    return timed
+
+
+def _let_wait(count: int) -> None:
+    """Add copies of tickets that are there as ones that wait, until ``count`` do."""
+    missing = count - Ticket.objects.filter(state=State.NEW).count()
+    columns = [
+        field.column
+        for field in Ticket._meta.local_concrete_fields
+        if not field.generated and field.name not in OWN
+    ]
+    listed = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO tickets_ticket ({listed}, id, state, assignee_id, due_at) "  # noqa: S608
+            f"SELECT {listed}, gen_random_uuid(), 'new', NULL,"
+            " now() + (random() * 2 - 1) * interval '1 day' FROM ("
+            " SELECT ticket.* FROM tickets_ticket ticket"
+            " CROSS JOIN generate_series(1, %s / (SELECT count(*) FROM tickets_ticket) + 1)"
+            " LIMIT %s) copied",
+            [missing, max(0, missing)],
+        )
+        cursor.execute("ANALYZE tickets_ticket")
+
+
+OWN = {"id", "number", "state", "assignee", "due_at", "resolved_at", "closed_at", "cycle"}
+"""What a copy has of its own."""
