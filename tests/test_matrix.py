@@ -24,6 +24,7 @@ from tests.matrix import (
     desk_roles,
     other,
     public,
+    routing,
 )
 from tests.matrix.models import MODELS, PAGES, WHO
 from tests.matrix.routes import address, routes
@@ -43,6 +44,7 @@ OURS = [
     *desk_inbox.ROWS,
     *desk_insight.ROWS,
     *desk_roles.ROWS,
+    *routing.ROWS,
 ]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -169,6 +169,7 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", Badge.WAITING),
         _link(request, _("Calls"), "admin:desk_calls", "call", Badge.CALLS),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", Badge.REVIEWS),
+        _capacity(request),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
@@ -206,6 +207,13 @@ def _reviews(by: Actor, tickets: TicketQuerySet) -> dict[str, models.QuerySet[An
     mine = own | late | Q(state=ReviewState.WRITTEN) if by.may.supervises else own
     unfinished = Review.objects.of(tickets).unfinished()
     return {"reviews": unfinished.filter(mine), "late reviews": unfinished.filter(mine & late)}
+
+
+def _capacity(request: HttpRequest) -> Entry | None:
+    """Return the link to who holds how much, for who supervises."""
+    if not who(request).may.supervises:
+        return None
+    return _link(request, _("Capacity"), "admin:desk_capacity", "groups_2")
 
 
 def _link(

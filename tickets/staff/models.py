@@ -7,7 +7,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from consignment.models import User
@@ -98,6 +98,14 @@ class AgentQuerySet(models.QuerySet["Agent"]):
             chats=Count("tickets", filter=held & Q(tickets__channel=Channel.CHAT)),
             calls=Count("tickets", filter=held & Q(tickets__channel=Channel.PHONE)),
         )
+
+    def by_presence(self) -> Self:
+        """Order by who is here, then busy, then away; and by name."""
+        place = Case(
+            *(When(presence=presence, then=n) for n, presence in enumerate(Presence)),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.order_by(place, "user__name", "id")
 
     def locked(self, agent_id: int) -> "Agent":
         """Return the agent, locked until the transaction ends. Tickets are locked before agents."""

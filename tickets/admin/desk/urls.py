@@ -5,6 +5,7 @@ from django.urls import include, path
 from tickets.admin.desk import (
     bulk,
     calls,
+    capacity,
     coach,
     coaching,
     files,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("configuration/", include("tickets.admin.configuration.urls")),
     path("patterns/", patterns.pattern_page, name="desk_patterns"),
     path("patterns/csv/", patterns.pattern_sheet, name="desk_patterns_csv"),
+    path("capacity/", capacity.capacity_page, name="desk_capacity"),
     path("coaching/", coaching.coaching_page, name="desk_coaching"),
     path("coaching/csv/", coaching.coaching_sheet, name="desk_coaching_csv"),
     path("coaching/give/", coach.give, name="desk_coaching_give"),

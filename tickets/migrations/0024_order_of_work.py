@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('consignment', '0003_item_authenticator'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0022_coaching'),
+        ('tickets', '0023_callbacks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
