@@ -50,7 +50,7 @@ class Report:
 
 def run(*, claims: int, processes: int, agents: Sequence[Agent], seed: int = 1) -> Report:
     """Let ``processes`` claim ``claims`` times what waits, as ``agents``; return what came."""
-    before = set(Ticket.objects.values_list("id", flat=True))
+    waited = set(Ticket.objects.unassigned().values_list("id", flat=True))
     # A connection must not be shared over a fork: each process opens its own.
     connections.close_all()
     context = multiprocessing.get_context("fork")
@@ -80,7 +80,7 @@ def run(*, claims: int, processes: int, agents: Sequence[Agent], seed: int = 1) 
     for worker in workers:
         worker.join(PATIENCE)
     report.seconds = (timezone.now() - began).total_seconds()
-    report.wrong += found_wrong(agents, before)
+    report.wrong += found_wrong(agents, waited)
     return report
 
 
@@ -161,20 +161,21 @@ class _Hands:
         return result if isinstance(result, Ticket) else None
 
 
-def found_wrong(agents: Sequence[Agent], before: set[uuid.UUID]) -> list[str]:
-    """Return what the record of the assignments and the tickets themselves show to be wrong."""
+def found_wrong(agents: Sequence[Agent], tickets: set[uuid.UUID]) -> list[str]:
+    """Return what is wrong with ``tickets``, and with what is recorded of ``agents``."""
     wrong = []
     with connection.cursor() as cursor:
-        cursor.execute(_HELD_BY_TWO)
+        cursor.execute(_HELD_BY_TWO, [list(tickets)])
         if twice := cursor.fetchone()[0]:
             wrong.append(f"{twice} times a ticket was held by two at once")
     wrong += [f"{agent} held {most}" for agent in agents if (most := _overfilled(agent))]
-    if lost := before - set(Ticket.objects.values_list("id", flat=True)):
-        wrong.append(f"{len(lost)} tickets are gone")
+    found = list(Ticket.objects.filter(id__in=tickets).only("id", "state", "assignee_id"))
+    if lost := len(tickets) - len(found):
+        wrong.append(f"{lost} tickets are gone")
     open_ones = dict(
         Assignment.objects.filter(ended_at=None).values_list("ticket", "agent").order_by()
     )
-    for ticket in Ticket.objects.only("id", "state", "assignee_id"):
+    for ticket in found:
         occupied = STATES[State(ticket.state)].occupies_agent
         if occupied and open_ones.get(ticket.id) != ticket.assignee_id:
             wrong.append(f"{ticket.id} is {ticket.state} of {ticket.assignee_id}, and not recorded")
@@ -187,6 +188,7 @@ _HELD_BY_TWO = """
 SELECT count(*) FROM tickets_assignment one JOIN tickets_assignment other
     ON one.ticket_id = other.ticket_id AND one.id < other.id
    AND tstzrange(one.began_at, one.ended_at) && tstzrange(other.began_at, other.ended_at)
+ WHERE one.ticket_id = ANY(%s)
 """
 
 

@@ -38,7 +38,7 @@ def measure(*, waiting: int = WAITING, times: int = TIMES) -> Taken:
     if agent is None:
         raise ValueError("Nobody works here.")
     with transaction.atomic():
-        _let_wait(waiting)
+        let_wait(waiting)
         Agent.objects.filter(id=agent.id).update(capacity=200, presence=Presence.HERE)
         by, costs, statements = actor_of(agent.user), [], 0
         for _ in range(times):
@@ -65,9 +65,11 @@ def _timing(spent: list[float]) -> Callable[..., Any]:
     return timed
 
 
-def _let_wait(count: int) -> None:
+def let_wait(count: int) -> None:
     """Add copies of tickets that are there as ones that wait, until ``count`` do."""
     missing = count - Ticket.objects.filter(state=State.NEW).count()
+    if missing <= 0:
+        return
     columns = [
         field.column
         for field in Ticket._meta.local_concrete_fields
@@ -82,7 +84,7 @@ def _let_wait(count: int) -> None:
             " SELECT ticket.* FROM tickets_ticket ticket"
             " CROSS JOIN generate_series(1, %s / (SELECT count(*) FROM tickets_ticket) + 1)"
             " LIMIT %s) copied",
-            [missing, max(0, missing)],
+            [missing, missing],
         )
         cursor.execute("ANALYZE tickets_ticket")
 

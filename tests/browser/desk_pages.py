@@ -35,6 +35,7 @@ ticket-keys           agent         open        200    {TICKET}                 
 reviews               supervisor    -           200    /admin/desk/reviews/
 review-due            agent         review      200    /admin/desk/reviews/<int:review_id>/
 review-written        supervisor    written     200    /admin/desk/reviews/<int:review_id>/
+capacity              supervisor    -           200    /admin/desk/capacity/
 coaching              supervisor    -           200    /admin/desk/coaching/
 coaching-own          agent         -           200    /admin/desk/coaching/
 coaching-read         reader        -           200    /admin/desk/coaching/
@@ -68,6 +69,8 @@ categories            administrator -           200    {STOCK}/category/
 category              administrator a-category  200    {STOCK}/category/{CHANGE}
 category-new          administrator -           200    {STOCK}/category/add/
 settings              administrator settings    200    {STOCK}/desksettings/{CHANGE}
+bands                 administrator -           200    {STOCK}/categoryband/
+band                  administrator band        200    {STOCK}/categoryband/{CHANGE}
 lane-limits           administrator -           200    {STOCK}/lanelimit/
 lane-limit            administrator lane-limit  200    {STOCK}/lanelimit/{CHANGE}
 targets               administrator -           200    {STOCK}/measuretarget/
@@ -92,6 +95,7 @@ EMPTY_PAGES = pages(
 inbox-empty           agent         -           200    /admin/desk/
 inbox-empty-mine      agent         -           200    /admin/desk/?view=mine
 reviews-empty         supervisor    -           200    /admin/desk/reviews/
+capacity-empty        supervisor    -           200    /admin/desk/capacity/
 coaching-empty        supervisor    -           200    /admin/desk/coaching/
 dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}

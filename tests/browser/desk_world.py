@@ -21,7 +21,7 @@ from tickets.insight import facts
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import week
-from tickets.routing.models import Queue
+from tickets.routing.models import CategoryBand, Queue
 from tickets.sla.models import Calendar, Policy
 from tickets.staff.models import Agent, Skill, Team
 from tickets.triage.models import Category, LaneLimit
@@ -37,6 +37,7 @@ CONFIGURED: dict[str, type[Model]] = {
     "a-calendar": Calendar,
     "a-category": Category,
     "canned": CannedReply,
+    "band": CategoryBand,
     "lane-limit": LaneLimit,
     "policy": Policy,
     "queue": Queue,

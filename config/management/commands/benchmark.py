@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from config.benchmark import database, loading, measuring, serving
+from config.benchmark import database, loading, measuring, serving, trials
 from config.benchmark.measuring import Figure
+from config.benchmark.trials import TRIALS, Outcome
 from config.benchmark.works import WORKS
 
 
@@ -31,8 +32,10 @@ class Command(BaseCommand):
             "--only",
             action="append",
             default=[],
-            choices=[work.key for work in WORKS],
-            help="measure this work alone, with its bare counterpart; may be repeated",
+            choices=[one.key for one in (*WORKS, *TRIALS)],
+            help="measure this work alone, with its bare counterpart; may be repeated. Trials at "
+            "the database itself are done when they are named: "
+            + ", ".join(trial.key for trial in TRIALS),
         )
         parser.add_argument("--reuse", action="store_true", help="measure what was kept")
         parser.add_argument("--fresh", action="store_true", help="drop what was kept, load anew")
@@ -48,7 +51,7 @@ class Command(BaseCommand):
         # What is signed here, the site reads.
         settings.SECRET_KEY = serving.new_secret()
         try:
-            loaded, figures = self._run(tickets, options)
+            loaded, figures, tried = self._run(tickets, options)
         except (
             database.DatabaseExists,
             measuring.WorkFailed,
@@ -60,13 +63,20 @@ class Command(BaseCommand):
                 "tickets": tickets,
                 "load_seconds": loaded,
                 "figures": [dataclasses.asdict(figure) for figure in figures],
+                "trials": {key: dataclasses.asdict(outcome) for key, outcome in tried.items()},
             }
             self.stdout.write(json.dumps(report))
             return
-        self.console.print(_table(figures))
-        self.console.print(_summary(figures), soft_wrap=True)
+        for outcome in tried.values():
+            mark = "" if outcome.fine else "NOT AS IT SHOULD BE: "
+            self.console.print(f"{mark}{outcome.said}", soft_wrap=True)
+        if figures:
+            self.console.print(_table(figures))
+            self.console.print(_summary(figures), soft_wrap=True)
 
-    def _run(self, tickets: int, options: dict[str, Any]) -> tuple[float | None, list[Figure]]:
+    def _run(
+        self, tickets: int, options: dict[str, Any]
+    ) -> tuple[float | None, list[Figure], dict[str, Outcome]]:
         keep = options["keep"] or options["reuse"]
         columns = (
             TextColumn("{task.description}"),
@@ -89,7 +99,13 @@ class Command(BaseCommand):
                 )
                 own.empty = False
                 self.console.print(f"{tickets:,} tickets were loaded in {loaded:.0f} s.")
-            works = measuring.chosen(options["only"])
+            tried = {}
+            for trial in trials.chosen(options["only"]):
+                bar.update(task, description=trial.name)
+                tried[trial.key] = trial.run()
+            works = measuring.chosen([key for key in options["only"] if key not in tried])
+            if tried and len(tried) == len(set(options["only"])):
+                return loaded, [], tried
             bar.update(task, description="Starting the site", completed=0, total=len(works))
             with serving.site(secret=settings.SECRET_KEY) as site:
                 figures = measuring.measure(
@@ -99,7 +115,7 @@ class Command(BaseCommand):
                     connections=options["connections"],
                     say=lambda name: bar.update(task, description=name, advance=1),
                 )
-        return loaded, figures
+        return loaded, figures, tried
 
 
 def _table(figures: list[Figure]) -> Table:

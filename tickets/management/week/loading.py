@@ -11,6 +11,8 @@ from django.db.models import Min
 from django.utils import translation
 
 from tickets.actions.close import close_resolved
+from tickets.actions.count_bands import count_bands
+from tickets.actions.refresh_standing import refresh_standing
 from tickets.insight import facts
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
@@ -120,6 +122,8 @@ class _Week:
                 tell(5 + done, 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
         desk.welcome(self.now)
+        count_bands(at=self.now)
+        refresh_standing(at=self.now)
         facts.fill(at=self.now)
         coaching.give(staff, now=self.now)
         tell(100, 100, "The week is over")
