@@ -132,13 +132,18 @@ def in_turn(firsts: Sequence[First], *, at: dt.datetime) -> Iterator[tuple[Next[
 def put_back(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
     """Give a ticket back to its queue, with the reason. Raises MoveRefused."""
     ticket, at = lock(ticket_id, by=by, at=at)
+    put_back_locked(ticket, by=by, at=at, reason=reason)
+    announce(ticket)
+    return ticket
+
+
+def put_back_locked(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> None:
+    """Give ``ticket`` back to its queue, and save it. Caller holds the ticket lock."""
     move(ticket, Move.PUT_BACK, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     clocks.count(ticket, Happening.PUT_BACK, at=at)
     refresh_due(ticket)
     ticket.save()
-    announce(ticket)
-    return ticket
 
 
 def _agent(by: Actor) -> Agent:

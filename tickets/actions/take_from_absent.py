@@ -6,17 +6,14 @@ import uuid
 from django.db import transaction
 from django.db.models import Q
 
-from tickets.actions.assign import place
+from tickets.actions.assign import place, put_back_locked
 from tickets.actions.locking import forward
-from tickets.actions.promising import announce, refresh_due
+from tickets.actions.promising import announce
 from tickets.lifecycle.actors import SYSTEM
-from tickets.lifecycle.choices import Absence, Move, State
+from tickets.lifecycle.choices import Absence, State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import OCCUPYING
 from tickets.lifecycle.models import Ticket, TicketQuerySet
-from tickets.lifecycle.moves import move
-from tickets.routing import assigning
-from tickets.sla import clocks
 from tickets.staff.models import WORKING, Presence
 
 GONE = Q(assignee__user__is_active=False) | ~Q(assignee__role__in=WORKING)
@@ -75,11 +72,7 @@ def _put_back(ticket_id: uuid.UUID, absence: Absence, *, at: dt.datetime) -> boo
     if ticket is None:
         return False
     at = forward(ticket, at)
-    move(ticket, Move.PUT_BACK, by=SYSTEM, at=at, reason=absence)
-    assigning.end(ticket, at=at)
-    clocks.resume(ticket, at=at, reason="put back")
-    refresh_due(ticket)
-    ticket.save()
+    put_back_locked(ticket, by=SYSTEM, at=at, reason=absence)
     if DeskSettings.current().place_by_itself:
         place(ticket, at=at)
     announce(ticket)
