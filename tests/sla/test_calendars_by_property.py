@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.sla.oracle import MINUTE, Closures, Oracle, Windows
 from tickets.sla import calendars
 from tickets.sla.calendars import Closure, Hours, Window
+from tickets.sla.proof.timetable import MICROSECOND, Timetable, instant, moment
 
 CASES = int(os.environ.get("CALENDAR_CASES", "2000"))
 many = settings(
@@ -120,6 +121,12 @@ def test_calendars_count_what_the_wall_shows(
         assert calendars.add(hours, at, duration * MINUTE) == oracle.instant(due)
 
     assert calendars.is_open(hours, at) is oracle.open[start]
+    proof = Timetable(hours.as_data())
+    assert proof.passed(moment(at), moment(oracle.instant(end))) == passed // MICROSECOND
+    if due is not None:
+        length = duration * MINUTE // MICROSECOND
+        assert instant(proof.after(moment(at), length)) == oracle.instant(due)
+
     opening = oracle.next_opening(start, until=LAST)
     if opening is not None:
         assert calendars.next_opening(hours, at) == oracle.instant(opening)

@@ -76,6 +76,33 @@ def test_nobody_waits_longer_for_being_more_urgent() -> None:
             assert wait <= waits[lower, channel, lane, urgency], f"{where}: {lower} is quicker"
 
 
+def test_no_night_weekend_or_holiday_lets_a_lower_tier_go_first() -> None:
+    load(holiday_years=[2026])
+    due: dict[tuple[int, str, dt.datetime], dt.datetime] = {}
+
+    def falls_due(policy: Policy, target: str, at: dt.datetime) -> dt.datetime:
+        key = policy.pk, target, at
+        if key not in due:
+            due[key] = calendars.add(hours_of_policy[policy.pk], at, getattr(policy, target))
+        return due[key]
+
+    cases = {key: policy_of(*key) for key in itertools.product(Tier, Channel, Lane, Urgency)}
+    hours_of_policy = {policy.pk: hours_of(policy.calendar) for policy in cases.values()}
+    pairs = {
+        (policy, cases[lower, channel, lane, urgency])
+        for (tier, channel, lane, urgency), policy in cases.items()
+        for lower in list(Tier)[list(Tier).index(tier) + 1 :]
+    }
+    # The golden week of October is in it, and a turn of the clock in New York.
+    first = dt.datetime(2026, 9, 25, 0, 30, tzinfo=dt.UTC)
+    for at in [first + n * HOUR for n in range(24 * 45)]:
+        for higher, lower in pairs:
+            for target in ("first_response_within", "resolution_within", "next_response_within"):
+                assert falls_due(higher, target, at) <= falls_due(lower, target, at), (
+                    f"{lower} goes before {higher} at {at}: {target}"
+                )
+
+
 def test_urgent_and_high_are_watched_day_and_night() -> None:
     load()
     for tier, channel, lane, urgency in itertools.product(

@@ -20,7 +20,6 @@ from tickets.sla.choices import (
     ClockKind,
     default_warnings,
 )
-from tickets.sla.hours import NOTHING
 from tickets.sla.marks import Noticed, aim, notice, write
 from tickets.sla.models import CalendarVersion, Clock, ClockEvent, Policy
 from tickets.sla.timetables import hours_in, on_the_wall, version_of
@@ -46,15 +45,11 @@ class AlreadyPromised(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is promised, measured how, under which policy, noticed at which levels.
-
-    ``used`` is what of the target was used up before, where a promise is taken over from elsewhere.
-    """
+    """What is promised, measured how, under which policy, noticed at which levels."""
 
     target: dt.timedelta
     version: CalendarVersion
     policy: Policy | None
-    used: dt.timedelta = NOTHING
 
     @property
     def levels(self) -> list[int]:
@@ -87,14 +82,13 @@ class Terms:
 
     def as_data(self) -> dict[str, Any]:
         """Return the terms as events keep them: times in seconds, what they name by its id."""
-        data = {
+        return {
             "target": self.target.total_seconds(),
             "calendar_version": self.version.pk,
             "policy": self.policy.key if self.policy else None,
             "policy_id": self.policy.pk if self.policy else None,
             "levels": self.levels,
         }
-        return {**data, "consumed": self.used.total_seconds()} if self.used else data
 
 
 def offered(
@@ -146,7 +140,6 @@ def begin(
             next_level=terms.levels[0],
             started_at=at,
             last_event_at=at,
-            consumed=terms.used,
             running_since=at,
         )
         for kind, terms in promises.items()

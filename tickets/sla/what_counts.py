@@ -44,7 +44,6 @@ class Happening(StrEnum):
     SOLVED_WITH_AN_ANSWER = "solved_with_an_answer"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
-    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,6 @@ COUNTS: dict[Happening, Effect] = {
     # A cycle of its own: what the one before came to stays as it was.
     Happening.REOPENED: Effect(starts=(RESOLUTION, PROGRESS)),
     Happening.WITHDRAWN: Effect(drops=EVERYTHING, why="withdrawn"),
-    Happening.MERGED: Effect(drops=EVERYTHING, why="merged"),
 }
 
 AT_FILING = COUNTS[Happening.FILED].starts

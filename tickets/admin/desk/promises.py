@@ -88,7 +88,6 @@ REASONS: dict[str, str | LazyText] = {
     "withdrawn": _("withdrawn"),
     "the call was moved": _("the call was moved"),
     "the call was cancelled": _("the call was cancelled"),
-    "merged": _("merged into another ticket"),
     "the plan needs longer": _("the plan needs longer"),
 }
 

@@ -186,9 +186,8 @@ class ClockEvent(models.Model):
     """What happened to a clock. Append-only; read by ``id``, they rebuild it (``sla/proof``).
 
     ``data`` of ``started`` and ``retargeted``: target (seconds), calendar_version (id), policy
-    (key or null) and its id, levels; of ``started`` besides ticket, kind, cycle, round, and
-    consumed (seconds) where it is taken over from another ticket; of others that stop the time:
-    consumed (seconds).
+    (key or null) and its id, levels; of ``started`` besides ticket, kind, cycle, round; of others
+    that stop the time: consumed (seconds).
     """
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="events")

@@ -110,7 +110,6 @@ class Evaluation:
         self._bind(data)
         self._begun = self._running = True
         self._started = self._last = at
-        self._used = _microseconds(data.get("consumed", 0))
         self._aim()
 
     def _bind(self, data: dict[str, Any]) -> None:
