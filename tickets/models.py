@@ -28,6 +28,7 @@ from tickets.sla.models import (
     ClockWarning,
     Holiday,
     Policy,
+    SpecialOpening,
 )
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
@@ -81,6 +82,7 @@ __all__ = [
     "SavedView",
     "SearchRow",
     "Skill",
+    "SpecialOpening",
     "StaffVisit",
     "Standing",
     "StoredReply",

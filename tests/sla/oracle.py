@@ -18,7 +18,7 @@ Windows = list[tuple[int, int, int]]
 """(weekday, start, end): minutes of the day; an end at or before the start is on the next day."""
 
 Closures = list[tuple[int, int, int]]
-"""(day of the block, start, end): minutes of that day."""
+"""(day of the block, start, end): minutes of that day. Openings of single dates are given alike."""
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +48,14 @@ class Oracle:
     Before them a window may have begun on a day that the table does not hold.
     """
 
-    def __init__(self, zone: str, first_day: dt.date, windows: Windows, closures: Closures) -> None:
+    def __init__(
+        self,
+        zone: str,
+        first_day: dt.date,
+        windows: Windows,
+        closures: Closures,
+        openings: Closures,
+    ) -> None:
         table = wall_table(zone, first_day)
         self.begin = dt.datetime(first_day.year, first_day.month, first_day.day, tzinfo=dt.UTC)
         self.open = [False] * MINUTES
@@ -61,6 +68,8 @@ class Oracle:
                     self._set(table, day, start, end, value=True)
         for n, start, end in closures:
             self._set(table, midnight + n * dt.timedelta(days=1), start, end, value=False)
+        for n, start, end in openings:
+            self._set(table, midnight + n * dt.timedelta(days=1), start, end, value=True)
 
     def _set(
         self, table: dict[dt.datetime, int], day: dt.datetime, start: int, end: int, *, value: bool

@@ -183,3 +183,19 @@ def test_a_version_cannot_be_changed_or_deleted(office: Calendar) -> None:
     ):
         with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
             change()
+
+
+def test_a_special_opening_opens_what_a_holiday_closes(office: Calendar) -> None:
+    saturday, wednesday = dt.date(2026, 11, 21), WEDNESDAY_AT_TEN.date()
+    before = version_of(office)
+    office.holidays.create(date=wednesday, name="Rest")
+    office.openings.create(date=saturday, name="Sale", start=dt.time(10), end=dt.time(16))
+    office.openings.create(date=wednesday, name="Sale", start=dt.time(12), end=dt.time(14))
+    now = hours_of(office)
+    assert calendars.elapsed(now, WEDNESDAY_AT_TEN, WEDNESDAY_AT_TEN + hours(24)) == hours(3)
+    assert calendars.next_opening(now, WEDNESDAY_AT_TEN + hours(72)) == dt.datetime(
+        2026, 11, 21, 10, tzinfo=dt.UTC
+    )
+    assert version_of(office) != before
+    # What was read by before knows of none.
+    assert "openings" not in before.hours

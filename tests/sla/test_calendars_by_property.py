@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.sla.oracle import MINUTE, Closures, Oracle, Windows
 from tickets.sla import calendars
-from tickets.sla.calendars import Closure, Hours, Window
+from tickets.sla.calendars import Closure, Hours, Opening, Window
 from tickets.sla.proof.timetable import MICROSECOND, Timetable, instant, moment
 
 CASES = int(os.environ.get("CALENDAR_CASES", "2000"))
@@ -79,7 +79,17 @@ def closings(draw: st.DrawFn) -> Closures:
     return drawn
 
 
-def both(block: tuple[str, dt.date], windows: Windows, closures: Closures) -> tuple[Hours, Oracle]:
+@st.composite
+def openings(draw: st.DrawFn) -> Closures:
+    """Draw openings of single dates, some of them over the night."""
+    minutes = st.integers(0, DAY - 1)
+    days = draw(st.lists(st.integers(1, 9), max_size=2))
+    return [(day, draw(minutes), draw(minutes)) for day in days]
+
+
+def both(
+    block: tuple[str, dt.date], windows: Windows, closures: Closures, openings: Closures
+) -> tuple[Hours, Oracle]:
     zone, first_day = block
     hours = Hours(
         zone,
@@ -88,8 +98,12 @@ def both(block: tuple[str, dt.date], windows: Windows, closures: Closures) -> tu
             Closure(first_day + dt.timedelta(days=n), clock(start), clock(end))
             for n, start, end in closures
         ),
+        tuple(
+            Opening(first_day + dt.timedelta(days=n), clock(start), clock(end))
+            for n, start, end in openings
+        ),
     )
-    return hours, Oracle(zone, first_day, windows, closures)
+    return hours, Oracle(zone, first_day, windows, closures, openings)
 
 
 @many
@@ -97,6 +111,7 @@ def both(block: tuple[str, dt.date], windows: Windows, closures: Closures) -> tu
     st.sampled_from(BLOCKS),
     weeks(),
     closings(),
+    openings(),
     st.integers(FIRST, LAST),
     st.integers(FIRST, LAST),
     st.integers(0, 2 * DAY),
@@ -105,11 +120,12 @@ def test_calendars_count_what_the_wall_shows(
     block: tuple[str, dt.date],
     windows: Windows,
     closures: Closures,
+    extra: Closures,
     one: int,
     other: int,
     duration: int,
 ) -> None:
-    hours, oracle = both(block, windows, closures)
+    hours, oracle = both(block, windows, closures, extra)
     start, end = sorted((one, other))
     at = oracle.instant(start)
 

@@ -22,7 +22,7 @@ from tickets.admin.configuration.covering import (
 )
 from tickets.admin.fields import in_units
 from tickets.sla.hours import overlap
-from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy
+from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
 
 NOTHING = "–"
 
@@ -177,6 +177,21 @@ class HolidayFormSet(forms.BaseInlineFormSet):
             seen.add((holiday.date, holiday.start))
 
 
+class OpeningFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse the same opening twice; the database would refuse it without words."""
+        super().clean()
+        seen: set[Any] = set()
+        for opening in _kept(self):
+            if (opening.date, opening.start) in seen:
+                raise ValidationError(
+                    _("%(opening)s stands here twice."),
+                    code="twice",
+                    params={"opening": opening},
+                )
+            seen.add((opening.date, opening.start))
+
+
 TIMES = {
     TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
     DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
@@ -197,6 +212,14 @@ class HolidayInline(DeskTabularInline):
     template = "admin/configuration/calendars/holidays.html"
     formfield_overrides = TIMES
     formset = HolidayFormSet
+    fields = ("date", "name", "start", "end")
+
+
+class OpeningInline(DeskTabularInline):
+    model = SpecialOpening
+    template = "admin/configuration/calendars/openings.html"
+    formfield_overrides = TIMES
+    formset = OpeningFormSet
     fields = ("date", "name", "start", "end")
 
 
@@ -222,7 +245,7 @@ class CalendarAdmin(DeskAdmin):
     search_fields = ("key", "name")
     prepopulated_fields = {"key": ("name",)}
     fields = (("name", "key"), ("time_zone", "always_open"))
-    inlines = (WindowInline, HolidayInline)
+    inlines = (WindowInline, HolidayInline, OpeningInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Calendar]:
         return (

@@ -35,6 +35,7 @@ WATCHED = (
     "tickets_lanelimit",
     "tickets_policy",
     "tickets_queue",
+    "tickets_specialopening",
     "tickets_templatefield",
 )
 """Tables with the trigger ``configuration_changed``; a new one needs it by a migration."""

@@ -5,7 +5,8 @@ from 09:00 to 18:00". On the day the clock is put forward or back it is really s
 ``end <= start`` means that it ends on the next day (22:00 to 06:00, or 09:00 to 00:00 for "until
 midnight", or 00:00 to 00:00 for the whole day). A closure takes a date, or a part of one, away
 from all windows by the date on the wall: a holiday on the 1st ends the night shift of the 31st at
-midnight, and the night shift that begins on the 1st opens at 00:00 of the 2nd.
+midnight, and the night shift that begins on the 1st opens at 00:00 of the 2nd. An opening is a
+window of one date, and opens whatever closes.
 
 **Daylight saving.** A wall time is made an instant as PEP 495 says for ``fold=0``: one that comes
 twice is its first coming, one that is left out is read with the offset before the jump (02:30 in a
@@ -27,6 +28,7 @@ from tickets.sla.hours import (
     Closure,
     Hours,
     NoHours,
+    Opening,
     OverlappingWindows,
     Span,
     Window,
@@ -38,6 +40,7 @@ __all__ = [
     "Closure",
     "Hours",
     "NoHours",
+    "Opening",
     "OverlappingWindows",
     "TooFarAway",
     "Window",

@@ -86,11 +86,24 @@ class Closure:
             raise CalendarError(f"The closure of {self.date} ends before it begins.")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Opening:
+    """Open on ``date`` from ``start`` to ``end``, whatever else holds: a longer Saturday.
+
+    An ``end`` at or before ``start`` is on the next day.
+    """
+
+    date: dt.date
+    start: dt.time
+    end: dt.time
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When work is done: a time zone, weekly windows, closures.
+    """When work is done: a time zone, weekly windows, closures, openings of single dates.
 
     ``always_open`` stands for all seven days, and then there are no windows; closures still close.
+    An opening opens what a closure closes.
     Raises NoHours, OverlappingWindows, CalendarError, and ZoneInfoNotFoundError for a zone that
     does not exist. Equal hours are equal; each object remembers the days it has worked out.
     """
@@ -98,10 +111,12 @@ class Hours:
     time_zone: str
     windows: tuple[Window, ...] = ()
     closures: tuple[Closure, ...] = ()
+    openings: tuple[Opening, ...] = ()
     always_open: bool = False
     _zone: ZoneInfo = field(init=False, repr=False, compare=False)
     _windows_on: dict[int, list[Window]] = field(init=False, repr=False, compare=False)
     _closures_on: dict[dt.date, list[Closure]] = field(init=False, repr=False, compare=False)
+    _openings_on: dict[dt.date, list[Opening]] = field(init=False, repr=False, compare=False)
     _days: dict[dt.date, tuple[Span, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -122,6 +137,10 @@ class Hours:
         for closure in self.closures:
             closures.setdefault(closure.date, []).append(closure)
         object.__setattr__(self, "_closures_on", closures)
+        openings: dict[dt.date, list[Opening]] = {}
+        for opening in self.openings:
+            openings.setdefault(opening.date, []).append(opening)
+        object.__setattr__(self, "_openings_on", openings)
 
     @property
     def never_close(self) -> bool:
@@ -147,9 +166,10 @@ class Hours:
         closed = [
             self._span(d, c.start, c.end) for d in dates for c in self._closures_on.get(d, ())
         ]
+        extra = [self._span(d, o.start, o.end) for d in dates for o in self._openings_on.get(d, ())]
         return tuple(
             Span(max(start, midnight), min(end, midnight + DAY))
-            for start, end in _without(_union(opened), _union(closed))
+            for start, end in _union([*_without(_union(opened), _union(closed)), *extra])
             if start < midnight + DAY and end > midnight
         )
 
@@ -161,7 +181,14 @@ class Hours:
         return dt.datetime.combine(day, wall.replace(fold=0), self._zone).astimezone(dt.UTC)
 
     def as_data(self) -> dict[str, Any]:
-        """Return the hours as plain JSON, in one order whatever order they were made in."""
+        """Return the hours as plain JSON, in one order whatever order they were made in.
+
+        Without openings nothing is said of them: so do the versions of before there were any.
+        """
+        openings = [
+            [o.date.isoformat(), o.start.isoformat(), o.end.isoformat()]
+            for o in sorted(self.openings)
+        ]
         return {
             "time_zone": self.time_zone,
             "always_open": self.always_open,
@@ -172,6 +199,7 @@ class Hours:
                 [c.date.isoformat(), c.start.isoformat(), c.end.isoformat()]
                 for c in sorted(self.closures)
             ],
+            **({"openings": openings} if openings else {}),
         }
 
     @classmethod
@@ -186,6 +214,10 @@ class Hours:
             closures=tuple(
                 Closure(dt.date.fromisoformat(day), time(start), time(end))
                 for day, start, end in data["closures"]
+            ),
+            openings=tuple(
+                Opening(dt.date.fromisoformat(day), time(start), time(end))
+                for day, start, end in data.get("openings", ())
             ),
             always_open=data["always_open"],
         )

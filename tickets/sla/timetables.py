@@ -16,7 +16,13 @@ from django.utils.translation import gettext as _
 
 from tickets.lifecycle import configuration
 from tickets.sla.hours import MIDNIGHT, CalendarError, Hours
-from tickets.sla.models import Calendar, CalendarVersion, CalendarWindow, Holiday
+from tickets.sla.models import (
+    Calendar,
+    CalendarVersion,
+    CalendarWindow,
+    Holiday,
+    SpecialOpening,
+)
 
 
 class UnusableCalendar(CalendarError):
@@ -113,6 +119,13 @@ def _content(calendar: Calendar) -> dict[str, Any]:
                 .values(row=JSONObject(date=F("date"), start=F("start"), end=F("end")))
             ),
         )
+        .annotate(
+            opening_rows=ArraySubquery(
+                SpecialOpening.objects.filter(calendar=OuterRef("pk"))
+                .order_by("date", "start")
+                .values(row=JSONObject(date=F("date"), start=F("start"), end=F("end")))
+            )
+        )
         .get()
     )
     midnight = MIDNIGHT.isoformat()
@@ -124,4 +137,5 @@ def _content(calendar: Calendar) -> dict[str, Any]:
         "closures": [
             [h["date"], h["start"] or midnight, h["end"] or midnight] for h in row.holiday_rows
         ],
+        "openings": [[o["date"], o["start"], o["end"]] for o in row.opening_rows],
     }

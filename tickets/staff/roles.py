@@ -47,6 +47,7 @@ SUPERVISING: Grants = {
     "tickets.callbackplan": EDIT,
     "tickets.calendarwindow": ALL,
     "tickets.holiday": ALL,
+    "tickets.specialopening": ALL,
     "tickets.skill": EDIT,
     "tickets.desksettings": ("view", "change"),
     "tickets.measuretarget": ("view", "change"),

@@ -25,6 +25,7 @@ from tickets.sla.hours import (
     Closure,
     Hours,
     NoHours,
+    Opening,
     OverlappingWindows,
     Window,
 )
@@ -85,6 +86,7 @@ def typed_hours(data: QueryDict) -> Hours:
         always_open=always,
         windows=() if always else tuple(_windows(data)),
         closures=tuple(_closures(data)),
+        openings=tuple(_openings(data)),
     )
 
 
@@ -117,6 +119,14 @@ def _closures(data: QueryDict) -> list[Closure]:
         )
         for row in _rows(data, "holidays")
         if row["date"]
+    ]
+
+
+def _openings(data: QueryDict) -> list[Opening]:
+    return [
+        Opening(forms.DateField().clean(row["date"]), _time(row["start"]), _time(row["end"]))
+        for row in _rows(data, "openings")
+        if row["date"] and row["start"] and row["end"]
     ]
 
 

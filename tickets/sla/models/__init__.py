@@ -5,6 +5,7 @@ from tickets.sla.models.calendars import (
     CalendarVersion,
     CalendarWindow,
     Holiday,
+    SpecialOpening,
     Weekday,
 )
 from tickets.sla.models.clocks import Clock, ClockEvent, ClockWarning
@@ -19,5 +20,6 @@ __all__ = [
     "ClockWarning",
     "Holiday",
     "Policy",
+    "SpecialOpening",
     "Weekday",
 ]

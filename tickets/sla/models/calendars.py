@@ -203,6 +203,36 @@ class Holiday(models.Model):
         return f"{self.date} {self.name}"
 
 
+@tracked(part_of="calendar")
+class SpecialOpening(models.Model):
+    """A date on which the calendar is open besides: a longer Saturday, a Sunday of promotion."""
+
+    calendar = models.ForeignKey(
+        Calendar, models.CASCADE, related_name="openings", verbose_name=_("calendar")
+    )
+    date = models.DateField(_("date"), help_text=_("By the clock of the calendar's time zone."))
+    name = models.CharField(_("name"), max_length=120)
+    start = models.TimeField(_("from"))
+    end = models.TimeField(
+        _("to"), help_text=_("At or before the beginning: on the next day. 00:00 is midnight.")
+    )
+
+    class Meta:
+        verbose_name = _("special opening")
+        verbose_name_plural = _("special openings")
+        ordering = ["date", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["calendar", "date", "start"],
+                name="special_opening_once_per_calendar",
+                violation_error_message=_("This calendar has that opening already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
+
+
 class CalendarVersion(models.Model):
     """The hours of a calendar as they once stood: what a clock is measured by, for good.
 
