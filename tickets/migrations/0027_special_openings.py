@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0025_next_responses_are_promised'),
+        ('tickets', '0026_order_of_work'),
     ]
 
     operations = [
