@@ -284,6 +284,7 @@ FITTING: dict[Topic, Callable[[Thing, datetime], bool]] = {
         thing, lambda o: o.return_until is not None and o.return_until > at
     ),
     Topic.ADDRESS: lambda thing, _: _is_order(thing, lambda o: ORDER_FACTS[o.state].to_ship),
+    Topic.CANCEL: lambda thing, _: _is_order(thing, lambda o: ORDER_FACTS[o.state].to_ship),
     Topic.ITEM: lambda thing, _: isinstance(thing, Item) and ITEM_FACTS[thing.state].in_custody,
     Topic.PAYOUT: lambda thing, _: isinstance(thing, Payout) and PAYOUT_FACTS[thing.state].owed,
     Topic.HOLD: lambda thing, _: isinstance(thing, Payout) and thing.is_held,

@@ -159,14 +159,15 @@ class Conversation:
                 usual = Topic(last) if last and KIND_OF[Topic(last)] == kind else USUAL[kind]
                 topics = (*topics, usual)
             topics = topics or (USUAL[self.said.numbers[-1].kind],)
-        chosen = [
-            (one, choose(user, self.said, one, memory=self.memory, at=self.at))
-            for one in dict.fromkeys((*topics, *_otherwise(topics)))
-        ]
-        clear = [one for one in chosen if isinstance(one[1], Chosen)]
-        if self.said.numbers and clear:
-            return clear[0]
-        return next((one for one in chosen if not isinstance(one[1], Nothing)), chosen[0])
+        best: tuple[Topic, Choosing] | None = None
+        for one in dict.fromkeys((*topics, *_otherwise(topics))):
+            choice = choose(user, self.said, one, memory=self.memory, at=self.at)
+            # A number that is theirs is found under one of the topics, so go on looking for it.
+            if isinstance(choice, Chosen) or not (isinstance(choice, Nothing) or self.said.numbers):
+                return one, choice
+            if best is None or isinstance(best[1], Nothing):
+                best = one, choice
+        return best or (topics[0], Nothing())
 
     def _of_thing(self, thing: Thing, topic: Topic) -> Reply:
         looked = self._look(thing, topic)

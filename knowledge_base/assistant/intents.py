@@ -14,6 +14,7 @@ from consignment.numbers import Kind, Mention, mentions
 from knowledge_base.assistant import phrases
 from knowledge_base.language.segmenting import HAN, has_han, normalise
 
+MOST_NUMBERS = 5
 READ = 2_000
 """What is read of a text: what somebody wants is said long before."""
 
@@ -25,6 +26,7 @@ class Topic(StrEnum):
     SHIPPING = "shipping"
     RETURN = "return"
     ADDRESS = "address"
+    CANCEL = "cancel"
     ITEM = "item"
     PAYOUT = "payout"
     HOLD = "hold"
@@ -35,6 +37,7 @@ KIND_OF: dict[Topic, Kind] = {
     Topic.SHIPPING: Kind.ORDER,
     Topic.RETURN: Kind.ORDER,
     Topic.ADDRESS: Kind.ORDER,
+    Topic.CANCEL: Kind.ORDER,
     Topic.ITEM: Kind.ITEM,
     Topic.PAYOUT: Kind.PAYOUT,
     Topic.HOLD: Kind.PAYOUT,
@@ -82,6 +85,7 @@ COURTESIES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
 TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (Topic.HOLD, phrases.HOLD),
     (Topic.ADDRESS, phrases.ADDRESS),
+    (Topic.CANCEL, phrases.CANCEL),
     (Topic.PAYOUT, phrases.PAYOUT),
     (Topic.RETURN, phrases.RETURN),
     (Topic.SHIPPING, phrases.SHIPPING),
@@ -117,12 +121,15 @@ def understand(text: str) -> Understood:
     bare = _without_numbers(read)
     found = mentions(text[:READ])
     topics = tuple(topic for topic, said in TOPICS if said.search(bare))
+    if phrases.OTHER.search(bare):
+        # "An invoice for my order" does not ask where the order is.
+        topics = tuple(topic for topic in topics if topic not in {Topic.PROGRESS, Topic.ITEM})
     corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
     return Understood(
         text=read,
         wish=_wish(text[:READ], bare),
         topics=topics,
-        numbers=found,
+        numbers=found[:MOST_NUMBERS],
         # "I typed the address wrong" corrects nothing that was said here.
         corrects=corrects is not None and Topic.ADDRESS not in topics,
         points=phrases.POINTING.search(bare) is not None,

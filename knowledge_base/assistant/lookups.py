@@ -95,6 +95,8 @@ class _Look:
             return self._return(order)
         if topic == Topic.ADDRESS:
             return self._address(order)
+        if topic == Topic.CANCEL and order.state != Order.State.CANCELLED:
+            return self._cancel(order)
         match order.state:
             case Order.State.PENDING:
                 return Looked(
@@ -185,6 +187,15 @@ class _Look:
             return Looked((self._says(words, order),), (_act(ActionKind.CHANGE_ADDRESS, order),))
         words = _("Order %(thing)s has left us, so its address cannot be changed here.")
         return Looked((self._says(words, order),), (_act(ActionKind.PERSON, order),))
+
+    def _cancel(self, order: Order) -> Looked:
+        ask = (_act(ActionKind.AFTER_SALES, order),)
+        if ORDER_FACTS[order.state].to_ship or order.state == Order.State.PENDING:
+            words = _("Order %(thing)s has not shipped yet: ask here to have it cancelled.")
+            return Looked((self._says(words, order),), ask)
+        words = _("Order %(thing)s has left us, so it cannot be cancelled any more.")
+        back = self._deadline(DeadlineKind.RETURN_UNTIL)
+        return Looked((self._says(words, order), back), ask)
 
     # --- Payouts and items ------------------------------------------------------------------------
 

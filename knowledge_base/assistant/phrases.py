@@ -2,7 +2,7 @@
 
 One way a line, as a regular expression over text as ``segmenting.normalise`` gives it. English ways
 stand between borders of words, Chinese ones anywhere. ``..`` is a stretch of a few words within one
-sentence, a blank in English one or more, ``<money>`` a word of ``WORDS``.
+sentence, a blank in English one or more (``' ?'`` none or more), ``<money>`` a word of ``WORDS``.
 """
 
 import re
@@ -18,7 +18,7 @@ WORDS = {
         "bought": (
             "(?:orders?|parcels?|packages?|packets?|deliver(?:y|ies)|shipments?|purchases?|stuff"
             "|things?|goods|items?|watch(?:es)?|(?:hand)?bags?|rings?|shoes?|necklaces?"
-            "|bracelets?|coats?|jackets?|boxe?s?|it|them|everything)"
+            "|bracelets?|coats?|jackets?|boxe?s?|it|them|everything|订单|包裹|快递)"
         ),
         "money": (
             "(?:pay-?outs?|pay outs?|settlements?|proceeds|earnings|money|funds|cash|payments?"
@@ -39,6 +39,7 @@ WORDS = {
     },
 }
 _WORD = re.compile(r"<(\w+)>")
+_BLANK = re.compile(r" ([?*])?")
 _GAP = re.compile(r" ?\.\. ?")
 
 
@@ -46,7 +47,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     """Return what matches any way of saying ``name``. Raises KeyError for an unknown ``<word>``."""
     ways = [f"(?:{way})" for way in _ways(name, "zh")]
     for way in _ways(name, "en"):
-        spaced = way.replace(" ", r"\s+")
+        spaced = _BLANK.sub(lambda found: r"\s*" if found[1] else r"\s+", way)
         ways.append(rf"(?<![a-z0-9])(?:{spaced})(?![a-z0-9])")
     return re.compile("|".join(ways))
 
@@ -77,12 +78,14 @@ NOT_IT = _pattern("not-it")
 SAME_AGAIN = _pattern("same-again")
 POINTING = _pattern("pointing")
 GENERAL = _pattern("general")
+OTHER = _pattern("other")
 
 # What is asked of a thing.
 HOLD = _pattern("hold")
 PAYOUT = _pattern("payout")
 RETURN = _pattern("return")
 ADDRESS = _pattern("address")
+CANCEL = _pattern("cancel")
 SHIPPING = _pattern("shipping")
 PROGRESS = _pattern("progress")
 ITEM = _pattern("item")

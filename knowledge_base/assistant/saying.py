@@ -67,10 +67,6 @@ def which(kind: Kind) -> str:
             return _("Which item do you mean?")
 
 
-def noted() -> str:
-    return _("Thank you, I keep that in mind. What would you like to know about it?")
-
-
 def with_a_person() -> str:
     return _("A person reads this next, and everything you add here.")
 
