@@ -59,13 +59,18 @@ def test_a_line_that_does_not_do_is_named(row):
 
 
 def test_the_dialogues_that_come_with_it_go_as_they_must():
-    figures = figures_of(*rows_of("dialogues.jsonl"))
+    """Every third of them; ``manage.py evaluate assistant`` plays all."""
+    rows = rows_of("dialogues.jsonl")
+    worlds = [row for row in rows if "world" in row]
+    scripts = [row for row in rows if "turns" in row]
+
+    figures = figures_of(*worlds, *scripts[::3])
 
     assert figures["share_passed"] >= 0.95, figures["failures"]
 
 
-def test_there_are_sixty_dialogues_in_each_language():
+def test_there_are_sixty_dialogues_and_more_in_each_language():
     rows = [*rows_of("dialogues.jsonl"), *rows_of("held-out.jsonl")]
     languages = [row.get("lang", "en") for row in rows if "turns" in row]
 
-    assert (languages.count("en"), languages.count("zh-hans")) == (60, 60)
+    assert min(languages.count("en"), languages.count("zh-hans")) >= 60
