@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
 from knowledge_base.assistant.replies import Source
@@ -23,6 +24,8 @@ NEAR = 3
 """So many articles that come near are offered when none is sure enough."""
 KEPT = 8
 """Engines a process keeps: one for each set of readers."""
+CELL, CELL_HAN = 30, 20
+"""Lines up to so many characters are cells of a table, or headings."""
 LONGEST, LONGEST_HAN = 420, 200
 """A passage in characters: a screen of a phone beside the answer's link."""
 
@@ -94,7 +97,20 @@ def passage(plain: str, question: str) -> str:
         if sum(map(len, chosen)) + len(line) > longest:
             break
         chosen.append(line)
-    return _cut("\n".join(chosen), longest)
+    return _cut(_joined(chosen), longest)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return ``lines`` under each other, but those of a table's cells in one."""
+    text = lines[0]
+    for before, line in pairwise(lines):
+        between = " · " if _is_short(before) and _is_short(line) else "\n"
+        text += between + line
+    return text
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= (CELL_HAN if has_han(line) else CELL)
 
 
 def _earned(line: str, asked: dict[str, float]) -> float:
