@@ -120,7 +120,7 @@ def in_turn(firsts: Sequence[First], *, at: dt.datetime) -> Iterator[tuple[Next[
     shares, left = bands.shares(), list(firsts)
     if not left:
         return
-    load = waiting.load(shares)
+    load = waiting.load(shares, firsts=left, at=at)
     while chosen := choose_next(left, load=load, shares=shares, at=at):
         ticket = waiting.locked_first_of(chosen.head)
         if ticket is not None:

@@ -14,7 +14,6 @@ is next, and within a share the nearest promise comes first, which waiting makes
 """
 
 import datetime as dt
-import math
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -114,22 +113,13 @@ def vip_yields(first: Head, load: Load, shares: Shares, at: dt.datetime) -> bool
     without a VIP lane: a queue would be made of both as contacts are. Else, while more comes than
     can be done, the lane would keep its promises with what the ordinary lane loses.
     """
-    late = first.due_at is not None and first.due_at < at
-    waiting = load.waiting.get(Line.ORDINARY, 0)
-    return late and waiting > _part(load.waiting.get(Line.VIP, 0), shares)
+    vip, ordinary = load.waiting.get(Line.VIP, 0), load.waiting.get(Line.ORDINARY, 0)
+    return is_late(first, at) and ordinary > shares.contacts * (vip + ordinary)
 
 
-def most_that_matter(vip_waiting: int, shares: Shares) -> int:
-    """Return how many who wait in the ordinary lane need be counted for ``vip_yields``."""
-    part = _part(vip_waiting, shares)
-    return 0 if math.isinf(part) else math.floor(part) + 1
-
-
-def _part(vip_waiting: int, shares: Shares) -> float:
-    """Return how many wait in the ordinary lane beside ``vip_waiting`` when both wait alike."""
-    if shares.contacts >= 1:
-        return math.inf
-    return shares.contacts * vip_waiting / (1 - shares.contacts)
+def is_late(head: Head, at: dt.datetime) -> bool:
+    """Tell whether the next promise of ``head`` is broken at ``at``."""
+    return head.due_at is not None and head.due_at < at
 
 
 def _below(held: int, percent: int, load: Load) -> bool:

@@ -5,7 +5,9 @@ language, channel. Only the first of each kind can be next. They are found by ho
 of those that wait, one step a kind, so that it takes as long with a hundred thousand as with ten.
 """
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,7 +18,7 @@ from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing import bands
 from tickets.routing.choices import Band
 from tickets.routing.placing import Need
-from tickets.routing.shares import Head, Load, Shares, most_that_matter
+from tickets.routing.shares import Head, Load, Shares, is_late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,25 +117,28 @@ def locked_first_of(first: First) -> Ticket | None:
     )
 
 
-def load(shares: Shares) -> Load:
-    """Return what is under work and who waits, as far as it matters. Three small statements."""
+def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Load:
+    """Return what is under work and, if it matters for ``firsts``, who waits. One small statement,
+    three where the ordinary lane is late.
+    """
     of_categories = bands.of_categories()
     lines: Counter[int] = Counter()
     in_bands: Counter[Band] = Counter()
+    queues: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(_UNDER_WORK, [[state.value for state in OCCUPYING]])
         for line, category_id, count in cursor.fetchall():
             lines[line] += count
             in_bands[of_categories.get(category_id, Band.RARE)] += count
-        cursor.execute(_WAITING, [State.NEW.value, Line.VIP.value, None])
-        vip = cursor.fetchone()[0]
-        # Of a long queue it is enough to know that it is too long.
-        enough = most_that_matter(vip, shares)
-        cursor.execute(_WAITING, [State.NEW.value, Line.ORDINARY.value, enough])
-        ordinary = cursor.fetchone()[0]
-    return Load(lines, in_bands, {Line.VIP: vip, Line.ORDINARY: ordinary})
+        if any(first.priority == Line.ORDINARY and is_late(first, at) for first in firsts):
+            for line in (Line.VIP, Line.ORDINARY):
+                cursor.execute(_WAITING, [State.NEW.value, line.value, MOST_COUNTED])
+                queues[line] = cursor.fetchone()[0]
+    return Load(lines, in_bands, queues)
 
 
+MOST_COUNTED = 5_000
+"""So far a queue is counted; in a longer one the reserves alone decide."""
 _UNDER_WORK = """
 SELECT priority, category_id, count(*) FROM tickets_ticket
  WHERE state = ANY(%s) GROUP BY priority, category_id

@@ -88,7 +88,7 @@ def capacity_of(by: Actor, *, at: dt.datetime) -> Capacity:
         )
         for agent in agents[:SHOWN]
     ]
-    load = waiting.load(shares)
+    load = waiting.load(shares, at=at)
     here = [one for one in holdings if one.agent.presence == Presence.HERE]
     return Capacity(
         holdings=holdings,
