@@ -137,7 +137,7 @@ def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Lo
     return Load(lines, in_bands, queues)
 
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 1_000
 """So far a queue is counted; in a longer one the reserves alone decide."""
 _UNDER_WORK = """
 SELECT priority, category_id, count(*) FROM tickets_ticket
