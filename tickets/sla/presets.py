@@ -151,16 +151,24 @@ def load(*, holiday_years: Iterable[int] = ()) -> Loaded:
     """
     made: list[str] = []
     kept: list[str] = []
-    years = sorted(set(holiday_years))
-    calendars = {}
-    for preset in CALENDARS:
-        calendar, is_new = _calendar(preset)
-        calendars[preset.key] = calendar
-        (made if is_new else kept).append(preset.key)
-        _add_holidays(calendar, preset, years)
+    calendars = load_calendars(holiday_years=holiday_years)
+    for calendar, is_new in calendars.values():
+        (made if is_new else kept).append(calendar.key)
     for policy in POLICIES:
-        (made if _policy(policy, calendars[policy.calendar]) else kept).append(policy.key)
+        calendar, _ = calendars[policy.calendar]
+        (made if _policy(policy, calendar) else kept).append(policy.key)
     return Loaded(tuple(made), tuple(kept))
+
+
+def load_calendars(*, holiday_years: Iterable[int] = ()) -> dict[str, tuple[Calendar, bool]]:
+    """Make the calendars that are missing, with holidays; return each by its key, and whether it
+    is new. What staff changed stays. Runs in the caller's transaction.
+    """
+    years, found = sorted(set(holiday_years)), {}
+    for preset in CALENDARS:
+        found[preset.key] = _calendar(preset)
+        _add_holidays(found[preset.key][0], preset, years)
+    return found
 
 
 def _calendar(preset: CalendarPreset) -> tuple[Calendar, bool]:
