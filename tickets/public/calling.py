@@ -89,7 +89,7 @@ def form_on(
     initial = known_of(ticket.requester, language=ticket.language)
     if booked is not None:
         slots[booked.next_at] = Slot(booked.next_at, booked.next_until, left=1)
-        initial = {"phone": booked.phone, "starts_at": booked.next_at.isoformat()}
+        initial = {"phone": booked.spaced, "starts_at": booked.next_at.isoformat()}
     if not slots:
         return None
     plan = booked.plan if booked is not None else offer.plan if offer else None
