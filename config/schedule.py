@@ -65,6 +65,11 @@ BEAT = {
         "schedule": crontab(minute=12),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "deadlines-press": {
+        "task": "tickets.tasks.deadlines.press",
+        "schedule": crontab(minute="*/20"),
+        "options": {"queue": "slow", "expires": 1100},
+    },
     "facts-refresh": {
         "task": "tickets.tasks.insight.refresh",
         "schedule": 60.0,

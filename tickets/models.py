@@ -33,6 +33,7 @@ from tickets.sla.models import (
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
 from tickets.triage.models import Category, Clarification, LaneLimit, Standing, TemplateField
+from tickets.triage.pressing import DeadlineRule, PressingDeadline
 
 __all__ = [
     "Agent",
@@ -57,6 +58,7 @@ __all__ = [
     "Coaching",
     "CoachingCorrection",
     "ConfigurationVersion",
+    "DeadlineRule",
     "DeskSettings",
     "DiscardedFile",
     "Draft",
@@ -73,6 +75,7 @@ __all__ = [
     "OutboxEntry",
     "OwnDefault",
     "Policy",
+    "PressingDeadline",
     "Queue",
     "Rating",
     "RatingInvite",

@@ -46,6 +46,7 @@ tickets/callbackplan           supervisor  supervisor  nobody
 tickets/cannedreply              workers     workers     supervisor
 tickets/category               supervisor  supervisor  nobody
 tickets/categoryband           supervisor  nobody      nobody
+tickets/deadlinerule           supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody
 tickets/lanelimit              supervisor  supervisor  supervisor
 tickets/measuretarget          supervisor  nobody      nobody

@@ -4,11 +4,23 @@ Django looks here for what to register. The pages of the desk stand in ``desk/``
 through ``config/site.py``; the menu is made in ``navigation.py``.
 """
 
-from tickets.admin import callbacks, canned, insight, lifecycle, outbox, routing, sla, staff, triage
+from tickets.admin import (
+    callbacks,
+    canned,
+    deadlines,
+    insight,
+    lifecycle,
+    outbox,
+    routing,
+    sla,
+    staff,
+    triage,
+)
 
 __all__ = [
     "callbacks",
     "canned",
+    "deadlines",
     "insight",
     "lifecycle",
     "outbox",

@@ -34,6 +34,7 @@ from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla.models import Calendar, Policy
 from tickets.staff.models import Agent, Skill, Team
 from tickets.triage.models import Category, LaneLimit
+from tickets.triage.pressing import DeadlineRule
 
 Entry = dict[str, Any]
 MARKS = "_desk_badge_marks"
@@ -122,6 +123,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _policies(request),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),
+                _model(request, DeadlineRule, "event_busy"),
                 _model(request, LaneLimit, "diamond"),
                 _model(request, CategoryBand, "stacked_bar_chart"),
                 _model(request, MeasureTarget, "flag"),

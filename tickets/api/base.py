@@ -86,7 +86,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         """Return the reader's tickets with what a row of theirs shows."""
         tickets = self.tickets().for_list().with_continuation(self.actor)
         if self.actor.is_staff:
-            return tickets
+            return tickets.select_related("pressing")
         return with_unread(tickets).prefetch_related(BARE_LINKS)
 
     def input(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:

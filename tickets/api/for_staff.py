@@ -17,6 +17,7 @@ from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
 from tickets.staff.models import Agent
+from tickets.triage.pressing import PressingDeadline
 
 
 class AssigneeSerializer(serializers.ModelSerializer[Agent]):
@@ -39,11 +40,21 @@ class CustomerSerializer(serializers.Serializer[Ticket]):
         return ticket.requester_id is None
 
 
+class PressingSerializer(serializers.ModelSerializer[PressingDeadline]):
+    """The nearest deadline of the trade, while it presses."""
+
+    class Meta:
+        model = PressingDeadline
+        fields = ["kind", "number", "due_at"]
+        read_only_fields = fields
+
+
 class StaffTicketRowSerializer(ShownTicketSerializer):
     state_words = serializers.CharField(source="get_state_display")
     queue = serializers.CharField(source="queue.key")
     assignee = AssigneeSerializer(allow_null=True)
     customer = CustomerSerializer(source="*")
+    pressing = serializers.SerializerMethodField()
 
     class Meta(ShownTicketSerializer.Meta):
         fields = [
@@ -59,8 +70,16 @@ class StaffTicketRowSerializer(ShownTicketSerializer):
             "queue",
             "assignee",
             "due_at",
+            "pressing",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(PressingSerializer(allow_null=True))
+    def get_pressing(self, ticket: Ticket) -> dict[str, Any] | None:
+        near = getattr(ticket, "pressing", None)
+        if near is None or near.due_at < self.context["at"]:
+            return None
+        return PressingSerializer(near).data
 
 
 class StaffTicketSerializer(StaffTicketRowSerializer):

@@ -20,6 +20,7 @@ from tickets.lifecycle.facts import STATES, UNFINISHED, Group, states_in
 from tickets.lifecycle.records import TicketLink
 from tickets.satisfaction.models import Rating
 from tickets.sla.models import Clock
+from tickets.triage.pressing import PressingDeadline
 
 MOST_NAMED = 12
 """Possible values that a refusal lists; the rest is offered while typing."""
@@ -272,6 +273,9 @@ def _is(one: Value, reading: _Reading) -> Q:
             return Q(state__in=states_in(Group.DONE))
         case Is.VIP:
             return Q(lane=Lane.VIP)
+        case Is.PRESSING:
+            near = PressingDeadline.objects.filter(ticket=OuterRef("pk"), due_at__gte=reading.at)
+            return Q(Exists(near), state__in=UNFINISHED)
 
 
 PAUSED = [state for state in UNFINISHED if STATES[state].pauses_clocks]
@@ -283,6 +287,7 @@ GROUPS_OF = {
     Is.WAITING: UNDONE,
     Is.PAUSED: UNDONE,
     Is.UNANSWERED: UNDONE,
+    Is.PRESSING: UNDONE,
     Is.RESOLVED: (Group.DONE,),
     Is.DONE: (Group.DONE,),
 }

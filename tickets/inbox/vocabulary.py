@@ -58,6 +58,7 @@ class Is(models.TextChoices):
     RESOLVED = "resolved", _("Solved, not closed")
     DONE = "done", _("Finished")
     VIP = "vip", _("VIP lane")
+    PRESSING = "pressing", _("A deadline is near")
 
 
 class Sort(models.TextChoices):
@@ -116,6 +117,7 @@ SAID: dict[str, tuple[str, ...]] = {
     Is.RESOLVED: ("已解决", "solved"),
     Is.DONE: ("已完成", "完成", "finished"),
     Is.VIP: ("贵宾",),
+    Is.PRESSING: ("临期", "deadline", "期限临近"),
 }
 
 

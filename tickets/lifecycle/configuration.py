@@ -30,6 +30,7 @@ WATCHED = (
     "tickets_callbackplan",
     "tickets_category",
     "tickets_categoryband",
+    "tickets_deadlinerule",
     "tickets_desksettings",
     "tickets_holiday",
     "tickets_lanelimit",

@@ -116,6 +116,22 @@ def callback(
     return _write(ticket, EventKind.CALLBACK, by, at, reason=reason, data={"step": step, **data})
 
 
+def pressed(
+    ticket: Ticket,
+    *,
+    kind: str,
+    number: str,
+    due_at: dt.datetime,
+    priorities: tuple[int, int],
+    by: Actor,
+    at: dt.datetime,
+) -> TicketEvent:
+    """A deadline of the thing ``number`` came near; ``priorities`` are before and after it."""
+    was, now = priorities
+    data = {"deadline": kind, "number": number, "due_at": due_at.isoformat()}
+    return _write(ticket, EventKind.PRESSED, by, at, data={**data, "was": was, "now": now})
+
+
 def guest_link_made(ticket: Ticket, *, by: Actor, at: dt.datetime) -> TicketEvent:
     """A guest was given a way to this ticket."""
     return _write(ticket, EventKind.GUEST_LINK_MADE, by, at)

@@ -13,6 +13,7 @@ UNSEEN = (
     EventKind.NOTED,
     EventKind.REVIEWED,
     EventKind.GUEST_LINK_MADE,
+    EventKind.PRESSED,
 )
 """What no customer reads of: a version that moved would tell of it."""
 

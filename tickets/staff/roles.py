@@ -45,6 +45,7 @@ SUPERVISING: Grants = {
     "tickets.policy": ALL,
     "tickets.calendar": ALL,
     "tickets.callbackplan": EDIT,
+    "tickets.deadlinerule": EDIT,
     "tickets.calendarwindow": ALL,
     "tickets.holiday": ALL,
     "tickets.specialopening": ALL,

@@ -10,8 +10,16 @@ from typing import Any
 from tickets.triage.models import Category, LaneLimit, TemplateField
 from tickets.triage.preset_categories import PRESETS
 from tickets.triage.preset_parts import Preset, Question
+from tickets.triage.pressing import DeadlineRule, PressingKind
 
 VIP_FROM = {"USD": Decimal(5_000), "EUR": Decimal(5_000), "CNY": Decimal(35_000)}
+
+PRESSING_HOURS = {
+    PressingKind.RETURN_UNTIL: 48,
+    PressingKind.CLAIM_UNTIL: 48,
+    PressingKind.PAYOUT_EXPECTED: 24,
+}
+"""How many hours before a deadline of the trade tickets about it come up."""
 
 FILLED_WHEN_EMPTY = ("words_en", "words_zh", "situations")
 """Columns of a category that a desk of before them gets from the preset."""
@@ -52,6 +60,8 @@ def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
             )
         else:
             _fill(category, preset)
+    for kind, hours in PRESSING_HOURS.items():
+        DeadlineRule.objects.get_or_create(kind=kind, defaults={"hours": hours})
     for currency, amount in VIP_FROM.items():
         _, created = LaneLimit.objects.get_or_create(currency=currency, defaults={"amount": amount})
         added += created

@@ -127,5 +127,5 @@ def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     """
     follow_up = Ticket.objects.filter(follows=OuterRef("pk"))
     visible = with_looked_at(Ticket.objects.visible_to(by), by=by)
-    shown = visible.for_list().select_related("requester__standing")
+    shown = visible.for_list().select_related("requester__standing", "pressing")
     return shown.annotate(goes_on=Exists(follow_up)).get(id=ticket_id)

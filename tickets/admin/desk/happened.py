@@ -23,6 +23,7 @@ from tickets.satisfaction.models import Step
 from tickets.sla.choices import ClockEventKind
 from tickets.sla.models import ClockEvent
 from tickets.staff.models import Agent
+from tickets.triage.pressing import PressingKind
 from tickets.words import when
 
 Names = dict[int, str]
@@ -62,7 +63,13 @@ TALK = (
     EventKind.GUEST_LINK_MADE,
     EventKind.CALLBACK,
 )
-TRADE = (EventKind.LINKED, EventKind.CLAIMED, EventKind.FOLLOWS, EventKind.CONTINUED)
+TRADE = (
+    EventKind.LINKED,
+    EventKind.CLAIMED,
+    EventKind.FOLLOWS,
+    EventKind.CONTINUED,
+    EventKind.PRESSED,
+)
 TELLING = (
     ClockEventKind.PAUSED,
     ClockEventKind.RESUMED,
@@ -211,6 +218,15 @@ def _replied(event: TicketEvent, names: Names) -> str:
     return _("Reply written; without news, it keeps no promise of progress")
 
 
+def _pressed(event: TicketEvent, names: Names) -> str:
+    due_at = parse_datetime(event.data["due_at"])
+    return _("%(deadline)s of %(number)s is near: %(when)s") % {
+        "deadline": PressingKind(event.data["deadline"]).label,
+        "number": event.data["number"],
+        "when": when(due_at, now=event.at) if due_at else "–",
+    }
+
+
 def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
@@ -228,4 +244,5 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.LINKED: _linked,
     EventKind.REVIEWED: _reviewed,
     EventKind.CALLBACK: _called,
+    EventKind.PRESSED: _pressed,
 }

@@ -17,13 +17,16 @@ from django.db.models.fields.json import KT
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from consignment.languages import in_language
 from tickets.lifecycle.choices import Lane, State, Tier
-from tickets.lifecycle.facts import STATES, Group
+from tickets.lifecycle.facts import STATES, Group, Tone
 from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.triage.pressing import PressingKind
 from tickets.words import ICONS, due, when
 
 MINUTE = dt.timedelta(minutes=1)
@@ -53,6 +56,10 @@ class Seen(NamedTuple):
     category_zh: str
     agent_name: str | None
     agent_email: str | None
+    deadline: str | None
+    deadline_of: str | None
+    deadline_at: dt.datetime | None
+    deadline_is_day: bool | None
 
     @property
     def reference(self) -> str:
@@ -66,6 +73,7 @@ FIELDS = (
     *("requester__name", "requester__email", "guest_name", "guest_email"),
     *("category__name_en", "category__name_zh"),
     *("assignee__user__name", "assignee__user__email"),
+    *("pressing__kind", "pressing__number", "pressing__due_at", "pressing__is_day"),
 )
 
 
@@ -121,6 +129,7 @@ def _drawn(row: Seen, looks: Looks, at: dt.datetime) -> SafeString:
         ),
         "due": _due(row, at),
         "agent": agent,
+        "deadline": _deadline(row, at),
     }
     return mark_safe(get_template("admin/desk/inbox/row.html").render(context))  # noqa: S308
 
@@ -149,6 +158,31 @@ class DueMark:
 TIERS = {Tier.URGENT: ("urgent", "priority_high"), Tier.HIGH: ("attention", "keyboard_arrow_up")}
 LANES = {Lane.VIP: ("vip", "diamond")}
 PLAIN = ("", "")
+
+
+def deadline_of(ticket: Ticket, *, at: dt.datetime) -> Mark | None:
+    """Return the deadline of the trade that presses, if any; the caller has joined ``pressing``."""
+    near = getattr(ticket, "pressing", None)
+    if near is None or near.due_at < at or ticket.facts.group is Group.DONE:
+        return None
+    return _pressing(near.kind, near.number, near.due_at, is_day=near.is_day, at=at)
+
+
+def _deadline(row: Seen, at: dt.datetime) -> Mark | None:
+    done = STATES[State(row.state)].group is Group.DONE
+    if row.deadline is None or row.deadline_at is None or row.deadline_at < at or done:
+        return None
+    number, is_day = row.deadline_of or "", bool(row.deadline_is_day)
+    return _pressing(row.deadline, number, row.deadline_at, is_day=is_day, at=at)
+
+
+def _pressing(kind: str, number: str, due_at: dt.datetime, *, is_day: bool, at: dt.datetime) -> Mark:
+    moment = date_format(localtime(due_at), "DATE_FORMAT") if is_day else when(due_at, now=at)
+    words = _("%(deadline)s: %(when)s") % {
+        "deadline": PressingKind(kind).label,
+        "when": moment,
+    }
+    return Mark(words, Tone.ATTENTION, "event_busy", number)
 
 
 def _due(row: Seen, at: dt.datetime) -> DueMark:

@@ -29,6 +29,7 @@ from tickets.admin.desk.moving import ACTIONS, asking, buttons, endings
 from tickets.admin.desk.promises import Shown as Promised
 from tickets.admin.desk.promises import promises_of
 from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
+from tickets.admin.desk.rows import deadline_of
 from tickets.admin.desk.thread import Show, thread_of
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
@@ -154,6 +155,7 @@ def _parts(
         "now": at,
         "thread": thread_of(ticket, by=by, whole=whole, since=getattr(ticket, "looked_at", None)),
         "promises": promises,
+        "deadline": deadline_of(ticket, at=at),
         "call": _call(ticket, promises),
         **about_calling(by),
         "plan_offers": plan_steps.offered(promises, can_work=can_work),
