@@ -30,6 +30,11 @@ BEAT = {
         "schedule": crontab(hour=2, minute=41),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "escalations-climb": {
+        "task": "tickets.tasks.escalations.climb",
+        "schedule": 30.0,
+        "options": {"queue": "now", "expires": 30},
+    },
     "bulk-sweep": {
         "task": "tickets.tasks.bulk.sweep",
         "schedule": 20.0,

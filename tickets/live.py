@@ -10,6 +10,7 @@ repeated.
 ``changed``: something about the ticket is different now.
 ``typing``: somebody of the other side writes. Nothing keeps it: it is told again while they write,
 and whoever shows it forgets it after some seconds.
+``escalated``: a ticket waits for the reader to take it. Told to whom it concerns, on any page.
 ``readers``: who of the staff looks at the ticket is different now. No customer's page hears it.
 
 Served by ASGI. Under WSGI a stream would hold a worker, so there it is refused (204: the browser
@@ -55,6 +56,7 @@ class Name(StrEnum):
     CHANGED = "changed"
     TYPING = "typing"
     READERS = "readers"
+    ESCALATED = "escalated"
 
 
 class Side(StrEnum):
@@ -76,11 +78,12 @@ class Ear:
     """What one stream has heard and not told yet. The same event twice is told once.
 
     ``team_ids``: of restricted queues it hears those of these teams; a customer's ear, with None,
-    is asked for no team.
+    is asked for no team. ``person``: whose page it is, by id.
     """
 
-    def __init__(self, team_ids: frozenset[int] | None = None) -> None:
+    def __init__(self, team_ids: frozenset[int] | None = None, person: str = "") -> None:
         self.team_ids = team_ids
+        self.person = person
         self._rang = asyncio.Event()
         self._heard: dict[Event, None] = {}
 
@@ -112,11 +115,16 @@ class Hub:
 
     @contextlib.asynccontextmanager
     async def listening(
-        self, topic: str, *, reader: str = "", team_ids: frozenset[int] | None = None
+        self,
+        topic: str,
+        *,
+        reader: str = "",
+        team_ids: frozenset[int] | None = None,
+        person: str = "",
     ) -> AsyncIterator[Ear]:
         """Yield an ear that hears of ``topic``, counted as a stream of ``reader``."""
         self._ensure_listener()
-        ear = Ear(team_ids)
+        ear = Ear(team_ids, person)
         self._ears[topic].add(ear)
         self._streams[reader] += 1
         try:
@@ -157,12 +165,23 @@ class Hub:
         topic = told.get("ticket")
         if told.get("topic") == Name.TYPING:
             self._tell([topic], Event(Name.TYPING, told["side"]))
+        elif told.get("topic") == Name.ESCALATED:
+            self._tell_people(told["people"], Event(Name.ESCALATED, ticket=topic))
+        elif told.get("topic") == Name.ESCALATED:
+            self._tell_people(told["people"], Event(Name.ESCALATED, ticket=topic or ""))
         elif told.get("topic") == Name.READERS:
             self._tell([topic], Event(Name.READERS))
         else:
             self._tell([topic, ANY], CHANGED, team_id=told.get("team"))
             if customer := told.get("customer"):
                 self._tell([own_topic(customer)], Event(Name.CHANGED, ticket=topic))
+
+    def _tell_people(self, people: list[str], event: Event) -> None:
+        """Tell every page that these people have open at the desk."""
+        for ears in list(self._ears.values()):
+            for ear in ears:
+                if ear.person in people:
+                    ear.tell(event)
 
     def _tell(self, topics: list[str], event: Event, *, team_id: int | None = None) -> None:
         """Tell every ear on ``topics``; of a queue that is restricted to a team, its own alone."""
@@ -242,7 +261,8 @@ def _stream(request: HttpRequest, topic: str, *, by: Actor) -> HttpResponseBase:
         return HttpResponse(status=TOO_MANY, headers={"Retry-After": str(int(MAX_AGE))})
     connection.close()
     team_ids = by.team_ids if by.is_staff else None
-    events = _events(topic, side=side_of(by), reader=reader, team_ids=team_ids)
+    person = str(by.user_id) if by.is_staff else ""
+    events = _events(topic, side=side_of(by), reader=reader, team_ids=team_ids, person=person)
     response = StreamingHttpResponse(events, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -250,12 +270,17 @@ def _stream(request: HttpRequest, topic: str, *, by: Actor) -> HttpResponseBase:
 
 
 async def _events(
-    topic: str, *, side: Side, reader: str, team_ids: frozenset[int] | None = None
+    topic: str,
+    *,
+    side: Side,
+    reader: str,
+    team_ids: frozenset[int] | None = None,
+    person: str = "",
 ) -> AsyncIterator[str]:
     """Yield server-sent events as they come, but for one's own typing; a comment as heartbeat."""
     ends_at = time.monotonic() + MAX_AGE
     yield "retry: 2000\n\n"
-    async with hub.listening(topic, reader=reader, team_ids=team_ids) as ear:
+    async with hub.listening(topic, reader=reader, team_ids=team_ids, person=person) as ear:
         while time.monotonic() < ends_at:
             heard = await ear.listen(HEARTBEAT)
             if not heard:

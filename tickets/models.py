@@ -16,6 +16,7 @@ from tickets.lifecycle.records import Claim, GuestLink, TicketEvent, TicketLink
 from tickets.lifecycle.traces import TicketTrace
 from tickets.outbox.models import OutboxEntry, StoredReply
 from tickets.routing.callbacks.models import Callback, CallbackAttempt, CallbackPlan
+from tickets.routing.escalating import Escalation, EscalationStep
 from tickets.routing.models import Assignment, CategoryBand, Queue
 from tickets.satisfaction.coaching import Coaching, CoachingCorrection
 from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
@@ -62,6 +63,8 @@ __all__ = [
     "DeskSettings",
     "DiscardedFile",
     "Draft",
+    "Escalation",
+    "EscalationStep",
     "Fact",
     "FactState",
     "GuestLink",

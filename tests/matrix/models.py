@@ -48,6 +48,7 @@ tickets/category               supervisor  supervisor  nobody
 tickets/categoryband           supervisor  nobody      nobody
 tickets/deadlinerule           supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody
+tickets/escalationstep         supervisor  supervisor  supervisor
 tickets/lanelimit              supervisor  supervisor  supervisor
 tickets/measuretarget          supervisor  nobody      nobody
 tickets/outboxentry            supervisor  nobody      nobody

@@ -57,6 +57,15 @@ def hand_over(ticket_id: uuid.UUID, *, to: int, by: Actor, at: dt.datetime, reas
         claim_room(agent, ticket.channel)
     except AgentIsFull as full:
         raise HandOverRefused(full.about) from full
+    give_locked(ticket, agent, by=by, at=at, why=(reason,))
+    announce(ticket)
+    return ticket
+
+
+def give_locked(
+    ticket: Ticket, agent: Agent, *, by: Actor, at: dt.datetime, why: tuple[str, ...]
+) -> None:
+    """Let ``agent`` hold the ticket. Caller holds both locks, and has claimed the room."""
     if ticket.state == State.NEW:
         move(ticket, Move.ASSIGN, by=by, at=at, agent_id=agent.id)
     else:
@@ -65,10 +74,8 @@ def hand_over(ticket_id: uuid.UUID, *, to: int, by: Actor, at: dt.datetime, reas
         ticket.updated_at = at
         ticket.save()
     how = Assignment.How.HANDED
-    history.placed(ticket, agent_id=agent.id, by=by, at=at, how=how, why=[reason])
-    assigning.begin(ticket, agent=agent, how=how, why=(reason,), at=at)
-    announce(ticket)
-    return ticket
+    history.placed(ticket, agent_id=agent.id, by=by, at=at, how=how, why=list(why))
+    assigning.begin(ticket, agent=agent, how=how, why=why, at=at)
 
 
 def _locked(agent_id: int) -> Agent:

@@ -10,6 +10,7 @@ from tickets.actions.cancel_callback import drop_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, record_mail, refresh_due
 from tickets.actions.reply import reply_locked
+from tickets.actions.take_escalation import end_locked
 from tickets.conversation.files.attaching import body_with
 from tickets.conversation.files.models import Upload
 from tickets.lifecycle import configuration
@@ -46,7 +47,9 @@ def resolve(
     move(ticket, Move.RESOLVE, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
     happening = Happening.SOLVED_WITH_AN_ANSWER if ids else Happening.SOLVED
-    drop_locked(ticket, clocks.count(ticket, happening, at=at), by=by, at=at)
+    dropped = clocks.count(ticket, happening, at=at)
+    drop_locked(ticket, dropped, by=by, at=at)
+    end_locked(ticket, dropped, at=at)
     refresh_due(ticket)
     ticket.save()
     record_mail("resolved", ticket, at=at, **ids)

@@ -8,6 +8,7 @@ from django.db import transaction
 from tickets.actions.cancel_callback import drop_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, refresh_due
+from tickets.actions.take_escalation import end_locked
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move
 from tickets.lifecycle.models import Ticket
@@ -23,7 +24,9 @@ def withdraw(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime, reason: str = 
     ticket, at = lock(ticket_id, by=by, at=at)
     move(ticket, Move.WITHDRAW, by=by, at=at, reason=reason)
     assigning.end(ticket, at=at)
-    drop_locked(ticket, clocks.count(ticket, Happening.WITHDRAWN, at=at), by=by, at=at)
+    dropped = clocks.count(ticket, Happening.WITHDRAWN, at=at)
+    drop_locked(ticket, dropped, by=by, at=at)
+    end_locked(ticket, dropped, at=at)
     refresh_due(ticket)
     ticket.save()
     announce(ticket)

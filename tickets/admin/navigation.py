@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import models
@@ -23,12 +24,14 @@ from tickets.admin.configuration.doors import known_to
 from tickets.admin.who import is_counted, waiting, who
 from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
+from tickets.inbox.vocabulary import Is
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.outbox.models import OutboxEntry
 from tickets.routing.callbacks.models import Callback, CallbackPlan
+from tickets.routing.escalating import Escalation, EscalationStep
 from tickets.routing.models import CategoryBand, Queue
 from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla.models import Calendar, Policy
@@ -45,6 +48,7 @@ class Badge(StrEnum):
     """A number beside a link of the menu."""
 
     WAITING = "badge_waiting"
+    ESCALATED = "badge_escalated"
     CALLS = "badge_calls"
     REVIEWS = "badge_reviews"
     ALARMS = "badge_alarms"
@@ -124,6 +128,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),
                 _model(request, DeadlineRule, "event_busy"),
+                _model(request, EscalationStep, "stairs"),
                 _model(request, LaneLimit, "diamond"),
                 _model(request, CategoryBand, "stacked_bar_chart"),
                 _model(request, MeasureTarget, "flag"),
@@ -169,6 +174,7 @@ def favicon(request: HttpRequest) -> str:
 def _desk(request: HttpRequest) -> list[Entry | None]:
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", Badge.WAITING),
+        _escalations(request),
         _link(request, _("Calls"), "admin:desk_calls", "call", Badge.CALLS),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", Badge.REVIEWS),
         _capacity(request),
@@ -181,9 +187,10 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
 def _of_the_desk(request: HttpRequest) -> dict[Badge, Shown]:
     by = who(request)
     tickets = Ticket.objects.visible_to(by)
-    found = numbers({**_calls(tickets), **_reviews(by, tickets)})
+    found = numbers({**_calls(tickets), **_reviews(by, tickets), **_escalated(by, tickets)})
     return {
         Badge.WAITING: Shown(waiting(request)),
+        Badge.ESCALATED: Shown(found["escalated"], urgent=found["late escalated"] > 0),
         Badge.CALLS: Shown(found["calls"], urgent=found["late calls"] > 0),
         Badge.REVIEWS: Shown(found["reviews"], urgent=found["late reviews"] > 0),
     }
@@ -191,6 +198,20 @@ def _of_the_desk(request: HttpRequest) -> dict[Badge, Shown]:
 
 def _alarms(request: HttpRequest) -> dict[Badge, Shown]:
     return {Badge.ALARMS: Shown(int(open_alarms(request) or 0), urgent=True)}
+
+
+def _escalations(request: HttpRequest) -> Entry:
+    """Return the link to what waits for the reader to take it: a search of the inbox."""
+    title, symbol = _("Escalated to me"), "stairs"
+    entry = _link(request, title, "admin:desk_inbox", symbol, Badge.ESCALATED)
+    link = f"{entry['link']}?{urlencode({'q': f'is:{Is.ESCALATED}'})}"
+    return {**entry, "link": link, "active": False}
+
+
+def _escalated(by: Actor, tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:
+    """Return what was escalated to the reader, and of this what is late."""
+    mine = Escalation.objects.of(tickets).open().for_agent(by.agent_id)
+    return {"escalated": mine, "late escalated": mine.filter(due_at__lt=timezone.now())}
 
 
 def _calls(tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:

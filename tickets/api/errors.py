@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
+from tickets.actions.escalate import EscalationRefused
 from tickets.actions.follow_up import FollowUpRefused
 from tickets.actions.open import GuestLimitReached, GuestRefused
 from tickets.actions.promise_plan import PlanRefused
@@ -121,6 +122,12 @@ def _callback(exc: CallbackRefused) -> Mapped:
     return 409, "", exc.why, {"code": exc.code, **free}
 
 
+def _escalation(exc: EscalationRefused) -> Mapped:
+    if exc.field:
+        return _invalid([_field(exc.field, exc.why, exc.code)])
+    return 409, "", exc.why, {"code": exc.code}
+
+
 PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     # What was sent is wrong.
     ValidationError: _values,
@@ -131,6 +138,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     RatingRefused: _rating,
     FilesRefused: _files,
     CallbackRefused: _callback,
+    EscalationRefused: _escalation,
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
     MoveRefused: _conflict(

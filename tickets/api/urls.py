@@ -7,6 +7,7 @@ from django.urls import include, path
 from consignment.api import ItemViewSet, OrderViewSet, PayoutViewSet
 from tickets.api.callbacks import CallbackSlotsView, CallbackViewSet
 from tickets.api.categories import CategoryViewSet
+from tickets.api.escalations import EscalationViewSet
 from tickets.api.events import EventViewSet
 from tickets.api.files import FileViewSet
 from tickets.api.me import MeView
@@ -70,6 +71,12 @@ ticket = [
     path("put-back/", WorkViewSet.as_view({"post": "put_back"}), name="put_back"),
     path("wait/", WorkViewSet.as_view({"post": "wait"}), name="wait"),
     path("resume/", WorkViewSet.as_view({"post": "resume"}), name="resume"),
+    path(
+        "escalations/",
+        EscalationViewSet.as_view({"get": "retrieve", "post": "create"}),
+        name="escalations",
+    ),
+    path("escalations/take/", EscalationViewSet.as_view({"post": "take"}), name="take_escalation"),
     path("resolve/", WorkViewSet.as_view({"post": "resolve"}), name="resolve"),
     path("plan/", PlanViewSet.as_view({"post": "give"}), name="plan"),
     path("plan/promise/", PlanViewSet.as_view({"post": "promise"}), name="plan_promise"),

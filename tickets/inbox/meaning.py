@@ -18,6 +18,7 @@ from tickets.inbox.words import LONGEST, Parsed, Term, parse
 from tickets.lifecycle.choices import Lane, State
 from tickets.lifecycle.facts import STATES, UNFINISHED, Group, states_in
 from tickets.lifecycle.records import TicketLink
+from tickets.routing.escalating import Escalation
 from tickets.satisfaction.models import Rating
 from tickets.sla.models import Clock
 from tickets.triage.pressing import PressingDeadline
@@ -259,8 +260,6 @@ def _is(one: Value, reading: _Reading) -> Q:
             return Q(state__in=UNFINISHED)
         case Is.LATE:
             return Q(state__in=UNFINISHED, due_at__lt=reading.at)
-        case Is.BREACHED:
-            return Q(Exists(Clock.objects.filter(ticket=OuterRef("pk"), breached_at__isnull=False)))
         case Is.WAITING:
             return Q(state__in=states_in(Group.WAITING))
         case Is.PAUSED:
@@ -273,9 +272,23 @@ def _is(one: Value, reading: _Reading) -> Q:
             return Q(state__in=states_in(Group.DONE))
         case Is.VIP:
             return Q(lane=Lane.VIP)
+        case _:
+            return _is_beside(one, reading)
+
+
+def _is_beside(one: Value, reading: _Reading) -> Q:
+    """Read a condition of what stands beside the ticket: its promises, escalations, deadlines."""
+    ticket = OuterRef("pk")
+    match Is(one.value):
+        case Is.BREACHED:
+            return Q(Exists(Clock.objects.filter(ticket=ticket, breached_at__isnull=False)))
+        case Is.ESCALATED:
+            waiting = Escalation.objects.open().for_agent(reading.vocabulary.by.agent_id)
+            return Q(Exists(waiting.filter(ticket=ticket)), state__in=UNFINISHED)
         case Is.PRESSING:
-            near = PressingDeadline.objects.filter(ticket=OuterRef("pk"), due_at__gte=reading.at)
+            near = PressingDeadline.objects.filter(ticket=ticket, due_at__gte=reading.at)
             return Q(Exists(near), state__in=UNFINISHED)
+    raise ValueError(f"{one.value} has no meaning.")
 
 
 PAUSED = [state for state in UNFINISHED if STATES[state].pauses_clocks]
@@ -288,6 +301,7 @@ GROUPS_OF = {
     Is.PAUSED: UNDONE,
     Is.UNANSWERED: UNDONE,
     Is.PRESSING: UNDONE,
+    Is.ESCALATED: UNDONE,
     Is.RESOLVED: (Group.DONE,),
     Is.DONE: (Group.DONE,),
 }

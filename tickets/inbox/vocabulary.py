@@ -58,6 +58,7 @@ class Is(models.TextChoices):
     RESOLVED = "resolved", _("Solved, not closed")
     DONE = "done", _("Finished")
     VIP = "vip", _("VIP lane")
+    ESCALATED = "escalated", _("Escalated to me")
     PRESSING = "pressing", _("A deadline is near")
 
 
@@ -117,6 +118,7 @@ SAID: dict[str, tuple[str, ...]] = {
     Is.RESOLVED: ("已解决", "solved"),
     Is.DONE: ("已完成", "完成", "finished"),
     Is.VIP: ("贵宾",),
+    Is.ESCALATED: ("升级", "升级给我"),
     Is.PRESSING: ("临期", "deadline", "期限临近"),
 }
 

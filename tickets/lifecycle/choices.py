@@ -95,6 +95,7 @@ class EventKind(models.TextChoices):
     PLAN_PROMISED = "plan_promised", _("Complex case: a plan promised")
     PLAN_EXTENDED = "plan_extended", _("The plan needs longer")
     PLAN_GIVEN = "plan_given", _("Plan given")
+    ESCALATED = "escalated", _("Escalated")
     PRESSED = "pressed", _("A deadline is near")
 
 

@@ -132,6 +132,21 @@ def pressed(
     return _write(ticket, EventKind.PRESSED, by, at, data={**data, "was": was, "now": now})
 
 
+def escalated(
+    ticket: Ticket,
+    *,
+    step: str,
+    whom: str,
+    by: Actor,
+    at: dt.datetime,
+    reason: str = "",
+    **data: Any,
+) -> TicketEvent:
+    """``whom`` was asked to take the ticket, it went up to them, or they took it (``step``)."""
+    data = {"step": step, "whom": whom, **data}
+    return _write(ticket, EventKind.ESCALATED, by, at, reason=reason, data=data)
+
+
 def guest_link_made(ticket: Ticket, *, by: Actor, at: dt.datetime) -> TicketEvent:
     """A guest was given a way to this ticket."""
     return _write(ticket, EventKind.GUEST_LINK_MADE, by, at)

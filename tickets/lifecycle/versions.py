@@ -14,6 +14,7 @@ UNSEEN = (
     EventKind.REVIEWED,
     EventKind.GUEST_LINK_MADE,
     EventKind.PRESSED,
+    EventKind.ESCALATED,
 )
 """What no customer reads of: a version that moved would tell of it."""
 

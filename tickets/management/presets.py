@@ -13,11 +13,13 @@ from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.routing.callbacks.models import CallbackPlan
+from tickets.routing.escalating import EscalationStep, Whom
 from tickets.routing.models import Queue
 from tickets.sla import presets as sla_presets
 from tickets.sla.models import Calendar
 from tickets.staff.models import Skill, Team
 from tickets.triage import presets as triage_presets
+from tickets.triage.models import Category
 
 SECURITY_TEAM = ("security", "Account security")
 
@@ -58,6 +60,25 @@ def load(*, holiday_years: Iterable[int] = ()) -> int:
         return _load(holiday_years)
 
 
+def _add_ladders() -> None:
+    """Give a desk without any ladder the general one, and one to each category with a skill."""
+    if EscalationStep.objects.exists():
+        return
+    office = Calendar.objects.get(key=sla_presets.OFFICE)
+    taken = {"within": sla_presets.HOUR, "calendar": office}
+    ladders = [
+        [
+            EscalationStep(
+                category=one, position=1, whom=Whom.SPECIALIST, skill=one.skill, **taken
+            ),
+            EscalationStep(category=one, position=2, whom=Whom.SUPERVISOR, **taken),
+        ]
+        for one in Category.objects.exclude(skill=None).select_related("skill")
+    ]
+    general = EscalationStep(position=1, whom=Whom.SUPERVISOR, **taken)
+    EscalationStep.objects.bulk_create([general, *(step for steps in ladders for step in steps)])
+
+
 def _load(holiday_years: Iterable[int]) -> int:
     DeskSettings.current()
     team, _ = Team.objects.get_or_create(key=SECURITY_TEAM[0], defaults={"name": SECURITY_TEAM[1]})
@@ -77,6 +98,7 @@ def _load(holiday_years: Iterable[int]) -> int:
     for language, key in CALLBACK_PLANS:
         calendar = Calendar.objects.get(key=key)
         CallbackPlan.objects.get_or_create(language=language, defaults={"calendar": calendar})
+    _add_ladders()
     canned.add_missing(preset_canned.replies())
     for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
         words = {"name": name, "name_zh": name_zh, "query": query, "position": position}

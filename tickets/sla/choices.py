@@ -16,6 +16,7 @@ class ClockKind(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence")
     CALLBACK = "callback", _("Callback")
     REVIEW = "review", _("Review")
+    ESCALATION = "escalation", _("Escalation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ KINDS: dict[ClockKind, KindFacts] = {
     ),
     ClockKind.CALLBACK: KindFacts(_("Call back"), _("We call you by"), pauses=False),
     ClockKind.REVIEW: KindFacts(_("Review of a low rating"), "", pauses=False),
+    # A colleague is timed, whoever is waited for.
+    ClockKind.ESCALATION: KindFacts(_("Escalation taken"), "", pauses=False),
 }
 
 PROMISED_BY_POLICY = tuple(kind for kind, facts in KINDS.items() if facts.promised_by)

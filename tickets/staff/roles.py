@@ -46,6 +46,7 @@ SUPERVISING: Grants = {
     "tickets.calendar": ALL,
     "tickets.callbackplan": EDIT,
     "tickets.deadlinerule": EDIT,
+    "tickets.escalationstep": ALL,
     "tickets.calendarwindow": ALL,
     "tickets.holiday": ALL,
     "tickets.specialopening": ALL,

@@ -227,6 +227,19 @@ def _pressed(event: TicketEvent, names: Names) -> str:
     }
 
 
+def _escalated(event: TicketEvent, names: Names) -> str:
+    words = ESCALATED[event.data["step"]]
+    return str(words) % {"whom": event.data["whom"]}
+
+
+ESCALATED: dict[str, str | Promise] = {
+    "asked": gettext_lazy("Escalated to %(whom)s"),
+    "up": gettext_lazy("Nobody took it in time: escalated to %(whom)s"),
+    "taken": gettext_lazy("Escalation taken (%(whom)s)"),
+    "stuck": gettext_lazy("Nobody took it, and there is no step above %(whom)s"),
+}
+
+
 def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
@@ -245,4 +258,5 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.REVIEWED: _reviewed,
     EventKind.CALLBACK: _called,
     EventKind.PRESSED: _pressed,
+    EventKind.ESCALATED: _escalated,
 }

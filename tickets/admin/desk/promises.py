@@ -86,6 +86,7 @@ REASONS: dict[str, str | LazyText] = {
     "put back": _("put back"),
     "resolved": _("resolved"),
     "withdrawn": _("withdrawn"),
+    "one step up": _("one step up"),
     "the call was moved": _("the call was moved"),
     "the call was cancelled": _("the call was cancelled"),
     "the plan needs longer": _("the plan needs longer"),

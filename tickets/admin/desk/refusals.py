@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
+from tickets.actions.escalate import EscalationRefused
 from tickets.actions.hand_over import HandOverRefused
 from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
@@ -36,6 +37,7 @@ Refused = (
     CallRefused,
     CallbackRefused,
     PlanRefused,
+    EscalationRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 

@@ -157,6 +157,7 @@ def _parts(
         "promises": promises,
         "deadline": deadline_of(ticket, at=at),
         "call": _call(ticket, promises),
+        **_escalated(ticket, promises, by=by),
         **about_calling(by),
         "plan_offers": plan_steps.offered(promises, can_work=can_work),
         "ratings": ratings.order_by("cycle"),
@@ -165,6 +166,16 @@ def _parts(
         "can_hand_over": can_work,
         "draft": draft,
     }
+
+
+def _escalated(ticket: Ticket, promises: list[Promised], *, by: Actor) -> dict[str, Any]:
+    """Return the chain of escalations; nothing is asked where nothing was escalated."""
+    if not any(promise.kind is ClockKind.ESCALATION for promise in promises):
+        return {"escalations": [], "can_take_escalation": False}
+    rows = ticket.escalations.select_related("by__user", "taken_by__user", "skill", "team")
+    waiting = any(one.is_open for one in rows)
+    mine = waiting and ticket.escalations.open().for_agent(by.agent_id).exists()
+    return {"escalations": list(rows), "can_take_escalation": mine and by.may.works}
 
 
 def _call(ticket: Ticket, promises: list[Promised]) -> Callback | None:

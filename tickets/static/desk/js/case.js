@@ -12,6 +12,7 @@ const MOVES = {
   o: "reopen",
   x: "close",
   h: "hand_over",
+  "shift+e": "escalate",
 };
 
 const entries = () => [...document.querySelectorAll("#thread .entry")].filter((entry) => entry.checkVisibility());

@@ -25,6 +25,10 @@ if (place) {
   source.addEventListener("changed", tell);
   source.addEventListener("readers", () => document.body.dispatchEvent(new CustomEvent("desk:readers")));
   source.addEventListener("typing", () => document.body.dispatchEvent(new CustomEvent("desk:typing")));
+  source.addEventListener("escalated", () => {
+    const told = document.getElementById("told");
+    if (told) told.hidden = false;
+  });
   source.addEventListener("open", () => {
     // What happened while the stream was away was told to nobody.
     if (opened) tell();
