@@ -64,7 +64,8 @@ def _set_policy(step: PolicyStep) -> None:
         row = row or Policy(key=preset.key, name=preset.name)
         for name, value in preset.matchers.items():
             setattr(row, name, value)
-        row.first_response_within, row.resolution_within = preset.first, preset.resolution
+        row.first_response_within, row.next_response_within = preset.first, preset.following
+        row.resolution_within = preset.resolution
         row.calendar = Calendar.objects.get(key=preset.calendar)
         row.category, row.active = None, True
         row.save()

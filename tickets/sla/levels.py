@@ -19,12 +19,12 @@ from tickets.sla.presets import (
     ANY,
     BLOCKING,
     CHAT,
+    DESK,
     HIGH,
     HOUR,
     LOW,
     MEDIUM,
     MINUTE,
-    OFFICE,
     PHONE,
     POLICIES,
     URGENT,
@@ -41,21 +41,21 @@ class Level(StrEnum):
 
 # Two levels: what is about safety or money at once, and everything else within a day.
 SMALL = (
-    PolicyPreset(URGENT, ANY, ANY, ANY, 1 * HOUR, 24 * HOUR, ALWAYS),
-    PolicyPreset(HIGH, ANY, ANY, ANY, 1 * HOUR, 24 * HOUR, ALWAYS),
-    PolicyPreset(ANY, ANY, ANY, ANY, 24 * HOUR, 72 * HOUR, ALWAYS),
+    PolicyPreset(URGENT, ANY, ANY, ANY, 1 * HOUR, 1 * HOUR, 24 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, ANY, ANY, ANY, 1 * HOUR, 1 * HOUR, 24 * HOUR, ALWAYS),
+    PolicyPreset(ANY, ANY, ANY, ANY, 24 * HOUR, 24 * HOUR, 72 * HOUR, ALWAYS),
 )
 
 # As the standard set, but quicker where goods are dear, and with a finer VIP lane.
 FINER = (
-    PolicyPreset(HIGH, VIP, CHAT, ANY, 1 * MINUTE, 12 * HOUR, ALWAYS),
-    PolicyPreset(HIGH, VIP, PHONE, ANY, 1 * MINUTE, 12 * HOUR, ALWAYS),
-    PolicyPreset(MEDIUM, ANY, ANY, ANY, 1 * HOUR, 26 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, ANY, ANY, BLOCKING, 30 * MINUTE, 13 * HOUR, OFFICE),
-    PolicyPreset(MEDIUM, VIP, ANY, BLOCKING, 15 * MINUTE, 12 * HOUR, ALWAYS),
-    PolicyPreset(MEDIUM, VIP, CHAT, BLOCKING, 3 * MINUTE, 12 * HOUR, ALWAYS),
-    PolicyPreset(MEDIUM, VIP, PHONE, BLOCKING, 2 * MINUTE, 12 * HOUR, ALWAYS),
-    PolicyPreset(LOW, VIP, ANY, ANY, 2 * HOUR, 24 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, VIP, CHAT, ANY, 1 * MINUTE, 5 * MINUTE, 12 * HOUR, ALWAYS),
+    PolicyPreset(HIGH, VIP, PHONE, ANY, 1 * MINUTE, 5 * MINUTE, 12 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, ANY, ANY, ANY, 1 * HOUR, 1 * HOUR, 24 * HOUR, DESK),
+    PolicyPreset(MEDIUM, ANY, ANY, BLOCKING, 30 * MINUTE, 30 * MINUTE, 12 * HOUR, DESK),
+    PolicyPreset(MEDIUM, VIP, ANY, BLOCKING, 15 * MINUTE, 15 * MINUTE, 12 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, VIP, CHAT, BLOCKING, 3 * MINUTE, 5 * MINUTE, 12 * HOUR, ALWAYS),
+    PolicyPreset(MEDIUM, VIP, PHONE, BLOCKING, 2 * MINUTE, 15 * MINUTE, 12 * HOUR, ALWAYS),
+    PolicyPreset(LOW, VIP, ANY, ANY, 2 * HOUR, 2 * HOUR, 24 * HOUR, ALWAYS),
 )
 
 
@@ -170,6 +170,7 @@ def _written_by_us(ids: list[int]) -> set[int]:
 def _is(row: Policy, preset: PolicyPreset) -> bool:
     return (
         row.first_response_within == preset.first
+        and row.next_response_within == preset.following
         and row.resolution_within == preset.resolution
         and row.calendar.key == preset.calendar
         and _matches(row, preset)
@@ -188,9 +189,10 @@ def _fits_the_same(row: Policy, preset: PolicyPreset) -> bool:
 
 
 def _terms(preset: PolicyPreset) -> str:
-    return f"{preset.first} / {preset.resolution} by {preset.calendar}"
+    return f"{preset.first} / {preset.following} / {preset.resolution} by {preset.calendar}"
 
 
 def _terms_of(row: Policy) -> str:
-    terms = f"{row.first_response_within} / {row.resolution_within} by {row.calendar.key}"
+    targets = (row.first_response_within, row.next_response_within, row.resolution_within)
+    terms = f"{' / '.join(map(str, targets))} by {row.calendar.key}"
     return terms if row.active else f"{terms} (off)"

@@ -176,7 +176,9 @@ def _deadline(row: Seen, at: dt.datetime) -> Mark | None:
     return _pressing(row.deadline, number, row.deadline_at, is_day=is_day, at=at)
 
 
-def _pressing(kind: str, number: str, due_at: dt.datetime, *, is_day: bool, at: dt.datetime) -> Mark:
+def _pressing(
+    kind: str, number: str, due_at: dt.datetime, *, is_day: bool, at: dt.datetime
+) -> Mark:
     moment = date_format(localtime(due_at), "DATE_FORMAT") if is_day else when(due_at, now=at)
     words = _("%(deadline)s: %(when)s") % {
         "deadline": PressingKind(kind).label,
