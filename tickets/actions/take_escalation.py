@@ -45,7 +45,7 @@ def take_escalation(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Esca
     agent = Agent.objects.locked(by.agent_id)
     if ticket.assignee_id != agent.pk:
         claim_room(agent)
-        reasons = (_("escalated"), escalation.reason)
+        reasons = ("escalated", escalation.reason)
         give_locked(ticket, agent, by=by, at=at, why=reasons)
     escalation.taken_by, escalation.taken_at = agent, at
     escalation.save(update_fields=["taken_by", "taken_at"])

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('return_until', 'Return window'), ('claim_until', 'Claim window'), ('payout_expected', 'Payout day')], max_length=20, verbose_name='deadline')),
-                ('number', models.CharField(max_length=40, verbose_name='of')),
+                ('number', models.CharField(max_length=40, verbose_name='number of the thing')),
                 ('due_at', models.DateTimeField(verbose_name='until')),
                 ('is_day', models.BooleanField(default=False, verbose_name='a whole day')),
             ],

@@ -66,7 +66,7 @@ class PressingDeadline(models.Model):
 
     ticket = models.OneToOneField("tickets.Ticket", models.CASCADE, related_name="pressing")
     kind = models.CharField(_("deadline"), max_length=20, choices=PressingKind.choices)
-    number = models.CharField(_("of"), max_length=40)
+    number = models.CharField(_("number of the thing"), max_length=40)
     due_at = models.DateTimeField(_("until"))
     is_day = models.BooleanField(_("a whole day"), default=False)
 

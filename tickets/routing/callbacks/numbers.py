@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, geocoder
 
@@ -109,7 +110,7 @@ def countries(language: str, *, allowed: Collection[str] = ()) -> list[Country]:
 def name_of(code: str, *, number: PhoneNumber | None = None, language: str = "") -> str:
     """Return the name of a country in the reader's language; its code where none is known."""
     known = number or phonenumbers.example_number(code)
-    tag = "zh" if supported(language or _("en")) == CHINESE else "en"
+    tag = "zh" if supported(language or get_language()) == CHINESE else "en"
     return geocoder.country_name_for_number(known, tag) or code if known else code
 
 
