@@ -42,6 +42,10 @@ class Choice:
     def possible(self) -> bool:
         return self.others > 0
 
+    @property
+    def within_seconds(self) -> float:
+        return self.step.within.total_seconds()
+
 
 def choices(ticket: Ticket, *, by: Actor) -> list[Choice]:
     """Return the ladder of ``ticket`` for ``by``, the lowest step first. A query for each step."""

@@ -46,7 +46,7 @@ class StepSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(source="step.pk")
     whom = serializers.ChoiceField(Whom.choices, source="step.whom")
     address = serializers.CharField(source="step.address")
-    within_seconds = serializers.FloatField(source="step.within.total_seconds")
+    within_seconds = serializers.FloatField()
     others = serializers.IntegerField(help_text="How many could take it; none: refused.")
 
 
