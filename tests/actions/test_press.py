@@ -11,15 +11,14 @@ from tickets.actions.press import press_deadlines
 from tickets.admin.desk.happened import happened_to
 from tickets.inbox.meaning import understand
 from tickets.inbox.vocabulary import Vocabulary
-from tickets.lifecycle.choices import EventKind, Lane, Tier
-from tickets.lifecycle.facts import RANK
+from tickets.lifecycle.choices import EventKind
 from tickets.lifecycle.models import Ticket
 from tickets.triage.pressing import DeadlineRule, PressingDeadline
 
 pytestmark = pytest.mark.django_db
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-HIGH = RANK[Tier.HIGH, Lane.STANDARD]
+A_DAY = 24 * 3600
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def found(words: str, desk: Desk, *, at: dt.datetime) -> set:
 
 def test_a_return_window_that_ends_brings_its_ticket_up_with_the_reason(desk):
     ticket = about_an_order(return_until=NOW + 72 * HOUR)
-    was = ticket.priority
+    turn = fresh(ticket).turn
 
     # The parcel came six days ago: the claim window is not to press here.
     DeadlineRule.objects.filter(kind="claim_until").update(active=False)
@@ -54,11 +53,12 @@ def test_a_return_window_that_ends_brings_its_ticket_up_with_the_reason(desk):
     assert press_deadlines(at=NOW + 30 * HOUR) == 1
 
     ticket = fresh(ticket)
-    assert was > ticket.priority == HIGH
+    assert ticket.head_start == A_DAY
+    assert ticket.turn == turn - A_DAY * 1_000_000
     assert "Return window" in ticket.reasons["deadline"]
     assert ticket.pressing.due_at == NOW + 72 * HOUR
     event = ticket.events.get(kind=EventKind.PRESSED)
-    assert (event.data["was"], event.data["now"]) == (was, HIGH)
+    assert (event.data["was"], event.data["now"]) == (0, A_DAY)
     assert "Return window" in happened_to(ticket).events[0].what
     at = NOW + 31 * HOUR
     assert found("is:pressing", desk, at=at) == found("状况:临期", desk, at=at) == {ticket.id}
@@ -71,17 +71,17 @@ def test_a_second_sweep_repeats_nothing_and_nothing_lowers_what_was_raised(desk)
     assert [press_deadlines(at=NOW + n * HOUR) for n in (0, 1, 2)] == [1, 0, 0]
     press_deadlines(at=NOW + 20 * HOUR)
 
-    assert fresh(ticket).priority == HIGH
+    assert fresh(ticket).head_start == A_DAY
     assert ticket.events.filter(kind=EventKind.PRESSED).count() >= 1
 
 
-def test_what_is_more_urgent_already_stays_where_it_is(desk):
+def test_whose_turn_comes_sooner_already_keeps_it(desk):
     ticket = about_an_order(return_until=NOW + 10 * HOUR)
-    Ticket.objects.filter(id=ticket.id).update(priority=0)
+    Ticket.objects.filter(id=ticket.id).update(head_start=2 * A_DAY)
 
     press_deadlines(at=NOW)
 
-    assert fresh(ticket).priority == 0
+    assert fresh(ticket).head_start == 2 * A_DAY
     assert PressingDeadline.objects.get().ticket_id == ticket.id
 
 
@@ -99,7 +99,7 @@ def test_a_payout_day_presses_the_owners_ticket_and_not_the_buyers(desk):
     press_deadlines(at=NOW)
 
     assert set(PressingDeadline.objects.values_list("ticket", flat=True)) == {mine.id}
-    assert fresh(theirs).priority == theirs.priority
+    assert fresh(theirs).head_start == 0
 
 
 def test_staff_say_from_when_on_a_deadline_presses_or_that_it_does_not(desk):

@@ -1,18 +1,16 @@
-"""Which deadline presses, and that a priority only rises by it."""
+"""Which deadline presses, and that a turn only comes sooner by it."""
 
 import datetime as dt
 
 import pytest
 
 from consignment.deadlines import Deadline, DeadlineKind
-from tickets.lifecycle.choices import Lane, Tier
-from tickets.lifecycle.facts import RANK
-from tickets.triage.pressing import Rule, press, raised
+from tickets.triage.pressing import Rule, head_start, press
 
 AT = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 RETURN, PAYOUT = DeadlineKind.RETURN_UNTIL, DeadlineKind.PAYOUT_EXPECTED
-RULES = {RETURN: Rule(48 * HOUR, Tier.HIGH), PAYOUT: Rule(24 * HOUR, Tier.HIGH)}
+RULES = {RETURN: Rule(48 * HOUR, 24 * HOUR), PAYOUT: Rule(24 * HOUR, 24 * HOUR)}
 
 
 def deadline(kind: DeadlineKind, hours: float) -> Deadline:
@@ -37,10 +35,6 @@ def test_the_nearest_deadline_within_its_hours_presses(deadlines, pressing):
     assert press(deadlines, RULES, at=AT) == pressing
 
 
-@pytest.mark.parametrize("tier", Tier)
-@pytest.mark.parametrize("lane", Lane)
-def test_a_priority_rises_and_never_falls(tier, lane):
-    for rule in (Rule(HOUR, other) for other in Tier):
-        was = RANK[tier, lane]
-        now = raised(was, rule, lane=lane)
-        assert now == min(was, RANK[rule.tier, lane])
+@pytest.mark.parametrize(("before", "after"), [(0, 3600), (3600, 3600), (7200, 7200)])
+def test_a_head_start_grows_and_never_shrinks(before, after):
+    assert head_start(before, Rule(HOUR, HOUR)) == after

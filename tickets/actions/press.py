@@ -12,7 +12,6 @@ from consignment.models import Order, OrderLine, Payout
 from tickets.actions.promising import announce
 from tickets.lifecycle import history, linked
 from tickets.lifecycle.actors import SYSTEM
-from tickets.lifecycle.choices import Lane
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketLink
@@ -23,7 +22,7 @@ DAY = dt.timedelta(days=1)
 
 
 def press_deadlines(*, at: dt.datetime) -> int:
-    """Note of each unfinished ticket which deadline presses, and raise its priority; return of how
+    """Note of each unfinished ticket which deadline presses, and bring it forward; return of how
     many that is new.
 
     One transaction a ticket: cut off, it has lost nothing and goes on at the next time. A ticket
@@ -87,8 +86,8 @@ def _press(ticket_id: uuid.UUID, *, at: dt.datetime) -> bool:
     if known is not None and all(getattr(known, name) == value for name, value in facts.items()):
         return False
     PressingDeadline.objects.update_or_create(ticket=ticket, defaults=facts)
-    was = ticket.priority
-    ticket.priority = pressing.raised(was, rules[nearest.kind], lane=Lane(ticket.lane))
+    was = ticket.head_start
+    ticket.head_start = pressing.head_start(was, rules[nearest.kind])
     with translation.override("en"):
         words = f"{pressing.PressingKind(nearest.kind.value).label} of {nearest.number}"
     ticket.reasons = {**ticket.reasons, "deadline": f"{words}: {nearest.at:%Y-%m-%d %H:%M} UTC"}
@@ -99,7 +98,7 @@ def _press(ticket_id: uuid.UUID, *, at: dt.datetime) -> bool:
         kind=nearest.kind.value,
         number=nearest.number,
         due_at=nearest.at,
-        priorities=(was, ticket.priority),
+        head_starts=(was, ticket.head_start),
         by=SYSTEM,
         at=ticket.updated_at,
     )

@@ -44,7 +44,7 @@ def take_escalation(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Esca
         raise EscalationRefused(why % {"whom": escalation.address}, code="not_addressed")
     agent = Agent.objects.locked(by.agent_id)
     if ticket.assignee_id != agent.pk:
-        claim_room(agent)
+        claim_room(agent, ticket.channel)
         reasons = ("escalated", escalation.reason)
         give_locked(ticket, agent, by=by, at=at, why=reasons)
     escalation.taken_by, escalation.taken_at = agent, at

@@ -8,5 +8,5 @@ from tickets.triage.pressing import DeadlineRule
 
 @admin.register(DeadlineRule)
 class DeadlineRuleAdmin(DeskAdmin):
-    list_display = ("kind", "hours", "tier", "active")
-    fields = ("kind", "active", ("hours", "tier"))
+    list_display = ("kind", "hours", "ahead_hours", "active")
+    fields = ("kind", "active", ("hours", "ahead_hours"))

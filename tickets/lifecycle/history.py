@@ -122,12 +122,12 @@ def pressed(
     kind: str,
     number: str,
     due_at: dt.datetime,
-    priorities: tuple[int, int],
+    head_starts: tuple[int, int],
     by: Actor,
     at: dt.datetime,
 ) -> TicketEvent:
-    """A deadline of the thing ``number`` came near; ``priorities`` are before and after it."""
-    was, now = priorities
+    """A deadline of the thing ``number`` came near; ``head_starts``: seconds, before and since."""
+    was, now = head_starts
     data = {"deadline": kind, "number": number, "due_at": due_at.isoformat()}
     return _write(ticket, EventKind.PRESSED, by, at, data={**data, "was": was, "now": now})
 

@@ -1,7 +1,8 @@
 """Deadlines of the trade that come near, and what that makes of a ticket.
 
 The deadlines themselves are read off the things (``consignment/deadlines.py``); ``press`` decides,
-pure, whether one is near enough. A priority only rises by it, never falls.
+pure, whether one is near enough. It gives the ticket a head start within its line, as standing does
+(``standing.py``): the larger of the two counts, and none is ever taken back.
 """
 
 import datetime as dt
@@ -17,8 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from consignment.deadlines import Deadline, DeadlineKind
 from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
-from tickets.lifecycle.choices import Lane, Tier
-from tickets.lifecycle.facts import RANK
 
 
 class PressingKind(models.TextChoices):
@@ -31,7 +30,7 @@ class PressingKind(models.TextChoices):
 
 @tracked()
 class DeadlineRule(models.Model):
-    """How near a deadline of one kind makes a ticket more urgent, and how urgent."""
+    """How near a deadline of one kind makes a ticket more urgent, and by how much."""
 
     kind = models.CharField(_("deadline"), max_length=20, choices=PressingKind.choices, unique=True)
     active = models.BooleanField(_("active"), default=True)
@@ -41,12 +40,11 @@ class DeadlineRule(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(720)],
         help_text=_("So long before it the ticket comes further up in the order of work."),
     )
-    tier = models.CharField(
-        _("comes up like"),
-        max_length=8,
-        choices=Tier.choices,
-        default=Tier.HIGH,
-        help_text=_("It is worked on as tickets of this tier are. What is above stays there."),
+    ahead_hours = models.PositiveSmallIntegerField(
+        _("hours ahead"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("Its turn comes so much sooner than its promise says, within its line."),
     )
 
     class Meta:
@@ -85,10 +83,10 @@ class PressingDeadline(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How long before a deadline it presses, and like which tier."""
+    """How long before a deadline it presses, and how much sooner its turn comes then."""
 
     within: dt.timedelta
-    tier: Tier
+    ahead: dt.timedelta
 
 
 def rules() -> Mapping[DeadlineKind, Rule]:
@@ -96,7 +94,9 @@ def rules() -> Mapping[DeadlineKind, Rule]:
     return configuration.remembered(
         "deadline rules",
         lambda: {
-            DeadlineKind(rule.kind): Rule(dt.timedelta(hours=rule.hours), Tier(rule.tier))
+            DeadlineKind(rule.kind): Rule(
+                dt.timedelta(hours=rule.hours), dt.timedelta(hours=rule.ahead_hours)
+            )
             for rule in DeadlineRule.objects.filter(active=True)
         },
     )
@@ -116,6 +116,6 @@ def press(
     return min(near, key=lambda deadline: (deadline.at, deadline.kind), default=None)
 
 
-def raised(priority: int, rule: Rule, *, lane: Lane) -> int:
-    """Return the priority by ``rule``, 0 first: never a later one than it has."""
-    return min(priority, RANK[rule.tier, lane])
+def head_start(before: int, rule: Rule) -> int:
+    """Return the head start by ``rule``, in seconds: never less than it was ``before``."""
+    return max(before, int(rule.ahead.total_seconds()))

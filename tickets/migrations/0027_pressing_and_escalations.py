@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0025_next_responses_are_promised'),
+        ('tickets', '0026_order_of_work'),
     ]
 
     operations = [
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('return_until', 'Return window'), ('claim_until', 'Claim window'), ('payout_expected', 'Payout day')], max_length=20, verbose_name='deadline')),
                 ('active', models.BooleanField(default=True, verbose_name='active')),
                 ('hours', models.PositiveSmallIntegerField(default=48, help_text='So long before it the ticket comes further up in the order of work.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='hours before')),
-                ('tier', models.CharField(choices=[('urgent', 'Urgent'), ('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], default='high', help_text='It is worked on as tickets of this tier are. What is above stays there.', max_length=8, verbose_name='comes up like')),
+                ('ahead_hours', models.PositiveSmallIntegerField(default=24, help_text='Its turn comes so much sooner than its promise says, within its line.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='hours ahead')),
             ],
             options={
                 'abstract': False,
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('return_until', 'Return window'), ('claim_until', 'Claim window'), ('payout_expected', 'Payout day')], max_length=20, unique=True, verbose_name='deadline')),
                 ('active', models.BooleanField(default=True, verbose_name='active')),
                 ('hours', models.PositiveSmallIntegerField(default=48, help_text='So long before it the ticket comes further up in the order of work.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='hours before')),
-                ('tier', models.CharField(choices=[('urgent', 'Urgent'), ('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], default='high', help_text='It is worked on as tickets of this tier are. What is above stays there.', max_length=8, verbose_name='comes up like')),
+                ('ahead_hours', models.PositiveSmallIntegerField(default=24, help_text='Its turn comes so much sooner than its promise says, within its line.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='hours ahead')),
             ],
             options={
                 'verbose_name': 'deadline rule',
@@ -123,15 +123,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='deadlinerule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_deadlineruleevent" ("active", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "tier") VALUES (NEW."active", NEW."hours", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."tier"); RETURN NULL;', hash='22863422d13c28e8678a8512a6df4916138eedc9', operation='INSERT', pgid='pgtrigger_insert_insert_03f9d', table='tickets_deadlinerule', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_deadlineruleevent" ("active", "ahead_hours", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."active", NEW."ahead_hours", NEW."hours", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='76e7c09228cd10495bc9948f5113488eec1949eb', operation='INSERT', pgid='pgtrigger_insert_insert_03f9d', table='tickets_deadlinerule', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='deadlinerule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_deadlineruleevent" ("active", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "tier") VALUES (NEW."active", NEW."hours", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."tier"); RETURN NULL;', hash='6e23ee9b8c0fbf70ad6616579c9f0614135fd695', operation='UPDATE', pgid='pgtrigger_update_update_beb28', table='tickets_deadlinerule', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_deadlineruleevent" ("active", "ahead_hours", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."active", NEW."ahead_hours", NEW."hours", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\'); RETURN NULL;', hash='05c853af2274fda1564421dc39617b851f74442a', operation='UPDATE', pgid='pgtrigger_update_update_beb28', table='tickets_deadlinerule', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='deadlinerule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_deadlineruleevent" ("active", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "tier") VALUES (OLD."active", OLD."hours", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."tier"); RETURN NULL;', hash='7396b0181b72d8425bae7b5c90c42ed62fbf1e6d', operation='DELETE', pgid='pgtrigger_delete_delete_cad73', table='tickets_deadlinerule', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_deadlineruleevent" ("active", "ahead_hours", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."active", OLD."ahead_hours", OLD."hours", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='d5591c324234cc57cc91dc9f71498f70c02ab38f', operation='DELETE', pgid='pgtrigger_delete_delete_cad73', table='tickets_deadlinerule', when='AFTER')),
         ),
         migrations.AddField(
             model_name='deadlineruleevent',
