@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0026_order_of_work'),
+        ('tickets', '0027_special_openings'),
     ]
 
     operations = [
