@@ -85,6 +85,11 @@ BEAT = {
         "schedule": crontab(hour=3, minute=14),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "articles-reckon-use": {
+        "task": "tickets.tasks.articles.reckon_use",
+        "schedule": crontab(minute=53),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "outbox-purge": {
         "task": "tickets.tasks.outbox.purge",
         "schedule": crontab(minute=37),

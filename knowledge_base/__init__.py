@@ -4,7 +4,8 @@ Inside, imports point down::
 
     admin | api | views         the doors
     assistant                   answers, looks up, asks back, hands over to a person
-    content | asking            the articles that come with the product; what a search box does
+    content | asking | learning the articles that come with the product; what a search box does;
+                                what is learned from people
     search | feedback           finding an article; votes and searches without result
     articles                    sections, articles, their texts in each language, publishing,
                                 revisions, what is related

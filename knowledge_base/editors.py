@@ -13,6 +13,8 @@ MAY: dict[str, tuple[str, ...]] = {
     "articlerevision": ("view",),
     "vote": ("view",),
     "searchmiss": ("view",),
+    "synonym": ("view", "add", "change", "delete"),
+    "examplequestion": ("view", "add", "delete"),
 }
 
 

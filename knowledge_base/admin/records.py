@@ -5,10 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from knowledge_base.admin.teaching import address_to_answer
 from knowledge_base.articles import publishing
 from knowledge_base.articles.history import ArticleRevision
 from knowledge_base.articles.models import Section
@@ -78,7 +82,14 @@ class VoteAdmin(ReadOnly, ModelAdmin):
 
 @admin.register(SearchMiss)
 class SearchMissAdmin(ReadOnly, ModelAdmin):
-    list_display = ("text", "language", "day", "count")
+    list_display = ("text", "language", "day", "count", "answer")
     list_filter = ("language", "day")
     search_fields = ("text",)
     ordering = ("-day", "-count")
+
+    @admin.display(description=_("answer"))
+    def answer(self, miss: SearchMiss) -> SafeString:
+        """Lead to the form that gives these words to an article."""
+        address = reverse("admin:knowledge_base_examplequestion_add")
+        query = address_to_answer(miss.text, miss.language)
+        return format_html('<a href="{}{}">{}</a>', address, query, _("Name its article"))

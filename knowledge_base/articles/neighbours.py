@@ -54,6 +54,9 @@ class RelatedArticle(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     # 0 to 1: how many of the telling words the two share (``relating.py``). A choice needs none.
     likeness = models.FloatField(default=0.0)
+    # 0 to 1: the share of those who read on from the article that went to the other
+    # (``knowledge_base.learning``).
+    read_share = models.FloatField(default=0.0)
 
     class Meta:
         verbose_name = _("related article")
@@ -68,6 +71,9 @@ class RelatedArticle(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(likeness__gte=0, likeness__lte=1), name="related_likeness_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_share__gte=0, read_share__lte=1), name="related_read_share_is_one"
             ),
         ]
 

@@ -1,4 +1,5 @@
-"""Which articles belong together: those that editors chose, then those with the same words.
+"""Which articles belong together: those that editors chose, then those that readers go on to and
+those with the same words.
 
 Likeness is reckoned from the words that are searched (``indexing.py``), of title, summary and
 keywords alone: the body of every article speaks of orders and days. It is stored when words change,
@@ -32,7 +33,8 @@ Words = Mapping[UUID, frozenset[str]]
 def related_to(
     article: Article, *, person: Reader, language: str, at: datetime, limit: int
 ) -> ArticleTextQuerySet:
-    """Return the texts to show below ``article``: chosen ones in their order, then the nearest.
+    """Return the texts to show below ``article``: chosen ones in their order, then what readers
+    went on to and what is nearest, one share added to the other.
 
     One query; only what ``person`` may read at ``at``.
     """
@@ -43,9 +45,9 @@ def related_to(
         .filter(**{f"{relation}__article": article})
         .annotate(
             place=Min(f"{relation}__position", filter=Q(**{f"{relation}__is_chosen": True})),
-            likeness=Max(f"{relation}__likeness"),
+            nearness=Max(F(f"{relation}__likeness") + F(f"{relation}__read_share")),
         )
-        .order_by(F("place").asc(nulls_last=True), "-likeness", "article_id")[:limit]
+        .order_by(F("place").asc(nulls_last=True), "-nearness", "article_id")[:limit]
     )
 
 
@@ -57,8 +59,9 @@ def relate(article: Article) -> None:
         for other, share in likeness(article.pk, _words(language)).items():
             nearest[other] = max(share, nearest.get(other, 0.0))
     found = RelatedArticle.objects.filter(is_chosen=False)
-    found.filter(article=article).delete()
-    found.filter(other=article).delete()
+    for side in (found.filter(article=article), found.filter(other=article)):
+        side.filter(read_share=0).delete()
+        side.update(likeness=0)
     pairs = [(article.pk, other, share) for other, share in _kept(nearest)]
     _store([*pairs, *((other, one, share) for one, other, share in pairs)])
 
@@ -71,7 +74,8 @@ def relate_all() -> None:
         for article, others in likenesses(_words(language)).items():
             for other, share in others.items():
                 nearest[article][other] = max(share, nearest[article].get(other, 0.0))
-    RelatedArticle.objects.filter(is_chosen=False).delete()
+    RelatedArticle.objects.filter(is_chosen=False, read_share=0).delete()
+    RelatedArticle.objects.filter(is_chosen=False).update(likeness=0)
     _store(
         (article, other, share)
         for article, others in nearest.items()
@@ -100,6 +104,30 @@ def _store(pairs: Iterable[tuple[UUID, UUID, float]]) -> None:
             for article, other, share in pairs
         ),
         batch_size=1_000,
+        update_conflicts=True,
+        unique_fields=["article", "other", "is_chosen"],
+        update_fields=["likeness"],
+    )
+
+
+def read_on(shares: Mapping[tuple[UUID, UUID], float]) -> None:
+    """Keep which share of the readers of one article went on to another, instead of all before.
+
+    Caller runs in a transaction.
+    """
+    one_at_a_time()
+    found = RelatedArticle.objects.filter(is_chosen=False)
+    found.filter(likeness=0).delete()
+    found.update(read_share=0)
+    RelatedArticle.objects.bulk_create(
+        (
+            RelatedArticle(article_id=article, other_id=other, read_share=share)
+            for (article, other), share in shares.items()
+        ),
+        batch_size=1_000,
+        update_conflicts=True,
+        unique_fields=["article", "other", "is_chosen"],
+        update_fields=["read_share"],
     )
 
 

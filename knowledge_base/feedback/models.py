@@ -77,3 +77,27 @@ class SearchMiss(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ReadNext(models.Model):
+    """How often readers of one article went on to another in one month. No reader stands in it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="read_next")
+    other = models.ForeignKey(Article, models.CASCADE, related_name="read_after")
+    month = models.DateField(_("month"))
+    count = models.PositiveIntegerField(_("times"), default=1)
+
+    class Meta:
+        verbose_name = _("read next")
+        verbose_name_plural = _("read next")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "other", "month"], name="read_next_once_a_month"
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=models.F("other")), name="read_next_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} - {self.other_id} {self.count}"

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from consignment.models import User
 from knowledge_base.articles.models import Article, Reader
-from knowledge_base.feedback.models import SearchMiss, Vote
+from knowledge_base.feedback.models import ReadNext, SearchMiss, Vote
 from knowledge_base.language.segmenting import normalise
 
 MISSES_PER_DAY = 5_000
@@ -61,6 +61,19 @@ def vote(
         },
     )
     return row
+
+
+def record_read_next(slug: str, other: Article, *, at: datetime) -> None:
+    """Count that a reader came to ``other`` from the article at ``slug``; nothing else is kept."""
+    month = at.astimezone(UTC).date().replace(day=1)
+    came_from = Article.objects.filter(slug=slug).exclude(pk=other.pk).values_list("pk", flat=True)
+    for article in came_from:
+        same = ReadNext.objects.filter(article=article, other=other, month=month)
+        if same.update(count=F("count") + 1):
+            continue
+        _, created = ReadNext.objects.get_or_create(article_id=article, other=other, month=month)
+        if not created:
+            same.update(count=F("count") + 1)
 
 
 def record_miss(text: str, *, language: str, at: datetime) -> None:

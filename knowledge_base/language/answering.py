@@ -7,6 +7,7 @@ text), are weighed into one score. Whether the best is good enough is a matter o
 score does not tell the unknown from the known (``confidence.py``).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,32 +15,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.language.concepts import BUILT_IN, Concepts
+from knowledge_base.language.bm25 import bm25, coverage
+from knowledge_base.language.concepts import BUILT_IN, MARK, NO_CONCEPTS, Concepts
 from knowledge_base.language.confidence import Confidence, Seen
 from knowledge_base.language.postings import Floats, Postings, grown
 from knowledge_base.language.segmenting import has_han
-from knowledge_base.language.spaces import Space, shares
+from knowledge_base.language.spaces import Space, greatest, shares
+from knowledge_base.language.spelling import SPELT, Speller, words_spelt
+from knowledge_base.language.stemming import stem
+from knowledge_base.language.stopwords import is_asking
 from knowledge_base.language.terms import Terms, terms
+from knowledge_base.language.wordforms import base_forms
 
-MAX_QUESTION = 2_000
-"""What is read of a question: what it is about is said long before."""
-THRESHOLD = 0.9
-"""From this confidence on an answer is given without a person."""
+MAX_QUESTION = 2_000  # What is read of a question: what it is about is said long before.
+THRESHOLD = 0.9  # From this confidence on an answer is given without a person.
 RANKED = 10
+# So many examples are tried; of thousands of articles fewer, since each takes longer.
 EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES = 240, 250_000
-"""So many examples are asked for without themselves, to learn what a right answer looks like; of
-thousands of articles fewer, since each takes longer."""
-OPENING = 200
-"""An article with neither title nor example is known by so many characters of its text."""
-
-# What each likeness weighs: a conditional logit over articles, fitted on the project's own
-# questions and on sets of other trades, each set left out in turn.
+OPENING = 200  # characters of its text by which one without title and examples is known
+# What each likeness weighs: a conditional logit, fitted on our questions and on other trades'.
 WEIGHTS = np.array([0.15, 1.75, 2.01, 3.44, 0.41, 2.32, 1.7, 3.49])
-# BM25 (Robertson & Zaragoza 2009): how soon repetition levels off, how much length counts.
-_SATURATION = 1.2
+# How much length counts (``bm25.py``): titles and examples are short by their nature.
 _LENGTH_SHORT, _LENGTH_BODY = 0.3, 0.5
-_SHORT_WEIGHS = 3
-"""In the whole article a word of title or example counts as so many of the text."""
+_SHORT_WEIGHS = 3  # In the whole, a word of title or example counts as so many of the text.
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,16 @@ class Article:
 class Ranked:
     id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that comes near; ``coverage`` is the share of the question that it holds, 0-1."""
+
+    id: str
+    score: float
+    """0-1"""
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,9 @@ class Answerer:
         self._languages: Counter[str] = Counter()
         self._short_lengths, self._body_lengths = np.zeros(0), np.zeros(0)
         self.confidence = Confidence()
+        self._is_untried = False
+        self._spelt: Counter[str] = Counter()
+        self._speller: Speller | None = None
 
     def __len__(self) -> int:
         return len(self._places)
@@ -102,10 +113,11 @@ class Answerer:
         return key in self._places
 
     def learn(self, articles: Iterable[Article]) -> None:
-        """Know ``articles``, each instead of one with the same id; then learn how sure to be."""
+        """Know ``articles``, each instead of one with the same id."""
         changed = {self._put(article) for article in articles}
+        self._speller = None
         self._weigh(changed)
-        self._learn_confidence()
+        self._is_untried = True
 
     def forget(self, key: str) -> None:
         place = self._places.pop(key, None)
@@ -122,16 +134,22 @@ class Answerer:
         if place is None:
             raise UnknownArticleError(key)
         found = terms(text[:MAX_QUESTION], concepts=self._concepts)
-        seen = self._seen(found)
+        seen = self._seen(self._meant(text))
         if seen is not None:
             self.confidence.observe(seen.seen, right=seen.best == place)
         self._add_row(place, text, found, is_title=False)
+        new = [word for word in words_spelt(text) if word not in self._spelt]
+        self._spelt.update(new)
+        if self._speller is not None:
+            self._speller.learn(new)
         self._weigh({place})
 
     def ask(self, text: str, *, language: str = "") -> Answer:
         """Return what answers ``text``. Any text does, also an empty one: nothing answers that."""
+        if self._is_untried:
+            self._try_examples()
         question = text[:MAX_QUESTION]
-        judged = self._seen(terms(question, concepts=self._concepts))
+        judged = self._seen(self._meant(question))
         if judged is None:
             return Answer(False, None)
         sure = self.confidence.of(judged.seen)
@@ -149,6 +167,41 @@ class Answerer:
             confidence=round(sure, 6),
             other_language=foreign,
         )
+
+    def matches(self, text: str) -> list[Match]:
+        """Return every article that comes near ``text``, best first: for a list of results."""
+        judged = self._seen(self._meant(text))
+        if judged is None:
+            return []
+        order = np.argsort(-judged.scores, kind="stable")
+        return [
+            Match(
+                self._articles[place].id,
+                min(1.0, float(judged.scores[place] / WEIGHTS.sum())),
+                float(judged.coverage[place]),
+            )
+            for place in order[: int((judged.scores > 0).sum())]
+        ]
+
+    def has(self, form: str) -> bool:
+        """Tell whether every word of ``form`` stands somewhere."""
+        found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
+        return all(term in self._words.postings or term in self._bodies for term in found)
+
+    def _meant(self, text: str) -> Terms:
+        """Return the terms of a question, words that no article has taken for ones they have."""
+        if self._speller is None:
+            self._speller = Speller(word for word, _times in self._spelt.most_common())
+        mended = SPELT.sub(self._mended, text[:MAX_QUESTION])
+        return terms(mended, concepts=self._concepts)
+
+    def _mended(self, found: re.Match[str]) -> str:
+        word = found.group().casefold()
+        root = stem(base_forms(word))
+        known = root in self._words.postings or root in self._bodies
+        if known or is_asking(word) or root in self._concepts.english or not self._speller:
+            return word
+        return self._speller.meant_by(word) or word
 
     def _is_foreign(self, language: str) -> bool:
         spoken = +self._languages
@@ -177,6 +230,7 @@ class Answerer:
             if text.strip():
                 found = terms(text[:MAX_QUESTION], concepts=self._concepts)
                 self._add_row(place, text, found, is_title=at == 0)
+        self._spelt.update(words_spelt(" ".join([*texts, article.body])))
         body = terms(article.body, concepts=self._concepts, with_pieces=False).words
         self._body_lengths[place] = sum(body.values())
         number = self._body_of[place] = self._bodies.add(body)
@@ -207,7 +261,7 @@ class Answerer:
         self._words.weigh(self._rows_of, changed)
         self._pieces.weigh(self._rows_of, changed)
 
-    def _learn_confidence(self) -> None:
+    def _try_examples(self) -> None:
         """Ask for examples without themselves, and for the same without their article."""
         examples = [
             number
@@ -228,6 +282,7 @@ class Answerer:
             if unknown is not None:
                 self.confidence.try_on(unknown.seen, right=False, known=False)
         self.confidence.learn()
+        self._is_untried = False
 
     # --- What is seen of a question ---------------------------------------------------------------
 
@@ -248,16 +303,16 @@ class Answerer:
         pieces_all = self._together(pieces, self._pieces, owners, without)
         if without is not None:
             words[without] = pieces[without] = 0.0
-        short, whole, body, coverage = self._matched(found, without, places)
+        short, whole, body, held = self._matched(found, without, places)
         likeness = np.column_stack(
             [
-                _greatest(pieces, owners, places),
-                _greatest(words, owners, places),
+                greatest(pieces, owners, places),
+                greatest(words, owners, places),
                 short,
                 whole,
                 pieces_all,
                 words_all,
-                _greatest(pieces * self._titles[: len(pieces)], owners, places),
+                greatest(pieces * self._titles[: len(pieces)], owners, places),
                 body,
             ]
         )
@@ -281,10 +336,11 @@ class Answerer:
                 masked,
                 best=best,
                 second=second,
-                coverage=coverage[best],
+                coverage=held[best, :2],
                 known=(pieces_known, words_known),
                 length=len(found.words),
             ),
+            held[:, 2],
         )
 
     def _together(
@@ -305,7 +361,7 @@ class Answerer:
     def _matched(
         self, found: Terms, without: int | None, places: int
     ) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return BM25 of the short texts, of all, of the text; and the share of words held."""
+        """Return BM25 of short texts, of all, of the text; the shares held, without pairs last."""
         weights = np.fromiter(found.words.values(), np.float64, len(found.words))
         asked = np.minimum(weights, 1.5)
         order = list(found.words)
@@ -315,11 +371,17 @@ class Answerer:
             short[:, owner] = np.maximum(0.0, short[:, owner] - weights)
         body = self._held(self._bodies, self._body_owners, places, order)
         both = _SHORT_WEIGHS * short + body
+        there = len(self._places)
         lengths = self._short_lengths[:places], self._body_lengths[:places]
-        of_short = _bm25(short, lengths[0], asked, _LENGTH_SHORT)
-        of_both = _bm25(both, _SHORT_WEIGHS * lengths[0] + lengths[1], asked, _LENGTH_BODY)
-        of_body = _bm25(body, lengths[1], asked, _LENGTH_BODY)
-        held = _coverage(short, asked), _coverage(both, asked)
+        of_short = bm25(short, lengths[0], asked, there, _LENGTH_SHORT)
+        of_both = bm25(both, _SHORT_WEIGHS * lengths[0] + lengths[1], asked, there, _LENGTH_BODY)
+        of_body = bm25(body, lengths[1], asked, there, _LENGTH_BODY)
+        # A pair stands for its words, a concept that nobody has for the word it was made of.
+        alone = asked * [" " not in term for term in order]
+        concepts = np.array([term[0] == MARK for term in order], dtype=bool)
+        alone[concepts & ~both.any(axis=1)] = 0.0
+        sides = (short, asked), (both, asked), (both, alone)
+        held = [coverage(side, weights, there) for side, weights in sides]
         return of_short, of_both, of_body, np.column_stack(held)
 
     @staticmethod
@@ -336,28 +398,4 @@ class _Judged:
     scores: Floats
     best: int
     seen: Seen
-
-
-def _greatest(alike: Floats, owners: NDArray, places: int) -> Floats:
-    greatest = np.zeros(places)
-    np.maximum.at(greatest, owners, alike)
-    return greatest
-
-
-def _rarity(held: Floats) -> Floats:
-    holding = (held > 0).sum(axis=1)
-    return np.log(1 + (held.shape[1] - holding + 0.5) / (holding + 0.5))
-
-
-def _bm25(held: Floats, lengths: Floats, asked: Floats, by_length: float) -> Floats:
-    """Return the share earned of what the question weighs, somewhat above 1 at most."""
-    weights = asked * _rarity(held)
-    usual = float(lengths.mean()) or 1.0
-    levelling = _SATURATION * (1 - by_length + by_length * lengths / usual)
-    earned = held * (_SATURATION + 1) / (held + levelling)
-    return (weights @ earned) / (float(weights.sum()) or 1.0)
-
-
-def _coverage(held: Floats, asked: Floats) -> Floats:
-    weights = asked * _rarity(held)
-    return (weights @ (held > 0)) / (float(weights.sum()) or 1.0)
+    coverage: Floats

@@ -6,7 +6,7 @@ A line that follows one with a comma at its end goes on with it.
 TABLE = """
     refund, money back, reimburse, reimbursement, get my money,
     | 退款, 退钱, 钱退, 退的钱, 退回来的钱, 退费
-    return, send back, give back, bring back,
+    return, send back, send it back, give back, give it back, bring back,
     | 退货, 退回, 寄回, 退换, 退掉, 想退
     exchange, swap, replace, replacement,
     | 换货, 更换, 调换, 换一个, 换个
@@ -153,7 +153,7 @@ TABLE = """
     hotel, room, reservation, reserve, book, booking,
     | 酒店, 预订, 订房, 预约, 预定
     seat, ticket,
-    | 座位, 票, 车票
+    | 座位, 机票, 车票, 门票
     restaurant, food, eat, dinner, meal, dine,
     | 餐厅, 吃, 外卖, 饭, 菜
     weather, rain, temperature, forecast, hot, cold,

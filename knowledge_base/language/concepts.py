@@ -98,3 +98,4 @@ BUILT_IN = Concepts.of(
     [form.strip() for form in group.replace("|", "").replace("\n", "").split(",")]
     for group in _GROUP_ENDS.split(TABLE.strip())
 )
+NO_CONCEPTS = Concepts.of([])

@@ -87,3 +87,10 @@ def shares(which: Places, owners: Places, values: Floats, *, terms: int, places:
     if len(which):
         flat += np.bincount(which * places + owners, values, minlength=terms * places)
     return flat.reshape(terms, places)
+
+
+def greatest(alike: Floats, owners: Places, places: int) -> Floats:
+    """Return for each article the likeness of its most alike row."""
+    found = np.zeros(places)
+    np.maximum.at(found, owners, alike)
+    return found

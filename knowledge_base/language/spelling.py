@@ -6,8 +6,11 @@ changed places (W. Garbe, "1000x faster spelling correction", 2012: symmetric de
 one look-up a letter, however many words are known.
 """
 
+import re
 from collections.abc import Iterable
 
+SPELT = re.compile(r"[A-Za-z]+")
+"""A word that may be misspelt."""
 SHORTEST = 5
 """In shorter words one letter makes another word: "sent", "rent"."""
 
@@ -18,7 +21,13 @@ class Speller:
     def __init__(self, words: Iterable[str]) -> None:
         self._known: set[str] = set()
         self._near: dict[str, str] = {}
+        self.learn(words)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Know ``words`` as well, after those known before."""
         for word in words:
+            if word in self._known:
+                continue
             self._known.add(word)
             if len(word) >= SHORTEST:
                 for form in _forms(word):
@@ -35,6 +44,11 @@ class Speller:
         if not SHORTEST <= len(word) <= 30:
             return None
         return next((self._near[form] for form in _forms(word) if form in self._near), None)
+
+
+def words_spelt(text: str) -> set[str]:
+    """Return the words of ``text`` that are long enough to be misspelt."""
+    return {word for word in SPELT.findall(text.casefold()) if len(word) >= SHORTEST}
 
 
 def _forms(word: str) -> list[str]:

@@ -15,21 +15,34 @@ SHORTEST = 5
 """Shorter words are too like each other to guess."""
 ALIKE = 0.8
 """How alike two spellings must be, as difflib has it: "refnud" and "refund" are 0.83."""
+NEAREST_AT_LEAST = 0.45
+"""So near must be what is offered where nothing answers (``finding.LEAST_NEAR``)."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     words: str = ""
-    """The question as it may have been meant; empty when nothing is like it."""
+    """The question as it may have been meant; empty where that is what was asked."""
     hits: tuple[Hit, ...] = ()
 
 
 def near(text: str, *, person: Reader, language: str, at: datetime) -> Near:
-    """Return the question with words that the articles know in place of those they do not.
+    """Return the question with words that the articles know in place of those they do not, and what
+    answers that; else what comes nearest to the question as it stands.
 
-    Knows only words of articles that ``person`` may read. Six queries.
+    Knows only articles that ``person`` may read. Ten queries at most.
     """
+    meant = _meant(text, person=person, language=language, at=at)
+    if meant.hits:
+        return meant
+    hits = find(
+        text, person=person, language=language, at=at, limit=SHOWN, least_near=NEAREST_AT_LEAST
+    )
+    return Near("", tuple(hits))
+
+
+def _meant(text: str, *, person: Reader, language: str, at: datetime) -> Near:
     asked = normalise(text)
     if has_han(asked):
         return Near()

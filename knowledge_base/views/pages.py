@@ -21,6 +21,7 @@ from knowledge_base.feedback.models import Vote
 from knowledge_base.feedback.reading import most_helpful
 from knowledge_base.forms import VoteForm
 from knowledge_base.views.reading import (
+    article_before,
     drafts_for,
     in_its_language,
     is_preview,
@@ -106,6 +107,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article."""
     text = text_of(request, slug)
     if text is not None:
+        came_from = article_before(request)
+        if came_from and not is_preview(request):
+            recording.record_read_next(came_from, text.article, at=timezone.now())
         return article_page(request, text)
     moved = FormerSlug.objects.filter(slug=slug).select_related("article").first()
     if moved and moved.article and text_of(request, moved.article.slug):

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
@@ -76,3 +78,15 @@ def drafts_for(request: HttpRequest) -> ArticleTextQuerySet:
 def is_preview(request: HttpRequest) -> bool:
     """Tell whether an editor asks for an article as it would be, not as it is."""
     return PREVIEW in request.GET and request.user.has_perm("knowledge_base.change_article")
+
+
+def article_before(request: HttpRequest) -> str | None:
+    """Return the slug of the article whose link the reader followed; None if it was none."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+        match = resolve(before.path)
+    except (ValueError, Resolver404):
+        return None
+    if before.netloc != request.get_host():
+        return None
+    return match.kwargs["slug"] if match.view_name == "help:article" else None

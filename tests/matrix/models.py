@@ -36,8 +36,10 @@ consignment/payoutevent        supervisor  nobody      nobody
 consignment/user               admin       admin       nobody
 knowledge_base/article         editor      editor      nobody
 knowledge_base/articlerevision editor      nobody      nobody
+knowledge_base/examplequestion editor      editor      editor
 knowledge_base/searchmiss      editor      nobody      nobody
 knowledge_base/section         editor      editor      nobody
+knowledge_base/synonym         editor      editor      editor
 knowledge_base/vote            editor      nobody      nobody
 mfa/authenticator              admin       nobody      admin
 tickets/agent                  supervisor  admin       nobody

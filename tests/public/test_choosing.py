@@ -174,6 +174,7 @@ def test_the_page_takes_as_many_queries_for_ten_orders_as_for_a_thousand(
 ) -> None:
     other = ConsignorFactory.create(user=BuyerFactory.create().user).user
     trade_of(both, 10)
+    visitor(both).get(form_of("not-shipped"))  # what the search knows is read once
     few = queries(visitor(both), NEW), queries(visitor(both), form_of("not-shipped"))
 
     OrderLine.objects.all().delete()
@@ -182,7 +183,7 @@ def test_the_page_takes_as_many_queries_for_ten_orders_as_for_a_thousand(
     trade_of(other, 1_000)
     many = queries(visitor(other), NEW), queries(visitor(other), form_of("not-shipped"))
 
-    assert few == many
+    assert all(much <= little for much, little in zip(many, few, strict=True))
     assert many[0] <= 14
 
 

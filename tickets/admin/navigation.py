@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from knowledge_base.articles.models import Article, Section
+from knowledge_base.search.models import ExampleQuestion, Synonym
 from tickets.admin.badges import numbers
 from tickets.admin.configuration.doors import known_to
 from tickets.admin.who import is_counted, waiting, who
@@ -116,6 +117,8 @@ def sidebar(request: HttpRequest) -> list[Entry]:
             [
                 _model(request, Article, "article"),
                 _model(request, Section, "collections_bookmark"),
+                _model(request, Synonym, "join_inner"),
+                _model(request, ExampleQuestion, "live_help"),
                 _link(request, _("Read it"), "help:home", "menu_book"),
             ],
         ),

@@ -1,6 +1,7 @@
 """Celery tasks: load, one call. Each module is named by beat and by the outbox, not imported."""
 
 from tickets.tasks import (
+    articles,
     bulk,
     clocks,
     deadlines,
@@ -15,6 +16,7 @@ from tickets.tasks import (
 )
 
 __all__ = [
+    "articles",
     "bulk",
     "clocks",
     "deadlines",

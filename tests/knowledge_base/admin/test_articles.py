@@ -189,7 +189,10 @@ def test_nothing_is_deleted_and_history_is_only_read(client: Client, editor: Use
     assert client.post(page, {"title": "Forged"}).status_code == 403
 
 
-@pytest.mark.parametrize("model", ["article", "section", "articlerevision", "vote", "searchmiss"])
+@pytest.mark.parametrize(
+    "model",
+    ["article", "section", "articlerevision", "vote", "searchmiss", "synonym", "examplequestion"],
+)
 def test_every_list_is_shown(client: Client, editor: User, model: str) -> None:
     ArticleFactory(bilingual=True)
 
