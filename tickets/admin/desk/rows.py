@@ -179,7 +179,9 @@ def _deadline(row: Seen, at: dt.datetime) -> Mark | None:
 def _pressing(
     kind: str, number: str, due_at: dt.datetime, *, is_day: bool, at: dt.datetime
 ) -> Mark:
-    moment = date_format(localtime(due_at), "DATE_FORMAT") if is_day else when(due_at, now=at)
+    # Translators: a Django date format; write the order and the signs of your language.
+    day = date_format(localtime(due_at), _("j M"))
+    moment = day if is_day else when(due_at, now=at)
     words = _("%(deadline)s: %(when)s") % {
         "deadline": PressingKind(kind).label,
         "when": moment,
