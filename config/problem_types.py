@@ -135,6 +135,11 @@ PROBLEM_TYPES: dict[str, ProblemType] = {
         _("Staff only: the agent holds as many tickets as fit."),
         _("Solve one, or put one back."),
     ),
+    "not_changed": ProblemType(
+        409,
+        _("Staff only: the ticket is done, or is already what was asked for."),
+        _("Read it again, and offer what is different."),
+    ),
     "not_an_agent": ProblemType(
         403, _("Staff only: this is for agents."), _("Ask a supervisor to be made one.")
     ),

@@ -30,6 +30,11 @@ BEAT = {
         "schedule": crontab(hour=2, minute=41),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "warnings-sweep": {
+        "task": "tickets.tasks.warnings.sweep",
+        "schedule": 30.0,
+        "options": {"queue": "now", "expires": 30},
+    },
     "escalations-climb": {
         "task": "tickets.tasks.escalations.climb",
         "schedule": 30.0,
@@ -37,6 +42,11 @@ BEAT = {
     },
     "bulk-sweep": {
         "task": "tickets.tasks.bulk.sweep",
+        "schedule": 20.0,
+        "options": {"queue": "slow", "expires": 20},
+    },
+    "retargets-sweep": {
+        "task": "tickets.tasks.retargets.sweep",
         "schedule": 20.0,
         "options": {"queue": "slow", "expires": 20},
     },
@@ -64,6 +74,11 @@ BEAT = {
         "task": "tickets.tasks.files.sweep",
         "schedule": crontab(hour=3, minute=52),
         "options": {"queue": "slow", "expires": 3000},
+    },
+    "stakes": {
+        "task": "tickets.tasks.stakes.follow",
+        "schedule": 30.0,
+        "options": {"queue": "slow", "expires": 30},
     },
     "traces": {
         "task": "tickets.tasks.traces.trace",

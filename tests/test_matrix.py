@@ -25,6 +25,7 @@ from tests.matrix import (
     other,
     public,
     routing,
+    warnings,
 )
 from tests.matrix.models import MODELS, PAGES, WHO
 from tests.matrix.routes import address, routes
@@ -45,6 +46,7 @@ OURS = [
     *desk_insight.ROWS,
     *desk_roles.ROWS,
     *routing.ROWS,
+    *warnings.ROWS,
 ]
 ROWS = [*OURS, *other.ROWS]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

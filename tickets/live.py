@@ -11,6 +11,7 @@ repeated.
 ``typing``: somebody of the other side writes. Nothing keeps it: it is told again while they write,
 and whoever shows it forgets it after some seconds.
 ``escalated``: a ticket waits for the reader to take it. Told to whom it concerns, on any page.
+``alert``: somebody is told that a promise is in danger, on any page; of which, the page asks.
 ``readers``: who of the staff looks at the ticket is different now. No customer's page hears it.
 
 Served by ASGI. Under WSGI a stream would hold a worker, so there it is refused (204: the browser
@@ -57,6 +58,7 @@ class Name(StrEnum):
     TYPING = "typing"
     READERS = "readers"
     ESCALATED = "escalated"
+    ALERT = "alert"
 
 
 class Side(StrEnum):
@@ -166,9 +168,9 @@ class Hub:
         if told.get("topic") == Name.TYPING:
             self._tell([topic], Event(Name.TYPING, told["side"]))
         elif told.get("topic") == Name.ESCALATED:
-            self._tell_people(told["people"], Event(Name.ESCALATED, ticket=topic))
-        elif told.get("topic") == Name.ESCALATED:
             self._tell_people(told["people"], Event(Name.ESCALATED, ticket=topic or ""))
+        elif told.get("topic") == Name.ALERT:
+            self._tell_people(told["people"], Event(Name.ALERT))
         elif told.get("topic") == Name.READERS:
             self._tell([topic], Event(Name.READERS))
         else:
@@ -293,7 +295,8 @@ async def _events(
 def _written(event: Event, topic: str) -> str:
     about = event.ticket or topic
     # After a lost connection everybody looks once, and nobody knows at what.
-    data = {} if topic == ANY or about.startswith("of ") else {"ticket": about}
+    unsaid = topic == ANY or about.startswith("of ") or event.name is Name.ALERT
+    data = {} if unsaid else {"ticket": about}
     if event.side:
         data["side"] = event.side
     return f"event: {event.name}\ndata: {json.dumps(data)}\n\n"

@@ -21,6 +21,7 @@ from tickets.routing.models import Assignment, CategoryBand, Queue
 from tickets.satisfaction.coaching import Coaching, CoachingCorrection
 from tickets.satisfaction.models import Rating, RatingInvite, Review, ReviewStep
 from tickets.sla.models import (
+    Alert,
     Calendar,
     CalendarVersion,
     CalendarWindow,
@@ -29,15 +30,20 @@ from tickets.sla.models import (
     ClockWarning,
     Holiday,
     Policy,
+    RetargetRun,
     SpecialOpening,
+    WarningAct,
+    WarningLevel,
 )
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
 from tickets.triage.models import Category, Clarification, LaneLimit, Standing, TemplateField
 from tickets.triage.pressing import DeadlineRule, PressingDeadline
+from tickets.triage.stakes import StakeChange
 
 __all__ = [
     "Agent",
+    "Alert",
     "Assignment",
     "Attachment",
     "BulkRow",
@@ -83,6 +89,7 @@ __all__ = [
     "Rating",
     "RatingInvite",
     "Reader",
+    "RetargetRun",
     "Review",
     "ReviewStep",
     "SavedView",
@@ -90,6 +97,7 @@ __all__ = [
     "Skill",
     "SpecialOpening",
     "StaffVisit",
+    "StakeChange",
     "Standing",
     "StoredReply",
     "Team",
@@ -101,4 +109,6 @@ __all__ = [
     "Upload",
     "UploadPart",
     "Visit",
+    "WarningAct",
+    "WarningLevel",
 ]

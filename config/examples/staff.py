@@ -64,6 +64,14 @@ EXAMPLES = {
         answers={"200": QUEUED},
         asked=OF,
     ),
+    "tickets_reclassify": Shown(
+        sent={
+            "category": {"category": "not-shipped", "reason": "It asks for the parcel."},
+            "tier": {"tier": "high", "reason": "The goods are on their way to the wrong town."},
+        },
+        answers={"200": TAKEN},
+        asked=OF,
+    ),
     "tickets_wait": Shown(
         sent={
             "customer": {"waits_for": "customer"},

@@ -33,3 +33,7 @@ def supervisor(desk: Desk) -> Client:
 def elsewhere(desk: Desk) -> Client:
     """An agent of no team: restricted queues do not exist for this one."""
     return browser_of(AgentFactory.create())
+
+
+NO_LEVELS = {"warning_levels-TOTAL_FORMS": "0", "warning_levels-INITIAL_FORMS": "0"}
+"""What the form of a policy sends that has no warning level of its own."""

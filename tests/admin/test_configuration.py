@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.admin.conftest import NO_LEVELS
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.lifecycle.desk import DeskSettings
 from tickets.outbox.models import OutboxEntry
@@ -107,7 +108,7 @@ def test_a_target_is_typed_in_words(desk: Desk, supervisor: Client):
         "first_response_within": "20 h 30 min",
         "resolution_within": "3 d",
         "calendar": policy.calendar_id,
-        "warn_at": "50,80",
+        **NO_LEVELS,
         "active": "on",
     }
 
@@ -137,7 +138,7 @@ def test_a_policy_that_cannot_be_is_refused_with_what_to_do(
         "first_response_within": "24 h",
         "resolution_within": "72 h",
         "calendar": policy.calendar_id,
-        "warn_at": "50,80",
+        **NO_LEVELS,
         "active": "on",
     }
 

@@ -62,7 +62,9 @@ def test_a_removed_window_does_not_count(desk: Desk, supervisor: Client):
 
 
 def test_public_holidays_are_shown_before_they_are_saved(desk: Desk, supervisor: Client):
-    calendar = Calendar.objects.create(key="lisbon", name="Lisbon", always_open=True)
+    calendar = Calendar.objects.create(
+        key="york", name="New York", time_zone="America/New_York", always_open=True
+    )
     with recorded():
         Holiday.objects.create(calendar=calendar, date=dt.date(2026, 12, 25), name="Christmas Day")
     address = f"{CALENDARS}{calendar.pk}/holidays/?country=US&region=NY&year=2026"
@@ -83,7 +85,9 @@ def test_public_holidays_are_shown_before_they_are_saved(desk: Desk, supervisor:
 
 
 def test_what_was_taken_in_is_undone_as_one(desk: Desk, supervisor: Client):
-    calendar = Calendar.objects.create(key="lisbon", name="Lisbon", always_open=True)
+    calendar = Calendar.objects.create(
+        key="lisbon", name="Lisbon", always_open=True, time_zone="Asia/Shanghai"
+    )
     address = f"{CALENDARS}{calendar.pk}/holidays/?country=CN&region=&year=2026"
     days = [d["date"].isoformat() for d in supervisor.get(address).context["days"]]
     supervisor.post(address, {"day": days})

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
-from tests.admin.conftest import browser_of
+from tests.admin.conftest import NO_LEVELS, browser_of
 from tests.admin.test_configuration import category_facts, forms
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.changes.deltas import Change
@@ -37,7 +37,7 @@ def save_policy(client: Client, policy: Policy, **changes: object):
         "first_response_within": "24 h",
         "resolution_within": "72 h",
         "calendar": policy.calendar_id,
-        "warn_at": "50,80",
+        **NO_LEVELS,
         "active": "on",
     }
     return client.post(f"/admin/tickets/policy/{policy.pk}/change/", {**facts, **changes})

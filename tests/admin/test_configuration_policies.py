@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.admin.conftest import NO_LEVELS
 from tests.admin.test_configuration_changes import latest, save_policy, undo
 from tests.factories.desk import Desk
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
@@ -63,7 +64,7 @@ def test_own_values_stand_out_from_inherited_ones(supervisor: Client):
 
 def test_a_policy_that_nothing_reaches_is_refused_with_what_comes_first(supervisor: Client):
     low = Policy.objects.get(key="low")
-    facts = {"calendar": low.calendar_id, "warn_at": "50", "active": "on", "tier": "low"}
+    facts = {"calendar": low.calendar_id, **NO_LEVELS, "active": "on", "tier": "low"}
     times = {"first_response_within": "1 h", "resolution_within": "2 h"}
     for lane in Lane:
         Policy.objects.create(

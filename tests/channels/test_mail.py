@@ -31,9 +31,10 @@ def ago(**time: int) -> dt.datetime:
 
 
 def test_every_kind_of_row_that_the_desk_records_has_its_handler() -> None:
-    mails = {"receipt", "reply", "resolved", "guest_link", "claimed"}
-    mails |= {"callback_booked", "callback_missed"}
+    mails = {"receipt", "reply", "resolved", "guest_link", "claimed", "moved"}
+    mails |= {"callback_booked", "callback_missed", "plan"}
     others = {"clock.warned", "clock.breached", "reply.due", "bulk.run"}
+    others |= {"alert.mail", "retarget.run"}
 
     assert {f"mail.{kind}" for kind in mails} | others == set(handlers())
 

@@ -107,6 +107,8 @@ def test_every_table_that_is_watched_has_its_trigger():
 def test_a_ticket_is_filed_in_few_statements(django_assert_max_num_queries):
     make_desk(place_by_itself=True)
     customer = open_ticket().requester
+    # The first wrote down its calendar's version, with which all that is remembered began anew.
+    open_ticket(customer=customer)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(20):
         open_ticket(category="rules-fees", customer=customer)

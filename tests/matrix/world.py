@@ -21,7 +21,7 @@ from tests.factories.trade import (
     PayoutFactory,
 )
 from tests.matrix.table import Caller
-from tickets.actions import bulk
+from tickets.actions import bulk, retarget_open
 from tickets.actions.book_callback import Wanted, book_callback
 from tickets.actions.callback_slots import offered
 from tickets.actions.close import close
@@ -43,7 +43,9 @@ from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import surveys
 from tickets.satisfaction.models import Cause, Review
-from tickets.sla.models import Calendar, Policy
+from tickets.sla.choices import ClockKind, Consequence
+from tickets.sla.models import Alert, Calendar, Outcome, Policy, WarningAct
+from tickets.sla.touching import open_kinds
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Presence
 from tickets.triage.models import Category
@@ -121,6 +123,7 @@ def make_world() -> World:
                         "app_label",
                         "url",
                         "key",
+                        "alert_id",
                         "calendar_id",
                         "category_id",
                         "coaching_id",
@@ -165,6 +168,8 @@ def make_world() -> World:
             },
             "run": {"run_id": _run(desk, tickets["new"])},
             "coaching": {"coaching_id": _coaching(desk)},
+            "retarget": {"run_id": _retarget(desk)},
+            "alert": {"alert_id": _alert(desk, tickets["open"])},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -201,6 +206,23 @@ def _coaching(desk: Desk) -> int:
     """Let the supervisor coach the agent."""
     by, what = desk.supervisor_actor, "Ask what they tried before you answer."
     return coach(desk.agent, by=by, what=what, at=timezone.now()).pk
+
+
+def _retarget(desk: Desk) -> uuid.UUID:
+    """Let open tickets follow a change that nobody has taken up yet."""
+    run = retarget_open.start(
+        open_kinds(), reason="Changed", by=desk.supervisor.user, at=timezone.now()
+    )
+    assert run is not None
+    return run.pk
+
+
+def _alert(desk: Desk, ticket: Ticket) -> int:
+    """Let the agent, who holds the ticket, be told that its promise is nearly used up."""
+    clock = ticket.clocks.filter(kind=ClockKind.RESOLUTION).get()
+    facts = {"level": 80, "consequence": Consequence.NOTIFY, "outcome": Outcome.DONE}
+    act = WarningAct.objects.create(clock=clock, at=timezone.now(), **facts)
+    return Alert.objects.create(act=act, agent=desk.agent, ticket=ticket, at=timezone.now()).pk
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:

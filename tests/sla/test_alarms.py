@@ -8,7 +8,8 @@ from structlog.testing import capture_logs
 from tests.factories.desk import MONDAY, make_desk, open_ticket
 from tickets.outbox import relay
 from tickets.outbox.models import OutboxEntry
-from tickets.sla import alarms, breaches
+from tickets.sla import breaches
+from tickets.tasks import warnings
 
 
 @pytest.mark.django_db
@@ -20,7 +21,7 @@ def test_a_warning_and_a_breach_are_logged_by_their_ids_and_delivered() -> None:
     OutboxEntry.objects.filter(kind="mail.receipt").delete()
 
     with capture_logs() as logs:
-        counts = relay.deliver(handlers=alarms.HANDLERS, at=later)
+        counts = relay.deliver(handlers=warnings.HANDLERS, at=later)
 
     said = [log for log in logs if log["event"].startswith("clock.")]
     assert counts.delivered == len(said) == 6

@@ -15,7 +15,7 @@ from tickets.sla import clocks
 from tickets.sla.breaches import sweep
 from tickets.sla.choices import ClockEventKind, ClockKind
 from tickets.sla.clocks import OutOfOrder
-from tickets.sla.models import Calendar, Clock, ClockEvent, Policy
+from tickets.sla.models import Calendar, Clock, ClockEvent, Policy, WarningLevel
 
 pytestmark = pytest.mark.django_db
 
@@ -292,8 +292,7 @@ def test_time_left_counts_down_and_stands_still(ticket: Ticket, policy: Policy) 
 
 
 def test_a_policy_with_levels_of_its_own(ticket: Ticket, policy: Policy) -> None:
-    policy.warn_at = [90]
-    policy.save()
+    WarningLevel.objects.create(policy=policy, level=90)
     clocks.start_promises(ticket, policy=policy, at=TEN)
     clock = clock_of(ticket, FIRST)
     assert (clock.levels, clock.next_mark_at) == ([90, 100], TEN + minutes(9))
@@ -305,8 +304,9 @@ def test_queries_of_starting_and_meeting(
     clocks.start_promises(ticket, policy=policy, at=TEN)
     clocks.cancel(ticket, at=TEN, reason="")
     ticket.cycle = 2
-    # The configuration's version, the hours and theirs; earlier clocks; the clocks; their events.
-    with django_assert_num_queries(6):
+    # The configuration's version, the hours and theirs, the levels; earlier clocks; the clocks;
+    # their events.
+    with django_assert_num_queries(7):
         clocks.start_promises(ticket, policy=policy, at=TEN)
     with django_assert_num_queries(3):
         clocks.meet(ticket, FIRST, at=TEN + minutes(1))

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.sla.conftest import hours, minutes
-from tickets.sla.models import Calendar, Policy
+from tickets.sla.models import Calendar, Policy, WarningLevel
 from tickets.sla.policies import NoPolicy, choose
 from tickets.triage.models import Category
 
@@ -193,13 +193,17 @@ def test_an_inactive_twin_is_allowed(always: Calendar) -> None:
     make(always, "tier", key="old", active=False)
 
 
-@pytest.mark.parametrize("levels", [[0], [100], [50, 120]])
-def test_a_warning_outside_of_one_to_ninety_nine_is_refused(
-    levels: list[int], always: Calendar
-) -> None:
-    policy = Policy(
-        key="p", name="P", first_response_within=hours(1), calendar=always, warn_at=levels
-    )
+@pytest.mark.parametrize("level", [0, 101])
+def test_a_warning_outside_of_one_to_a_hundred_is_refused(level: int, always: Calendar) -> None:
     with pytest.raises(ValidationError) as refused:
-        policy.full_clean()
-    assert set(refused.value.message_dict) == {"warn_at"}
+        WarningLevel(policy=make(always, "tier"), level=level).full_clean()
+    assert "level" in refused.value.message_dict
+
+
+def test_a_level_stands_once_in_a_policy_and_once_in_the_desk(always: Calendar) -> None:
+    for policy in (make(always, "tier"), None):
+        WarningLevel.objects.create(policy=policy, level=80)
+        with pytest.raises(ValidationError, match="stands here already"):
+            WarningLevel(policy=policy, level=80).full_clean()
+        with pytest.raises(IntegrityError, match="once_per_policy"), transaction.atomic():
+            WarningLevel.objects.create(policy=policy, level=80)

@@ -16,6 +16,7 @@ from tickets.admin import (
     sla,
     staff,
     triage,
+    warnings,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "sla",
     "staff",
     "triage",
+    "warnings",
 ]

@@ -26,6 +26,7 @@ from tickets.admin.who import is_counted, waiting, who
 from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
 from tickets.inbox.vocabulary import Is
+from tickets.insight.danger import Folder, in_danger
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
@@ -35,7 +36,7 @@ from tickets.routing.callbacks.models import Callback, CallbackPlan
 from tickets.routing.escalating import Escalation, EscalationStep
 from tickets.routing.models import CategoryBand, Queue
 from tickets.satisfaction.models import Review, ReviewState
-from tickets.sla.models import Calendar, Policy
+from tickets.sla.models import Calendar, Policy, WarningLevel
 from tickets.staff.models import Agent, Skill, Team
 from tickets.triage.models import Category, LaneLimit
 from tickets.triage.pressing import DeadlineRule
@@ -50,6 +51,7 @@ class Badge(StrEnum):
 
     WAITING = "badge_waiting"
     ESCALATED = "badge_escalated"
+    DANGER = "badge_danger"
     CALLS = "badge_calls"
     REVIEWS = "badge_reviews"
     ALARMS = "badge_alarms"
@@ -128,6 +130,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Category, "category"),
                 _model(request, CannedReply, "bolt"),
                 _policies(request),
+                _model(request, WarningLevel, "notification_add"),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),
                 _model(request, DeadlineRule, "event_busy"),
@@ -178,6 +181,7 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
     return [
         _link(request, _("Inbox"), "admin:desk_inbox", "inbox", Badge.WAITING),
         _escalations(request),
+        _link(request, _("In danger"), "admin:desk_danger", "alarm", Badge.DANGER),
         _link(request, _("Calls"), "admin:desk_calls", "call", Badge.CALLS),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", Badge.REVIEWS),
         _capacity(request),
@@ -190,9 +194,12 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
 def _of_the_desk(request: HttpRequest) -> dict[Badge, Shown]:
     by = who(request)
     tickets = Ticket.objects.visible_to(by)
-    found = numbers({**_calls(tickets), **_reviews(by, tickets), **_escalated(by, tickets)})
+    found = numbers(
+        {**_danger(by), **_calls(tickets), **_reviews(by, tickets), **_escalated(by, tickets)}
+    )
     return {
         Badge.WAITING: Shown(waiting(request)),
+        Badge.DANGER: Shown(found["danger"]),
         Badge.ESCALATED: Shown(found["escalated"], urgent=found["late escalated"] > 0),
         Badge.CALLS: Shown(found["calls"], urgent=found["late calls"] > 0),
         Badge.REVIEWS: Shown(found["reviews"], urgent=found["late reviews"] > 0),
@@ -215,6 +222,12 @@ def _escalated(by: Actor, tickets: TicketQuerySet) -> dict[str, models.QuerySet[
     """Return what was escalated to the reader, and of this what is late."""
     mine = Escalation.objects.of(tickets).open().for_agent(by.agent_id)
     return {"escalated": mine, "late escalated": mine.filter(due_at__lt=timezone.now())}
+
+
+def _danger(by: Actor) -> dict[str, models.QuerySet[Any]]:
+    """Return the promises that can still be kept: to who supervises all of them, else one's own."""
+    folder = Folder.SAVE if by.may.supervises else Folder.MINE
+    return {"danger": in_danger(by, folder=folder, at=timezone.now())}
 
 
 def _calls(tickets: TicketQuerySet) -> dict[str, models.QuerySet[Any]]:

@@ -1,28 +1,31 @@
 """Policies and calendars."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DateField, Model, QuerySet, TimeField
+from django.db.models import Count, DateField, DurationField, Model, QuerySet, TimeField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tickets.admin.base import DeskAdmin, DeskTabularInline
 from tickets.admin.configuration.covering import (
     ask_whether_all_are_promised,
+    ask_whether_others_are_reached,
     ask_whether_reached,
     fits_in_words,
 )
+from tickets.admin.configuration.retargets import OPEN, ReachField, active_policies, begin
 from tickets.admin.fields import in_units
+from tickets.admin.warnings import WarningLevelInline
 from tickets.sla.hours import overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
+from tickets.sla.models.policies import LONGEST
 
 NOTHING = "–"
 
@@ -30,10 +33,28 @@ NOTHING = "–"
 class PolicyForm(forms.ModelForm):
     """Refuses a policy that no ticket would reach, and one whose loss leaves tickets without."""
 
+    reach = ReachField()
+
     class Meta:
         model = Policy
         # Which are shown, the page says.
         fields = "__all__"  # noqa: DJ007
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside a time why it cannot be; the database would refuse it without a place."""
+        clean = super().clean() or {}
+        times = [field.name for field in Policy._meta.fields if isinstance(field, DurationField)]
+        for name in times:
+            within = clean.get(name)
+            if within is not None and not dt.timedelta() < within < LONGEST:
+                self.add_error(name, _("A target is more than nothing and less than a year."))
+        first, resolution = (
+            clean.get(name) for name in ("first_response_within", "resolution_within")
+        )
+        if first and resolution and resolution < first:
+            why = _("A resolution takes at least as long as a first response.")
+            self.add_error("resolution_within", why)
+        return clean
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -43,9 +64,11 @@ class PolicyForm(forms.ModelForm):
         others = list(Policy.objects.active().exclude(pk=policy.pk).select_related("category"))
         try:
             ask_whether_reached(policy, others=others)
-            if before := Policy.objects.active().filter(pk=policy.pk):
+            stood = list(Policy.objects.active().filter(pk=policy.pk))
+            ask_whether_others_are_reached(policy, before=[*others, *stood])
+            if stood:
                 ask_whether_all_are_promised(
-                    [*others, policy] if policy.active else others, before=[*others, *before]
+                    [*others, policy] if policy.active else others, before=[*others, *stood]
                 )
         except ValidationError as refusal:
             self.add_error(None, refusal)
@@ -54,12 +77,13 @@ class PolicyForm(forms.ModelForm):
 @admin.register(Policy)
 class PolicyAdmin(DeskAdmin):
     form = PolicyForm
+    change_form_template = "admin/configuration/policies/change_form.html"
     list_display = ("name", "fits", "first", "resolution", "calendar", "warnings", "active")
     list_filter = ("active", "tier", "lane", "channel", "urgency", "category")
     list_select_related = ("calendar", "category")
     search_fields = ("key", "name")
     prepopulated_fields = {"key": ("name",)}
-    formfield_overrides = {ArrayField: {"widget": UnfoldAdminTextInputWidget}}
+    inlines = (WarningLevelInline,)
     fieldsets = (
         (None, {"fields": (("name", "key"), "active")}),
         (
@@ -78,14 +102,34 @@ class PolicyAdmin(DeskAdmin):
                 "fields": (
                     ("first_response_within", "next_response_within"),
                     ("resolution_within", "progress_within"),
-                    ("calendar", "warn_at"),
+                    "calendar",
                 )
             },
         ),
+        (_("Open tickets"), {"fields": ("reach",)}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Policy]:
+        return super().get_queryset(request).prefetch_related("warning_levels")
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
+        form.before = active_policies()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let open tickets follow, if that was chosen, once the levels below are saved too."""
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("reach") == OPEN:
+            policy = form.instance
+            begin(
+                request,
+                reason=_("The policy “%(name)s” was changed") % {"name": policy},
+                before=form.before,
+                concerns=lambda one: one.pk == policy.pk,
+            )
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Leave out removing many at once: each is asked whether its tickets fit another."""
@@ -123,7 +167,8 @@ class PolicyAdmin(DeskAdmin):
 
     @display(description=_("warns at"))
     def warnings(self, policy: Policy) -> str:
-        return ", ".join(f"{level} %" for level in policy.warn_at) or NOTHING
+        own = policy.warning_levels.all()
+        return ", ".join(map(str, own)) or str(_("as the desk"))
 
 
 def _kept(formset: forms.BaseInlineFormSet) -> list[Any]:
@@ -224,6 +269,8 @@ class OpeningInline(DeskTabularInline):
 
 
 class CalendarForm(forms.ModelForm):
+    reach = ReachField()
+
     class Meta:
         model = Calendar
         fields = ("name", "key", "time_zone", "always_open")
@@ -244,8 +291,20 @@ class CalendarAdmin(DeskAdmin):
     list_display = ("name", "time_zone", "hours", "holiday_count", "policy_count")
     search_fields = ("key", "name")
     prepopulated_fields = {"key": ("name",)}
-    fields = (("name", "key"), ("time_zone", "always_open"))
+    fields = (("name", "key"), ("time_zone", "always_open"), "reach")
     inlines = (WindowInline, HolidayInline, OpeningInline)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let open tickets follow, if that was chosen, once the hours below are saved too."""
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("reach") == OPEN:
+            calendar = form.instance
+            begin(
+                request,
+                reason=_("The calendar “%(name)s” was changed") % {"name": calendar},
+                before=active_policies(),
+                concerns=lambda one: one.calendar_id == calendar.pk,
+            )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Calendar]:
         return (

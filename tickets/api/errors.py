@@ -14,6 +14,7 @@ from tickets.actions.follow_up import FollowUpRefused
 from tickets.actions.open import GuestLimitReached, GuestRefused
 from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
+from tickets.actions.reclassify import ReclassifyRefused
 from tickets.api.callbacks import refusal_of
 from tickets.api.events import TooManyStreams
 from tickets.api.versions import Changed
@@ -84,6 +85,10 @@ def _rating(exc: RatingRefused) -> Mapped:
     return _conflict(exc.code)(exc)
 
 
+def _reclassify(exc: ReclassifyRefused) -> Mapped:
+    return _invalid([_field(exc.field, exc.why)]) if exc.field else _conflict("not_changed")(exc)
+
+
 def _full(exc: AgentIsFull) -> Mapped:
     detail = _("You hold as many tickets as fit. Solve one, or put one back, first.")
     return 409, "", detail, {"code": "agent_is_full"}
@@ -141,6 +146,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     EscalationRefused: _escalation,
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
+    ReclassifyRefused: _reclassify,
     MoveRefused: _conflict(
         "move_refused", move=lambda exc: exc.move.value, state=lambda exc: exc.state.value
     ),

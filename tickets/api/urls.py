@@ -69,6 +69,7 @@ ticket = [
     path("notes/", NoteViewSet.as_view({"get": "list", "post": "create"}), name="notes"),
     path("assign/", WorkViewSet.as_view({"post": "assign"}), name="assign"),
     path("put-back/", WorkViewSet.as_view({"post": "put_back"}), name="put_back"),
+    path("reclassify/", WorkViewSet.as_view({"post": "reclassify"}), name="reclassify"),
     path("wait/", WorkViewSet.as_view({"post": "wait"}), name="wait"),
     path("resume/", WorkViewSet.as_view({"post": "resume"}), name="resume"),
     path(

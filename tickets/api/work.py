@@ -12,11 +12,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tickets.actions import assign, resolve, wait
+from tickets.actions import assign, reclassify, resolve, wait
+from tickets.actions.reclassify import Wanted
 from tickets.api.base import DeskViewSet
 from tickets.api.for_staff import StaffTicketSerializer
-from tickets.api.inputs import BodyField, DueReasonSerializer, ReasonSerializer
+from tickets.api.inputs import BodyField, CategoryField, DueReasonSerializer, ReasonSerializer
 from tickets.api.permissions import StaffOnly
+from tickets.lifecycle.choices import Lane, Tier, Urgency
 
 CUSTOMER, PARTNER = "customer", "partner"
 
@@ -34,6 +36,15 @@ class WaitSerializer(ReasonSerializer):
 
 class ResolveSerializer(ReasonSerializer):
     body = BodyField(required=False, default="", help_text="A last message to the customer.")
+
+
+class KindSerializer(DueReasonSerializer):
+    """What the ticket is to be. A category brings its tier and urgency, unless these are sent."""
+
+    category = CategoryField(required=False, help_text="The key of a category.")
+    tier = serializers.ChoiceField(Tier.choices, required=False)
+    urgency = serializers.ChoiceField(Urgency.choices, required=False)
+    lane = serializers.ChoiceField(Lane.choices, required=False)
 
 
 class WorkViewSet(DeskViewSet):
@@ -81,6 +92,33 @@ class WorkViewSet(DeskViewSet):
         given = self.input(WaitSerializer)
         step = {CUSTOMER: wait.wait_for_customer, PARTNER: wait.wait_for_partner}
         step[given.pop("waits_for")](ticket_id, by=self.actor, at=timezone.now(), **given)
+        return self._show(ticket_id)
+
+    @extend_schema(
+        operation_id="tickets_reclassify",
+        request=KindSerializer,
+        responses={
+            200: StaffTicketSerializer,
+            204: OpenApiResponse(description="It went to a queue of a team that is not yours."),
+        },
+    )
+    def reclassify(self, request: Request, ticket_id: uuid.UUID) -> Response:
+        """Change category, tier, urgency or lane of a ticket, and say why. Staff only.
+
+        Open promises follow, and what was used up stays used up. When one moves later, the customer
+        is told in the same moment. In another queue the ticket may get another number.
+        """
+        given = self.input(KindSerializer)
+        wanted = Wanted(
+            given.get("category"),
+            Tier(given["tier"]) if "tier" in given else None,
+            Urgency(given["urgency"]) if "urgency" in given else None,
+            Lane(given["lane"]) if "lane" in given else None,
+        )
+        at, reason = timezone.now(), given["reason"]
+        reclassify.reclassify(ticket_id, wanted, by=self.actor, at=at, reason=reason)
+        if not self.tickets().filter(id=ticket_id).exists():
+            return Response(status=204)
         return self._show(ticket_id)
 
     @extend_schema(

@@ -49,6 +49,13 @@ def claimed(ticket: Ticket) -> None:
     _add(ticket, Part(_customer(ticket), CUSTOMER))
 
 
+def renumbered(ticket: Ticket) -> None:
+    """Index the number that ``ticket`` has now; the one it had still finds it. Caller holds the
+    ticket lock.
+    """
+    _add(ticket, Part("", CUSTOMER, whole=(ticket_number(ticket.number),)))
+
+
 def _about(ticket: Ticket, numbers: Iterable[str]) -> list[Part]:
     who = f"{_customer(ticket)} {' '.join(numbers)}"
     return [

@@ -280,6 +280,8 @@ def _is_beside(one: Value, reading: _Reading) -> Q:
     """Read a condition of what stands beside the ticket: its promises, escalations, deadlines."""
     ticket = OuterRef("pk")
     match Is(one.value):
+        case Is.DANGER:
+            return Q(Exists(Clock.objects.in_danger().filter(ticket=ticket)))
         case Is.BREACHED:
             return Q(Exists(Clock.objects.filter(ticket=ticket, breached_at__isnull=False)))
         case Is.ESCALATED:
@@ -297,6 +299,7 @@ GROUPS_OF = {
     Is.UNASSIGNED: UNDONE,
     Is.OPEN: UNDONE,
     Is.LATE: UNDONE,
+    Is.DANGER: UNDONE,
     Is.WAITING: UNDONE,
     Is.PAUSED: UNDONE,
     Is.UNANSWERED: UNDONE,

@@ -51,6 +51,7 @@ class Is(models.TextChoices):
     MINE = "mine", _("Mine")
     OPEN = "open", _("Unfinished")
     LATE = "late", _("Late")
+    DANGER = "danger", _("A promise is in danger")
     BREACHED = "breached", _("A promise was broken")
     WAITING = "waiting", _("Waiting for somebody")
     PAUSED = "paused", _("Clocks stand still")
@@ -111,6 +112,7 @@ SAID: dict[str, tuple[str, ...]] = {
     Is.MINE: ("我的", "me"),
     Is.OPEN: ("未完成", "unfinished"),
     Is.LATE: ("逾期", "overdue", "迟"),
+    Is.DANGER: ("in danger", "有风险", "快超时", "warned"),
     Is.BREACHED: ("超时", "已超时", "违约"),
     Is.WAITING: ("等待", "等待中"),
     Is.PAUSED: ("暂停", "已暂停"),

@@ -97,6 +97,8 @@ class EventKind(models.TextChoices):
     PLAN_GIVEN = "plan_given", _("Plan given")
     ESCALATED = "escalated", _("Escalated")
     PRESSED = "pressed", _("A deadline is near")
+    WARNED = "warned", _("A promise in danger")
+    RECLASSIFIED = "reclassified", _("Changed in kind")
 
 
 class Withdrawal(models.TextChoices):

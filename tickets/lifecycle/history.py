@@ -167,6 +167,22 @@ def claimed(ticket: Ticket, *, proof: str, by: Actor, at: dt.datetime) -> Ticket
     return _write(ticket, EventKind.CLAIMED, by, at, data={"proof": proof})
 
 
+def warned(
+    ticket: Ticket, *, consequence: str, by: Actor, at: dt.datetime, data: dict[str, Any]
+) -> TicketEvent:
+    """A promise passed a level, and this followed: ``data`` has the promise's kind, the ``level``,
+    and who was told (``agents``), or what ``was`` and is ``now``.
+    """
+    return _write(ticket, EventKind.WARNED, by, at, data={"consequence": consequence, **data})
+
+
+def reclassified(
+    ticket: Ticket, *, changes: dict[str, list[Any]], by: Actor, at: dt.datetime, reason: str
+) -> TicketEvent:
+    """Somebody changed what kind of matter it is: by column, what it was and what it is."""
+    return _write(ticket, EventKind.RECLASSIFIED, by, at, reason=reason, data={"changes": changes})
+
+
 @contextmanager
 def together() -> Iterator[None]:
     """Write the events of the block at its end, in one statement and in their order.

@@ -16,6 +16,7 @@ from tickets.routing.callbacks.models import CallbackPlan
 from tickets.routing.escalating import EscalationStep, Whom
 from tickets.routing.models import Queue
 from tickets.sla import presets as sla_presets
+from tickets.sla import warning_levels
 from tickets.sla.models import Calendar
 from tickets.staff.models import Skill, Team
 from tickets.triage import presets as triage_presets
@@ -99,6 +100,7 @@ def _load(holiday_years: Iterable[int]) -> int:
         calendar = Calendar.objects.get(key=key)
         CallbackPlan.objects.get_or_create(language=language, defaults={"calendar": calendar})
     _add_ladders()
+    warning_levels.load()
     canned.add_missing(preset_canned.replies())
     for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
         words = {"name": name, "name_zh": name_zh, "query": query, "position": position}

@@ -1,7 +1,7 @@
 """Write down what must leave the house, and ring the bell when it is committed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -61,19 +61,39 @@ def record(
         "created_at": at,
         "available_at": available_at or at,
     }
-    if _past.get():
-        facts |= {"attempts": 1, "delivered_at": facts["available_at"]}
+    facts |= _delivered(available_at or at)
     if key is None:
         entry = OutboxEntry.objects.create(**facts)
     else:
         entry, _ = OutboxEntry.objects.get_or_create(key=key, defaults=facts)
     if _past.get():
         return entry
+    _ring_on_commit()
+    return entry
+
+
+def record_all(rows: Iterable[tuple[str, dict[str, Any]]], *, at: datetime) -> None:
+    """Write one row for each kind and payload of ``rows``, in one statement: else as ``record``."""
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError("Rows must be recorded in the transaction of their change.")
+    written = OutboxEntry.objects.bulk_create(
+        OutboxEntry(kind=kind, payload=payload, created_at=at, available_at=at, **_delivered(at))
+        for kind, payload in rows
+    )
+    if written and not _past.get():
+        _ring_on_commit()
+
+
+def _delivered(at: datetime) -> dict[str, Any]:
+    """Return what a row of the past has besides: nothing otherwise."""
+    return {"attempts": 1, "delivered_at": at} if _past.get() else {}
+
+
+def _ring_on_commit() -> None:
     # One ring tells of every row of the transaction. Those of a savepoint that is rolled back are
     # forgotten by Django with their rows, so the list is the truth.
     if not any(callback is ring for _, callback, *_ in connection.run_on_commit):
         transaction.on_commit(ring)
-    return entry
 
 
 def ring() -> None:

@@ -1,12 +1,9 @@
 """What becomes of the outbox rows that a sweep writes when a promise wears thin or breaks."""
 
-from collections.abc import Callable
-
 import structlog
 
 from tickets.lifecycle.telling import tell_of
 from tickets.outbox.models import OutboxEntry
-from tickets.sla.marks import BREACHED, WARNED
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +15,3 @@ def tell(entry: OutboxEntry) -> None:
     """
     log.warning(entry.kind, **entry.payload)
     tell_of([entry.payload["ticket"]])
-
-
-HANDLERS: dict[str, Callable[[OutboxEntry], None]] = {WARNED: tell, BREACHED: tell}

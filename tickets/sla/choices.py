@@ -94,5 +94,25 @@ FULL = 100
 
 
 def default_warnings() -> list[int]:
-    """Levels below 100 % at which a promise warns, in percent, unless staff choose."""
+    """Return what a column of old migrations began with: they know it by this name."""
     return [50, 80]
+
+
+class Consequence(models.TextChoices):
+    """What may follow when a promise passes a level, in the order in which it is carried out."""
+
+    RAISE_TIER = "raise_tier", _("Raise the tier")
+    MOVE = "move", _("Move to another queue")
+    NOTIFY = "notify", _("Tell the agent")
+    CALL = "call", _("Call a supervisor")
+
+
+class WhyLeft(models.TextChoices):
+    """Why a consequence was not carried out after all."""
+
+    OVER = "over", _("the promise was kept or dropped meanwhile")
+    PAUSED = "paused", _("the promise stands still")
+    OVERTAKEN = "overtaken", _("a later level was reached meanwhile")
+    NOBODY = "nobody", _("nobody was there to be told")
+    HIGHEST = "highest", _("it was urgent already")
+    THERE = "there", _("it was in that queue already")

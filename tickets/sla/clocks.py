@@ -17,11 +17,13 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 
+from tickets.lifecycle import configuration
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.sla import calendars
 from tickets.sla.choices import KINDS, PROMISED_BY_POLICY, ClockEventKind, ClockKind
 from tickets.sla.models import Calendar, Clock, Policy
+from tickets.sla.moving import is_later
 from tickets.sla.steps import (
     AlreadyPromised,
     OutOfOrder,
@@ -67,6 +69,7 @@ class Promise:
     words: str
 
 
+@configuration.held()
 def start(
     ticket: Ticket,
     kind: ClockKind,
@@ -85,6 +88,7 @@ def start(
     return clock
 
 
+@configuration.held()
 def start_promises(
     ticket: Ticket,
     *,
@@ -228,7 +232,15 @@ def _cancel(clocks: list[Clock], *, at: dt.datetime, reason: str) -> list[Clock]
     return clocks
 
 
-def retarget(ticket: Ticket, *, policy: Policy, at: dt.datetime, reason: str) -> list[Clock]:
+@configuration.held()
+def retarget(
+    ticket: Ticket,
+    *,
+    policy: Policy,
+    at: dt.datetime,
+    reason: str,
+    keep_earlier: bool = False,
+) -> list[Clock]:
     """Put the open promises under ``policy`` without losing what they consumed.
 
     Caller holds the ticket lock. For a change of category, tier, lane or urgency, or of the policy
@@ -236,14 +248,23 @@ def retarget(ticket: Ticket, *, policy: Policy, at: dt.datetime, reason: str) ->
     not noticed again, and a breach stays. A promise that ``policy`` does not make is cancelled;
     one of filing that it alone makes begins at ``at``, unless the ticket is done or was answered.
     Returns the clocks that changed; nothing is written for those that did not.
+
+    ``keep_earlier``: a time that the customer was told stays where the new one is later, or none,
+    since nobody tells them. Else the caller does, in the same transaction (``moving.py``).
     """
     promises = offered(policy)
-    dropped = [kind for kind in PROMISED_BY_POLICY if kind not in promises]
+    dropped = [
+        kind
+        for kind in PROMISED_BY_POLICY
+        if kind not in promises and not (keep_earlier and KINDS[kind].customer_words)
+    ]
     changed = cancel(ticket, at=at, reason=reason, kinds=dropped)
 
     def differs(clock: Clock) -> bool:
         terms = promises.get(ClockKind(clock.kind))
-        return terms is not None and not terms.are_those_of(clock)
+        if terms is None or terms.are_those_of(clock):
+            return False
+        return not (keep_earlier and is_later(clock, terms, at=at))
 
     for clock in catch_up(ticket, differs, at=at):
         _retarget(clock, promises[ClockKind(clock.kind)], at=at, reason=reason)

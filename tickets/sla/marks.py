@@ -7,14 +7,17 @@ written once, at the time when it was truly reached, whoever comes by first.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from tickets.lifecycle import configuration
 from tickets.lifecycle.telling import tell_of
 from tickets.outbox import recording
 from tickets.sla import calendars
-from tickets.sla.choices import FULL, ClockEventKind
+from tickets.sla.choices import FULL, ClockEventKind, Consequence
 from tickets.sla.hours import NOTHING
-from tickets.sla.models import Clock, ClockEvent, ClockWarning
+from tickets.sla.models import Clock, ClockEvent, ClockWarning, WarningAct
 from tickets.sla.timetables import hours_in
+from tickets.sla.warning_levels import level_at
 
 WARNED = "clock.warned"
 BREACHED = "clock.breached"
@@ -86,28 +89,47 @@ def notice(clock: Clock, *, until: dt.datetime, noticed_at: dt.datetime, into: N
 
 
 def write(noticed: Noticed, *, at: dt.datetime) -> None:
-    """Store what was noticed, tell the world through the outbox and open pages at once.
+    """Store what was noticed and what is to follow, tell the world through the outbox and open
+    pages at once. The same few statements for one clock and for hundreds.
 
     Caller holds the locks of the clocks. A level that was written before stays as it was (a breach
-    that older news took back, see ``clocks.py``, may come again).
+    that older news took back, see ``clocks.py``, may come again), and nothing follows twice.
     """
     Clock.objects.bulk_update(noticed.clocks, WRITTEN)
     ClockWarning.objects.bulk_create(noticed.warnings, ignore_conflicts=True)
     ClockEvent.objects.bulk_create(noticed.breaches)
-    for warning in noticed.warnings:
-        clock = warning.clock
-        recording.record(
-            BREACHED if warning.level == FULL else WARNED,
-            {
-                "clock": clock.pk,
-                "ticket": str(clock.ticket_id),
-                "kind": clock.kind,
-                "level": warning.level,
-                "reached_at": warning.reached_at.isoformat(),
-            },
-            at=at,
-        )
+    WarningAct.objects.bulk_create(_acts(noticed.warnings), ignore_conflicts=True)
+    recording.record_all(map(_told, noticed.warnings), at=at)
     announce(warning.clock for warning in noticed.warnings)
+
+
+def _acts(warnings: Iterable[ClockWarning]) -> list[WarningAct]:
+    """Return what is to follow from ``warnings``, by the levels as staff have them now."""
+    with configuration.held():
+        return [
+            WarningAct(
+                clock=warning.clock,
+                level=warning.level,
+                consequence=consequence,
+                move_to_id=level.move_to_id if consequence is Consequence.MOVE else None,
+                mail_after=level.mail_after,
+            )
+            for warning in warnings
+            for level in [level_at(warning.clock.policy_id, warning.level)]
+            for consequence in level.consequences
+        ]
+
+
+def _told(warning: ClockWarning) -> tuple[str, dict[str, Any]]:
+    """Return the kind and the payload of the outbox row of ``warning``."""
+    clock = warning.clock
+    return BREACHED if warning.level == FULL else WARNED, {
+        "clock": clock.pk,
+        "ticket": str(clock.ticket_id),
+        "kind": clock.kind,
+        "level": warning.level,
+        "reached_at": warning.reached_at.isoformat(),
+    }
 
 
 def announce(clocks: Iterable[Clock]) -> None:

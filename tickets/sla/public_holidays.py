@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
+from babel.core import get_global
 from django.db import transaction
 from holidays.registry import COUNTRIES
 
@@ -46,6 +48,21 @@ def public_holidays(
         country, subdiv=region or None, years=[year], language=language, expand=False
     )
     return [PublicHoliday(date, name[:120]) for date, name in sorted(days.items())]
+
+
+def share_a_clock(country: str, zone: str, *, year: int) -> bool:
+    """Tell whether somewhere in ``country`` a clock on the wall shows what it does in ``zone``, in
+    winter and in summer: else its days are others there. True where no time zone is known of it.
+    """
+    known = available_timezones()
+    territories = get_global("zone_territories").items()
+    theirs = {name for name, where in territories if where == country} & known
+    return not theirs or _offsets(zone, year) in {_offsets(name, year) for name in theirs}
+
+
+def _offsets(zone: str, year: int) -> tuple[dt.timedelta | None, ...]:
+    clock = ZoneInfo(zone)
+    return tuple(dt.datetime(year, month, 15, tzinfo=clock).utcoffset() for month in (1, 7))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from tickets.lifecycle import configuration
 from tickets.lifecycle.models import Ticket
 from tickets.sla import calendars
 from tickets.sla.choices import (
@@ -18,11 +19,11 @@ from tickets.sla.choices import (
     PROMISED_BY_POLICY,
     ClockEventKind,
     ClockKind,
-    default_warnings,
 )
 from tickets.sla.marks import Noticed, aim, notice, write
 from tickets.sla.models import CalendarVersion, Clock, ClockEvent, Policy
 from tickets.sla.timetables import hours_in, on_the_wall, version_of
+from tickets.sla.warning_levels import percents
 
 
 class OutOfOrder(ValueError):
@@ -53,8 +54,8 @@ class Terms:
 
     @property
     def levels(self) -> list[int]:
-        warnings = default_warnings() if self.policy is None else self.policy.warn_at
-        return sorted({*warnings, FULL})
+        """Return when it warns, in percent: remembered, so ask within ``configuration.held()``."""
+        return percents(self.policy.pk if self.policy else None)
 
     def are_those_of(self, clock: Clock) -> bool:
         return (
@@ -64,10 +65,11 @@ class Terms:
             and clock.levels == self.levels
         )
 
-    def bind(self, clock: Clock) -> None:
+    def bind(self, clock: Clock, *, passed: int | None = None) -> None:
         """Put ``clock`` under these terms; levels that it has passed are not passed again.
 
-        One query where the levels change: those of before may hold none that was passed.
+        ``passed`` is the highest below 100 that was noticed, for who knows it. Else one query where
+        the levels change: those of before may hold none that was passed.
         """
         clock.target = self.target
         clock.calendar_version = self.version
@@ -76,8 +78,9 @@ class Terms:
             return
         clock.levels = self.levels
         if clock.next_level is not None:
-            noticed = clock.warnings.filter(level__lt=FULL).aggregate(highest=Max("level"))
-            passed = noticed["highest"] or 0
+            if passed is None:
+                noticed = clock.warnings.filter(level__lt=FULL).aggregate(highest=Max("level"))
+                passed = noticed["highest"] or 0
             clock.next_level = next(level for level in self.levels if level > passed)
 
     def as_data(self) -> dict[str, Any]:
@@ -111,6 +114,7 @@ def offered(
     }
 
 
+@configuration.held()
 def begin(
     ticket: Ticket,
     promises: Mapping[ClockKind, Terms],

@@ -50,6 +50,7 @@ SUPERVISING: Grants = {
     "tickets.calendarwindow": ALL,
     "tickets.holiday": ALL,
     "tickets.specialopening": ALL,
+    "tickets.warninglevel": ALL,
     "tickets.skill": EDIT,
     "tickets.desksettings": ("view", "change"),
     "tickets.measuretarget": ("view", "change"),

@@ -10,9 +10,12 @@ from tickets.tasks import (
     files,
     insight,
     outbox,
+    retargets,
     reviews,
     routing,
+    stakes,
     traces,
+    warnings,
 )
 
 __all__ = [
@@ -25,7 +28,10 @@ __all__ = [
     "files",
     "insight",
     "outbox",
+    "retargets",
     "reviews",
     "routing",
+    "stakes",
     "traces",
+    "warnings",
 ]

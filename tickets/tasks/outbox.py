@@ -13,16 +13,22 @@ from django.utils import timezone
 
 from tickets.actions.hold import DUE
 from tickets.actions.release import release_overdue
-from tickets.channels.email import delivery
+from tickets.channels.email import alerting, delivery
 from tickets.outbox import relay
 from tickets.outbox.models import OutboxEntry
-from tickets.sla import alarms
-from tickets.tasks import bulk
+from tickets.tasks import bulk, retargets, warnings
 
 
 def handlers() -> Mapping[str, relay.Handler]:
     """Return the handler of each kind of row. A kind without one is given up, and says so."""
-    return {**delivery.HANDLERS, **alarms.HANDLERS, **bulk.HANDLERS, DUE: _send_held}
+    return {
+        **delivery.HANDLERS,
+        **alerting.HANDLERS,
+        **warnings.HANDLERS,
+        **bulk.HANDLERS,
+        **retargets.HANDLERS,
+        DUE: _send_held,
+    }
 
 
 def _send_held(entry: OutboxEntry) -> None:

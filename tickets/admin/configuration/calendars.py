@@ -31,7 +31,13 @@ from tickets.sla.hours import (
 )
 from tickets.sla.models import Calendar, CalendarWindow
 from tickets.sla.models.calendars import validate_time_zone
-from tickets.sla.public_holidays import countries, public_holidays, regions, take_in
+from tickets.sla.public_holidays import (
+    countries,
+    public_holidays,
+    regions,
+    share_a_clock,
+    take_in,
+)
 
 PROMISE = dt.timedelta(hours=2)
 MOST_ROWS = 500
@@ -146,8 +152,9 @@ class CountryForm(forms.Form):
     region = forms.ChoiceField(label=gettext_lazy("Region"), required=False)
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, calendar: Calendar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.calendar = calendar
         self.fields["country"].choices = [  # type: ignore[attr-defined]
             ("", "…"),
             *countries().items(),
@@ -156,6 +163,20 @@ class CountryForm(forms.Form):
             ("", _("the whole country")),
             *((code, code) for code in regions(country)),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a country where the calendar's clock is on no wall: its days are others there."""
+        clean = super().clean() or {}
+        country, year = clean.get("country"), clean.get("year")
+        zone = self.calendar.time_zone
+        if country and year and not share_a_clock(country, zone, year=year):
+            why = _(
+                "The calendar goes by the clock of %(zone)s, where it is another day: nowhere in "
+                "%(country)s is it the same time. Choose another country, or change the time zone "
+                "of the calendar first."
+            )
+            self.add_error("country", why % {"zone": zone, "country": countries()[country]})
+        return clean
 
 
 @configuring
@@ -171,6 +192,7 @@ def holidays_of(request: HttpRequest, known: set[str], calendar_id: int) -> Http
     form = CountryForm(
         asked,
         country=(asked or {}).get("country", ""),
+        calendar=calendar,
         initial={"year": timezone.localdate().year},
     )
     found = None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.coverage import Kind, gaps, is_net, reach
 from tickets.sla.models import Policy
-from tickets.sla.policies import MATCHERS
+from tickets.sla.policies import MATCHERS, specificity
 from tickets.triage.models import Category
 
 
@@ -69,6 +69,36 @@ def ask_whether_reached(policy: Policy, *, others: Sequence[Policy]) -> None:
         % {"why": why_unreached(policy, everything, kinds)},
         code="unreached",
     )
+
+
+def ask_whether_others_are_reached(policy: Policy, *, before: Sequence[Policy]) -> None:
+    """Raise ValidationError when some other policy would never apply again because of ``policy``.
+
+    ``before`` are the active policies as they stand. What nothing could reach before is no reason.
+    """
+    if not policy.active:
+        return
+    others = [one for one in before if one.pk != policy.pk]
+    after = [*others, policy]
+    kinds = kinds_of(after, Category.objects.all())
+    for one in others:
+        weaker = specificity(one) < specificity(policy)
+        if not weaker or is_net(one) or _could_reach(one, after, kinds):
+            continue
+        if _could_reach(one, before, kinds):
+            raise ValidationError(
+                _(
+                    "Then no ticket would ever fall under “%(name)s” again: this one would come "
+                    "first wherever that one fits. Match less, or switch that one off first."
+                )
+                % {"name": one},
+                code="shadows",
+            )
+
+
+def _could_reach(policy: Policy, policies: Sequence[Policy], kinds: Iterable[Kind]) -> bool:
+    stands = reach(policy, policies, kinds)
+    return stands.reached or stands.reachable
 
 
 def ask_whether_all_are_promised(

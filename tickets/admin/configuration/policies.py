@@ -22,7 +22,7 @@ from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla import calendars
 from tickets.sla.coverage import Case, gaps, winner
 from tickets.sla.hours import CalendarError
-from tickets.sla.models import Policy
+from tickets.sla.models import Policy, RetargetRun
 from tickets.sla.policies import Choice, NoPolicy, choose
 from tickets.sla.timetables import hours_of
 from tickets.triage.models import Category
@@ -116,6 +116,8 @@ def matrix(request: HttpRequest, known: set[str]) -> HttpResponse:
         "unreached": unreached(policies, kinds),
         "gaps": _in_words(gaps(policies, kinds), categories),
         "inactive": Policy.objects.filter(active=False).count(),
+        "running": RetargetRun.objects.unfinished().order_by("asked_at"),
+        "now": now,
         "may_add": request.user.has_perm("tickets.add_policy"),
     }
     template = "admin/configuration/policies/matrix.html"

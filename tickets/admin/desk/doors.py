@@ -26,6 +26,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.routing.callbacks.models import Callback
 from tickets.satisfaction.coaching import Coaching
 from tickets.satisfaction.models import Review
+from tickets.sla.models import Alert
 from tickets.staff.models import Presence
 
 
@@ -41,6 +42,7 @@ MISSING = (
     Review.DoesNotExist,
     Coaching.DoesNotExist,
     Callback.DoesNotExist,
+    Alert.DoesNotExist,
 )
 """What is not there, or not for who asks: 404."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

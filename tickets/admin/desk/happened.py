@@ -1,7 +1,7 @@
 """The history of a ticket in sentences: what happened, by whom, why."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +13,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tickets.admin.desk.promises import clock_reason
-from tickets.lifecycle.choices import Absence, ActorKind, EventKind, Move, State, Withdrawal
+from tickets.admin.desk.warned import what_followed
+from tickets.lifecycle.choices import (
+    Absence,
+    ActorKind,
+    EventKind,
+    Lane,
+    Move,
+    State,
+    Tier,
+    Urgency,
+    Withdrawal,
+)
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
 from tickets.routing.callbacks.choices import Outcome as CallOutcome
 from tickets.routing.callbacks.choices import Step as CallStep
+from tickets.routing.models import Queue
 from tickets.satisfaction.models import Step
-from tickets.sla.choices import ClockEventKind
+from tickets.sla.choices import KINDS, ClockEventKind, ClockKind, Consequence
 from tickets.sla.models import ClockEvent
 from tickets.staff.models import Agent
+from tickets.triage.models import Category
 from tickets.triage.pressing import PressingKind
 from tickets.words import when
 
-Names = dict[int, str]
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids in the events are called, by id: read once for a page, and only if asked for."""
+
+    agents: dict[int, str]
+    queues: dict[int, str]
+    categories: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ class Past:
 
 
 def happened_to(ticket: Ticket, *, show: Show = Show.ALL, page: int = 1) -> Past:
-    """Return one page of what happened to ``ticket``, newest first: at most five queries."""
+    """Return one page of what happened to ``ticket``, newest first: at most seven queries."""
     steps, promises = _steps(ticket, show), _promises(ticket, show)
     keys = steps.union(promises, all=True).order_by("-at", "-step", "-id")
     start = (page - 1) * PAGE
@@ -102,9 +122,7 @@ def happened_to(ticket: Ticket, *, show: Show = Show.ALL, page: int = 1) -> Past
     of_clocks = ClockEvent.objects.select_related("clock").in_bulk(
         [key for key, _, step in shown if not step]
     )
-    names = _names(
-        event.data["agent"] for event in of_ticket.values() if event.kind == EventKind.PLACED
-    )
+    names = _names(list(of_ticket.values()))
     events = [
         _happened(of_ticket[key], names) if step else _timed(of_clocks[key])
         for key, _, step in shown
@@ -160,9 +178,26 @@ TIMED: dict[ClockEventKind, str | Promise] = {
 }
 
 
-def _names(agent_ids: Iterable[int]) -> Names:
-    agents = Agent.objects.filter(id__in=set(agent_ids)).select_related("user")
-    return {agent.id: str(agent) for agent in agents}
+def _names(events: Sequence[TicketEvent]) -> Names:
+    """Return the names that ``events`` need: one query for agents, and one each for queues and
+    categories where a ticket went to others.
+    """
+    agents, queues, categories = set[int](), set[int](), set[int]()
+    for event in events:
+        agents.update([event.data["agent"]] if event.kind == EventKind.PLACED else [])
+        agents.update(event.data.get("agents", ()))
+        if event.data.get("consequence") == Consequence.MOVE:
+            queues.add(event.data["now"])
+        categories.update(event.data.get("changes", {}).get("category", ()))
+    return Names(
+        _labels(Agent.objects.select_related("user"), agents),
+        _labels(Queue.objects.all(), queues) if queues else {},
+        _labels(Category.objects.all(), categories) if categories else {},
+    )
+
+
+def _labels(rows: QuerySet[Any], ids: set[int]) -> dict[int, str]:
+    return {row.pk: str(row) for row in rows.filter(pk__in=ids)}
 
 
 def _happened(event: TicketEvent, names: Names) -> Happened:
@@ -188,7 +223,40 @@ def _moved(event: TicketEvent, names: Names) -> str:
 
 
 def _placed(event: TicketEvent, names: Names) -> str:
-    return _("Given to %(agent)s") % {"agent": names.get(event.data["agent"], "–")}
+    return _("Given to %(agent)s") % {"agent": names.agents.get(event.data["agent"], "–")}
+
+
+def _warned(event: TicketEvent, names: Names) -> str:
+    about = {
+        "promise": KINDS[ClockKind(event.data["promise"])].staff_words,
+        "level": event.data["level"],
+        "what": what_followed(
+            Consequence(event.data["consequence"]),
+            event.data,
+            names=[names.agents.get(key, "–") for key in event.data.get("agents", ())],
+            queue=names.queues.get(event.data.get("now", 0), ""),
+        ),
+    }
+    return _("%(what)s, since %(level)d %% were used up of: %(promise)s") % about
+
+
+def _reclassified(event: TicketEvent, names: Names) -> str:
+    said = []
+    for column, pair in event.data["changes"].items():
+        word, labels = CHANGED[column]
+        was, now = (
+            names.categories.get(key, "–") if labels is None else labels(key).label for key in pair
+        )
+        said.append(f"{word}: {was} → {now}")
+    return " · ".join(said)
+
+
+CHANGED: dict[str, tuple[str | Promise, type[models.TextChoices] | None]] = {
+    "category": (gettext_lazy("Category"), None),
+    "tier": (gettext_lazy("Tier"), Tier),
+    "urgency": (gettext_lazy("Urgency"), Urgency),
+    "lane": (gettext_lazy("Lane"), Lane),
+}
 
 
 def _rated(event: TicketEvent, names: Names) -> str:
@@ -259,4 +327,6 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.CALLBACK: _called,
     EventKind.PRESSED: _pressed,
     EventKind.ESCALATED: _escalated,
+    EventKind.WARNED: _warned,
+    EventKind.RECLASSIFIED: _reclassified,
 }

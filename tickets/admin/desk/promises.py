@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from tickets.admin.desk.warned import Said, said
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.sla.choices import ClockEventKind, ClockKind
+from tickets.sla.followed import passed
 from tickets.sla.models import Clock, ClockEvent
 from tickets.words import Tone, span
 
@@ -33,7 +35,8 @@ class Shown:
 
     ``moved``: it was put under other terms than it began with.
     ``due_at`` is set while it runs, ``ended_at`` once it was kept or dropped. ``stopped_at`` and
-    ``stopped_why`` tell of one that stands still, ``breached_at`` since when it is late.
+    ``stopped_why`` tell of one that stands still, ``breached_at`` since when it is late. ``passed``
+    are the levels behind it, the last first, with what followed.
     """
 
     kind: ClockKind
@@ -50,6 +53,7 @@ class Shown:
     stopped_at: dt.datetime | None = None
     stopped_why: str = ""
     breached_at: dt.datetime | None = None
+    passed: tuple[Said, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -60,7 +64,7 @@ def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
     """Return the promises of the ticket's present cycle, oldest first, as they stand at ``at``.
 
     Of what is promised again and again the last is shown; the history has the others. One query,
-    and one more where one stands still.
+    one more where one stands still, and one where one has passed a level.
     """
     rows = ticket.clocks.filter(cycle=ticket.cycle).order_by("kind", "-round").distinct("kind")
     moves = ClockEvent.objects.filter(clock=OuterRef("pk"), kind=ClockEventKind.RETARGETED)
@@ -68,7 +72,12 @@ def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
     found = sorted(newest, key=lambda clock: (clock.started_at, clock.pk))
     paused = [clock.pk for clock in found if clock.is_open and not clock.is_running]
     stops = _stops(paused) if paused else {}
-    return [_shown(clock, at, stops.get(clock.pk)) for clock in found]
+    warned = [clock.pk for clock in found if clock.next_level != clock.levels[0]]
+    levels = passed(warned) if warned else {}
+    return [
+        _shown(clock, at, stops.get(clock.pk), tuple(map(said, levels.get(clock.pk, ()))))
+        for clock in found
+    ]
 
 
 def _stops(clock_ids: list[int]) -> dict[int, ClockEvent]:
@@ -98,7 +107,9 @@ def clock_reason(reason: str) -> str:
     return str(REASONS.get(reason, reason))
 
 
-def _shown(clock: Clock, at: dt.datetime, stop: ClockEvent | None) -> Shown:
+def _shown(
+    clock: Clock, at: dt.datetime, stop: ClockEvent | None, levels: tuple[Said, ...]
+) -> Shown:
     left = clocks.time_left(clock, at=at)
     used = clock.target - left
     share = min(100, int(100 * used / clock.target))
@@ -125,6 +136,7 @@ def _shown(clock: Clock, at: dt.datetime, stop: ClockEvent | None) -> Shown:
         stopped_at=stop.at if stop else None,
         stopped_why=clock_reason(stop.reason) if stop else "",
         breached_at=clock.breached_at or (clock.due_at if standing is Standing.LATE else None),
+        passed=levels,
     )
 
 

@@ -8,6 +8,7 @@ from tickets.actions.escalate import EscalationRefused
 from tickets.actions.hand_over import HandOverRefused
 from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
+from tickets.actions.reclassify import ReclassifyRefused
 from tickets.actions.take_callback import CallRefused
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
@@ -38,6 +39,7 @@ Refused = (
     CallbackRefused,
     PlanRefused,
     EscalationRefused,
+    ReclassifyRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 
@@ -54,6 +56,8 @@ def refusal(refused: Exception) -> Refusal:
     """Return ``refused`` as shown on a page; nothing of what was tried is saved."""
     match refused:
         case TextRefused() | FilesRefused() | CoachingRefused():
+            return Refusal(UNPROCESSABLE, refused.why)
+        case ReclassifyRefused() if refused.field == "reason":
             return Refusal(UNPROCESSABLE, refused.why)
         case (
             MoveRefused()

@@ -1,4 +1,4 @@
-"""Write a mail to the customer of a ticket, in the customer's language."""
+"""Write a mail to the customer of a ticket, or to one of the staff, in their language."""
 
 from collections.abc import Mapping
 from email.utils import formataddr
@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.encoding import punycode
 
+from consignment.models import User
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 
@@ -50,19 +51,47 @@ def compose(
         html = render_to_string(f"email/{template}.html", context)
     # What a guest typed leads nowhere in a mail that nobody wrote, not even as a name.
     name = "" if to or (automatic and ticket.requester is None) else ticket.customer_name
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
         subject=subject[:SUBJECT_LENGTH],
         body=text,
         to=[_mailbox(name, to or ticket.customer_email)],
         headers={
-            "Message-ID": f"<desk-{entry_id}@{host}>",
+            "Message-ID": f"<desk-{entry_id}@{_host()}>",
             "X-Auto-Response-Suppress": "All",
             **({"Auto-Submitted": "auto-replied"} if automatic else {}),
         },
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def compose_for_staff(
+    template: str, user: User, *, entry_id: int, context: Mapping[str, Any]
+) -> EmailMultiAlternatives:
+    """Return the mail ``templates/email/<template>`` to one of the staff, in their language and
+    on their clock. It is automatic, and holds nothing that a customer wrote.
+    """
+    around = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
+    with translation.override(user.language), timezone.override(_zone(user.time_zone)):
+        subject = " ".join(render_to_string(f"email/{template}.subject.txt", around).split())
+        text = render_to_string(f"email/{template}.txt", around)
+        html = render_to_string(f"email/{template}.html", around)
+    mail = EmailMultiAlternatives(
+        subject=subject[:SUBJECT_LENGTH],
+        body=text,
+        to=[_mailbox(str(user), user.email)],
+        headers={
+            "Message-ID": f"<desk-{entry_id}@{_host()}>",
+            "X-Auto-Response-Suppress": "All",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def _host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def _mailbox(name: str, email: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -69,6 +70,13 @@ def send_resolved(entry: OutboxEntry) -> None:
     _send("resolved", ticket, entry, automatic=False, links=links)
 
 
+def send_moved(entry: OutboxEntry) -> None:
+    """Carry what the desk wrote by itself when a promise moved, or the number changed."""
+    ticket = _ticket(entry)
+    links = {"url": _address(ticket), "message": _message(entry, ticket)}
+    _send("moved", ticket, entry, automatic=True, links=links)
+
+
 def send_guest_link(entry: OutboxEntry) -> None:
     """Give a guest a fresh way to the ticket."""
     ticket = _ticket(entry)
@@ -97,6 +105,7 @@ HANDLERS: dict[str, Handler] = {
     "mail.reply": send_reply,
     "mail.plan": send_plan,
     "mail.resolved": send_resolved,
+    "mail.moved": send_moved,
     "mail.guest_link": send_guest_link,
     "mail.claimed": send_claimed,
     "mail.callback_booked": send_callback_booked,
@@ -152,7 +161,11 @@ def _send(
     links: Mapping[str, Any],
     to: str = "",
 ) -> None:
-    mail = compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links, to=to)
+    post(compose(template, ticket, entry_id=entry.pk, automatic=automatic, links=links, to=to))
+
+
+def post(mail: EmailMultiAlternatives) -> None:
+    """Hand ``mail`` to the mail server. Raises DeliveryError."""
     try:
         mail.send()
     except (AnymailInvalidAddress, AnymailRecipientsRefused):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import translation
 
+from tickets.actions.act_on_warning import act_on_pending
 from tickets.actions.close import close_resolved
 from tickets.actions.count_bands import count_bands
 from tickets.actions.refresh_standing import refresh_standing
@@ -35,6 +36,8 @@ PROMOTION_BEFORE = dt.timedelta(days=4)
 CLOSE_AFTER_DAYS = 5
 """The demo closes what stays silent sooner than a desk would, so that a week shows it."""
 TICK = dt.timedelta(seconds=15)
+TOLD_WITHIN = dt.timedelta(minutes=10)
+"""Longer than who was told of a warning has to look before a mail follows."""
 """How often the sweep of a running desk looks at the clocks."""
 
 BUYERS, CONSIGNORS, ITEMS, ORDERS, TICKETS = 200, 40, 600, 400, 300
@@ -161,12 +164,18 @@ class _Week:
         return sorted(plans, key=lambda plan: plan.at)
 
     def _watch(self, desk: Desk, at: dt.datetime) -> None:
-        """Do what beat would have done until ``at``: notice levels, close what stayed silent."""
+        """Do what beat would have done until ``at``: notice levels and do what follows, close what
+        stayed silent.
+        """
         if desk.clocks_changed:
             self.mark = self._next_mark()
             desk.clocks_changed = False
         while self.mark is not None and self.mark < at:
-            breaches.sweep(at=min(self.mark + TICK, at))
+            swept = min(self.mark + TICK, at)
+            breaches.sweep(at=swept)
+            # What would still be told by mail later, the workers of the desk carry out.
+            if swept < self.now - TOLD_WITHIN:
+                act_on_pending(at=swept)
             self.mark = self._next_mark()
         while self.next_hour <= at:
             close_resolved(at=self.next_hour)

@@ -10,8 +10,11 @@ from tickets.sla.models.calendars import (
 )
 from tickets.sla.models.clocks import Clock, ClockEvent, ClockWarning
 from tickets.sla.models.policies import Policy
+from tickets.sla.models.retargets import RetargetRun
+from tickets.sla.models.warnings import Alert, Outcome, WarningAct, WarningLevel
 
 __all__ = [
+    "Alert",
     "Calendar",
     "CalendarVersion",
     "CalendarWindow",
@@ -19,7 +22,11 @@ __all__ = [
     "ClockEvent",
     "ClockWarning",
     "Holiday",
+    "Outcome",
     "Policy",
+    "RetargetRun",
     "SpecialOpening",
+    "WarningAct",
+    "WarningLevel",
     "Weekday",
 ]

@@ -16,6 +16,8 @@ from tickets.sla.models.policies import Policy, target_within_bounds
 
 OPEN = Q(met_at__isnull=True, cancelled_at__isnull=True)
 RUNNING = Q(running_since__isnull=False)
+WARNED = Q(next_level__isnull=True) | Q(next_level__gt=F("levels__0"))
+"""A level is behind it: the next one is not the first."""
 
 
 class ClockQuerySet(models.QuerySet["Clock"]):
@@ -28,6 +30,10 @@ class ClockQuerySet(models.QuerySet["Clock"]):
 
     def paused(self) -> Self:
         return self.open().exclude(RUNNING)
+
+    def in_danger(self) -> Self:
+        """Keep what runs and has passed a level, late or not (index ``clock_in_danger``)."""
+        return self.filter(RUNNING, WARNED)
 
     def due_before(self, at: dt.datetime) -> Self:
         return self.running().filter(due_at__lt=at)
@@ -156,6 +162,9 @@ class Clock(models.Model):
                 condition=Q(next_mark_at__isnull=False),
             ),
             models.Index(fields=["due_at"], name="clock_running_by_due", condition=RUNNING),
+            models.Index(
+                fields=["due_at", "ticket"], name="clock_in_danger", condition=RUNNING & WARNED
+            ),
             models.Index(fields=["kind", "started_at"], name="clock_for_attainment"),
             models.Index(
                 fields=["ticket"], name="clock_breached", condition=Q(breached_at__isnull=False)

@@ -3,16 +3,13 @@
 import datetime as dt
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
-from tickets.sla.choices import default_warnings
 from tickets.sla.models.calendars import Calendar
 
 LONGEST = dt.timedelta(days=365)
@@ -85,14 +82,6 @@ class Policy(models.Model):
     resolution_within = models.DurationField(_("resolution within"), null=True, blank=True)
     calendar = models.ForeignKey(
         Calendar, models.PROTECT, related_name="policies", verbose_name=_("calendar")
-    )
-    warn_at = ArrayField(
-        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(99)]),
-        verbose_name=_("warn at, %"),
-        default=default_warnings,
-        blank=True,
-        size=8,
-        help_text=_("Percent of the target, with commas between. 100 is always noticed."),
     )
     active = models.BooleanField(_("active"), default=True)
 

@@ -24,6 +24,7 @@ if (place) {
 
   source.addEventListener("changed", tell);
   source.addEventListener("readers", () => document.body.dispatchEvent(new CustomEvent("desk:readers")));
+  source.addEventListener("alert", () => document.body.dispatchEvent(new CustomEvent("desk:alert")));
   source.addEventListener("typing", () => document.body.dispatchEvent(new CustomEvent("desk:typing")));
   source.addEventListener("escalated", () => {
     const told = document.getElementById("told");
