@@ -90,6 +90,11 @@ BEAT = {
         "schedule": crontab(minute="*/20"),
         "options": {"queue": "slow", "expires": 1100},
     },
+    "triage-learn": {
+        "task": "tickets.tasks.triage.learn",
+        "schedule": 900.0,
+        "options": {"queue": "slow", "expires": 900},
+    },
     "facts-refresh": {
         "task": "tickets.tasks.insight.refresh",
         "schedule": 60.0,

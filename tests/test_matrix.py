@@ -25,6 +25,7 @@ from tests.matrix import (
     other,
     public,
     routing,
+    triage,
     warnings,
 )
 from tests.matrix.models import MODELS, PAGES, WHO
@@ -46,6 +47,7 @@ OURS = [
     *desk_insight.ROWS,
     *desk_roles.ROWS,
     *routing.ROWS,
+    *triage.ROWS,
     *warnings.ROWS,
 ]
 ROWS = [*OURS, *other.ROWS]

@@ -37,6 +37,7 @@ from tickets.sla.models import (
 )
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
+from tickets.triage.learned import TriageLesson, TriageModel
 from tickets.triage.models import Category, Clarification, LaneLimit, Standing, TemplateField
 from tickets.triage.pressing import DeadlineRule, PressingDeadline
 from tickets.triage.stakes import StakeChange
@@ -106,6 +107,8 @@ __all__ = [
     "TicketEvent",
     "TicketLink",
     "TicketTrace",
+    "TriageLesson",
+    "TriageModel",
     "Upload",
     "UploadPart",
     "Visit",

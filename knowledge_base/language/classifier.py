@@ -3,7 +3,7 @@
 Made by ``training.py``; this needs numpy alone, so that a web process loads no trainer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.language.calibration import Calibration, Signals
+from knowledge_base.language.segmenting import has_han, runs
 from knowledge_base.language.weighing import Row, Weighing
 
 NONE = "oos"
@@ -36,6 +37,8 @@ class Verdict:
     label: str
     confidence: float
     top: tuple[Ranked, ...]
+    among: float = 0.0
+    """How much of the softmax over all labels those have that were asked about, 0-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Scored:
     scores: NDArray[np.float64]
     order: NDArray[np.int64]
     signals: Signals
+    none: float | None
+    """The score of "none fits", where examples said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,17 @@ class Classifier:
     examples: Examples
     calibration: Calibration
 
-    def classify(self, text: str, *, prior: Mapping[str, float] | None = None) -> Verdict:
+    def classify(
+        self,
+        text: str,
+        *,
+        prior: Mapping[str, float] | None = None,
+        among: Collection[str] = (),
+    ) -> Verdict:
         """Return what ``text`` is about. Any text does, also an empty one.
 
-        ``prior`` adds to the scores of labels what is known of the text from elsewhere.
+        ``prior`` adds to the scores of labels what is known of the text from elsewhere; ``among``
+        are labels whose share together is wanted.
         """
         scored = self.score(self.weighing.row(text), prior=prior)
         best = scored.order[:SHOWN]
@@ -93,7 +105,7 @@ class Classifier:
             Ranked(self.labels[at], min(confidence, float(share)))
             for at, share in zip(best[1:], rest, strict=True)
         ]
-        return Verdict(top[0].label, confidence, tuple(top))
+        return Verdict(top[0].label, confidence, tuple(top), self._share(scored, among))
 
     def score(self, row: Row, *, prior: Mapping[str, float] | None = None) -> Scored:
         """Return what is seen of ``row``."""
@@ -134,13 +146,65 @@ class Classifier:
             none=1.0 if none is None else float(scores[best]) - none,
             none_near=1.0 if none is None else float(nearest[best] - nearest[-1]),
         )
-        return Scored(scores, order, signals)
+        return Scored(scores, order, signals, none)
+
+    def because(
+        self, text: str, label: str, *, most: int = 3, silent: Collection[str] = ()
+    ) -> list[str]:
+        """Return the words of ``text`` that speak most for ``label``, in their order.
+
+        A word, or two or three Chinese characters in a row, speaks for a label by the weights of
+        its features there, less their mean over all labels. Words in ``silent`` are not quoted.
+        """
+        if label not in self.labels or not text:
+            return []
+        column = list(self.labels).index(label)
+        found = []
+        for start, word in _words(text):
+            if word in silent:
+                continue
+            row = self.weighing.row(word)
+            weights = self.weights[row.columns]
+            speaks = float((weights[:, column] - weights.mean(axis=1)) @ row.values)
+            if row.known_words and speaks > 0:
+                found.append((speaks, start, word))
+        found.sort(reverse=True)
+        kept: list[tuple[int, str]] = []
+        for speaks, start, word in found:
+            if speaks < found[0][0] / 4 or len(kept) == most:
+                break
+            if all(start + len(word) <= at or at + len(other) <= start for at, other in kept):
+                kept.append((start, word))
+        return [word for _start, word in sorted(kept)]
+
+    def _share(self, scored: Scored, among: Collection[str]) -> float:
+        if not among:
+            return 0.0
+        scores = scored.scores
+        if scored.none is not None:
+            scores = np.append(scores, scored.none)
+        shares = np.exp((scores - scores.max()) / SOFTNESS)
+        wanted = [at for at, label in enumerate(self.labels) if label in among]
+        return float(shares[wanted].sum() / shares.sum())
 
     def _nearest(self, alike: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the likeness of the most alike example of each label, and of none last."""
         nearest = np.zeros(len(self.labels) + 1, dtype=np.float32)
         np.maximum.at(nearest, self.examples.labels, alike)
         return nearest
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what can be quoted of ``text`` with its place: words, Chinese two or three in a row."""
+    place = 0
+    for run in runs(text):
+        if has_han(run):
+            for length in (2, 3):
+                for at in range(max(1, len(run) - length + 1)):
+                    yield place + at, run[at : at + length]
+        else:
+            yield place, run
+        place += len(run) + 1
 
 
 def _lead(values: NDArray, best: int) -> float:

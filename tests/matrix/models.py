@@ -58,6 +58,7 @@ tickets/policy                 supervisor  supervisor  supervisor
 tickets/queue                  supervisor  admin       admin
 tickets/skill                  supervisor  supervisor  admin
 tickets/team                   supervisor  admin       admin
+tickets/triagemodel            supervisor  nobody      nobody
 tickets/warninglevel           supervisor  supervisor  supervisor
 usersessions/usersession       admin       nobody      admin
 """

@@ -22,6 +22,7 @@ from tickets.triage.models import Category
 from tickets.triage.situations import Thing
 from tickets.triage.substance import substance
 from tickets.triage.suggesting import Suggestion, suggest
+from tickets.triage.understanding import heard
 
 ARTICLES = 3
 CATEGORIES = 3
@@ -68,7 +69,12 @@ def advise(
     chosen = [*things, *own_named(user, text, said=_said(answers, category), besides=things)]
     prefetch_related_objects([t for t in chosen if isinstance(t, Order)], "shipments")
     suggestions = suggest(
-        text, at=at, things=chosen, party=party, categories=Category.objects.offered()
+        text,
+        at=at,
+        things=chosen,
+        party=party,
+        categories=Category.objects.offered(),
+        learned=heard(text),
     )
     preview = preview_of(category, channel=channel, things=chosen, at=at) if category else Preview()
     return Advice(

@@ -33,6 +33,7 @@ from tickets.sla import clocks
 from tickets.triage import clarifications, clarifying, classifying, lanes, standing, templates
 from tickets.triage.models import Audience, Category
 from tickets.triage.situations import Thing
+from tickets.triage.understanding import understand
 
 SUBJECT_LENGTH = 200
 # As wide as the columns; 254 is the longest address that mail knows (RFC 5321).
@@ -102,7 +103,11 @@ def open_ticket(
     text = writing.cleaned(body_with(body, files))
     language = supported(language)
     checked = templates.check(category, answers or {}, user=user, language=language)
-    classified = classifying.classify(category)
+    desk = DeskSettings.current()
+    understood = understand(text)
+    classified = classifying.classify(
+        category, understood, urgent_from=desk.urgent_from, sort_from=desk.sort_from
+    )
     things = [*checked.things, *about]
     things += own_named(user, text, besides=things)
     lane = lanes.choose(dossier.stakes_of(things), limits=lanes.limits())
@@ -118,6 +123,8 @@ def open_ticket(
         urgency=classified.urgency,
         lane=lane.lane,
         reasons={"tier": classified.reason, "lane": lane.reason},
+        understood=understood.as_json() if understood else {},
+        to_sort=classified.to_sort,
         priority=classifying.priority(classified.tier, lane.lane),
         queue=category.queue,
         created_at=at,
@@ -148,7 +155,7 @@ def open_ticket(
         clarifications.record_answered(ticket, question, took=clarified_in, at=at)
     else:
         asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
-    if DeskSettings.current().place_by_itself:
+    if desk.place_by_itself:
         place(ticket, at=at, known=False)
     told = {"question": str(asked.id)} if asked else {}
     if callback is not None:

@@ -41,6 +41,7 @@ class DeskSettingsAdmin(DeskAdmin):
         (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
+        (_("Understanding"), {"fields": (("sort_from", "urgent_from"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),
         (_("Reviews"), {"fields": (("review_below", "review_hours", "review_again_hours"),)}),

@@ -38,6 +38,7 @@ from tickets.routing.models import CategoryBand, Queue
 from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla.models import Calendar, Policy, WarningLevel
 from tickets.staff.models import Agent, Skill, Team
+from tickets.triage.learned import TriageModel
 from tickets.triage.models import Category, LaneLimit
 from tickets.triage.pressing import DeadlineRule
 
@@ -138,6 +139,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, LaneLimit, "diamond"),
                 _model(request, CategoryBand, "stacked_bar_chart"),
                 _model(request, MeasureTarget, "flag"),
+                _model(request, TriageModel, "neurology"),
                 _model(request, DeskSettings, "tune"),
                 *_about_configuration(request),
             ],

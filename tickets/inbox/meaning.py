@@ -272,6 +272,8 @@ def _is(one: Value, reading: _Reading) -> Q:
             return Q(state__in=states_in(Group.DONE))
         case Is.VIP:
             return Q(lane=Lane.VIP)
+        case Is.TO_SORT:
+            return Q(to_sort=True, state__in=UNFINISHED)
         case _:
             return _is_beside(one, reading)
 
@@ -305,6 +307,7 @@ GROUPS_OF = {
     Is.UNANSWERED: UNDONE,
     Is.PRESSING: UNDONE,
     Is.ESCALATED: UNDONE,
+    Is.TO_SORT: UNDONE,
     Is.RESOLVED: (Group.DONE,),
     Is.DONE: (Group.DONE,),
 }

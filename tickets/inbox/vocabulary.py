@@ -61,6 +61,7 @@ class Is(models.TextChoices):
     VIP = "vip", _("VIP lane")
     ESCALATED = "escalated", _("Escalated to me")
     PRESSING = "pressing", _("A deadline is near")
+    TO_SORT = "to_sort", _("To be sorted by a person")
 
 
 class Sort(models.TextChoices):
@@ -122,6 +123,7 @@ SAID: dict[str, tuple[str, ...]] = {
     Is.VIP: ("贵宾",),
     Is.ESCALATED: ("升级", "升级给我"),
     Is.PRESSING: ("临期", "deadline", "期限临近"),
+    Is.TO_SORT: ("待分类", "sort"),
 }
 
 

@@ -38,6 +38,7 @@ WATCHED = (
     "tickets_queue",
     "tickets_specialopening",
     "tickets_templatefield",
+    "tickets_triagemodel",
     "tickets_warninglevel",
 )
 """Tables with the trigger ``configuration_changed``; a new one needs it by a migration."""

@@ -113,6 +113,24 @@ class DeskSettings(models.Model):
             "and the like do not count."
         ),
     )
+    sort_from = models.PositiveSmallIntegerField(
+        _("percent of confidence from which triage speaks up"),
+        default=70,
+        validators=[MinValueValidator(5), MaxValueValidator(100)],
+        help_text=_(
+            "From here on a request whose words say something else than its category waits for a "
+            "person to sort it. The page of the triage model shows how often it is right."
+        ),
+    )
+    urgent_from = models.PositiveSmallIntegerField(
+        _("percent from which a message counts as urgent"),
+        default=30,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Lower catches more urgent matters, and more that are none. 0: only the category "
+            "decides. The page of the triage model shows the trade-off."
+        ),
+    )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),
         default=7,

@@ -168,6 +168,9 @@ class Ticket(models.Model):
     reasons = models.JSONField(
         _("reasons"), default=dict, blank=True, help_text=_("Why this tier, lane and policy.")
     )
+    # What triage made of the message, and that its words say something else than its category.
+    understood = models.JSONField(_("understood"), default=dict, blank=True)
+    to_sort = models.BooleanField(_("to sort"), default=False, db_default=False)
     priority = models.PositiveSmallIntegerField(
         _("priority"), help_text=_("The line it waits in: urgent 0, VIP 1, ordinary 2.")
     )
@@ -275,6 +278,11 @@ class Ticket(models.Model):
             ),
             models.Index(
                 fields=["resolved_at"], name="ticket_to_close", condition=Q(state=State.RESOLVED)
+            ),
+            models.Index(
+                fields=["priority", "created_at"],
+                name="ticket_to_sort",
+                condition=Q(to_sort=True, state__in=states_in(Group.OPEN, Group.WAITING)),
             ),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest_first"),
             # What the measures read by, and how a guest's tickets are found.

@@ -46,6 +46,7 @@ CALLBACK_PLANS = ((CHINESE, sla_presets.OFFICE), (ENGLISH, "office-new-york"))
 VIEWS = (
     ("vip", "VIP, unfinished", "贵宾未完成", "lane:vip is:open"),
     ("broken", "Broken promises", "已超时未完成", "is:breached is:open"),
+    ("to-sort", "To sort", "待分类", "is:to_sort"),
     ("unhappy", "Rated below 3", "评分低于 3", "rating:<3 after:30d"),
 )
 """Views that everybody sees: key, names, words."""

@@ -55,6 +55,7 @@ SUPERVISING: Grants = {
     "tickets.desksettings": ("view", "change"),
     "tickets.measuretarget": ("view", "change"),
     "tickets.categoryband": ("view", "change"),
+    "tickets.triagemodel": ("view", "change"),
     # Who works here and which queues are restricted to whom is for administrators.
     "tickets.agent": ("view", "change"),
     "tickets.team": VIEW,

@@ -15,6 +15,7 @@ from tickets.tasks import (
     routing,
     stakes,
     traces,
+    triage,
     warnings,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "routing",
     "stakes",
     "traces",
+    "triage",
     "warnings",
 ]

@@ -26,6 +26,7 @@ from tickets.admin.desk import (
     reviews,
     talk,
     ticket,
+    understood,
     writing,
 )
 from tickets.admin.desk.dashboard import export, pages
@@ -87,6 +88,8 @@ urlpatterns = [
     path(f"{A_TICKET}case/", ticket.ticket_case, name="desk_ticket_case"),
     path(f"{A_TICKET}customer/", ticket.ticket_customer, name="desk_ticket_customer"),
     path(f"{A_TICKET}patterns/", patterns.ticket_patterns, name="desk_ticket_patterns"),
+    path(f"{A_TICKET}understood/", understood.understood, name="desk_understood"),
+    path(f"{A_TICKET}understood/confirm/", understood.confirm, name="desk_confirm_category"),
     path(f"{A_TICKET}history/", history.ticket_history, name="desk_ticket_history"),
     path(f"{A_TICKET}replies/", writing.send_reply, name="desk_reply"),
     path(f"{A_TICKET}notes/", writing.save_note, name="desk_note"),
