@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tickets.actions.confirm_category import confirm_category
 from tickets.actions.learn import learn, make_live
+from tickets.actions.reclassify import Wanted, reclassify
 from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
@@ -85,6 +86,19 @@ def test_what_an_agent_confirms_is_sorted_and_kept_as_a_lesson(desk: Desk):
 
     lesson = TriageLesson.objects.get()
     assert (lesson.category.key, lesson.guessed) == ("rules-fees", "not-received")
+    assert not Ticket.objects.get(id=ticket.id).to_sort
+
+
+def test_what_an_agent_corrects_is_a_lesson_too(desk: Desk):
+    ticket = open_ticket(body="The parcel never came, the courier lost it")
+    right = Category.objects.get(key="not-received")
+
+    reclassify(
+        ticket.id, Wanted(right), by=desk.agent_actor, at=MONDAY + HOUR, reason="It is a delivery."
+    )
+
+    lesson = TriageLesson.objects.get()
+    assert (lesson.category, lesson.guessed) == (right, "not-received")
     assert not Ticket.objects.get(id=ticket.id).to_sort
 
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent
+from tickets.actions.confirm_category import learn_category_locked
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
 from tickets.actions.requeue import release_misfit, requeue_locked
@@ -79,6 +80,8 @@ def reclassify(
     before = times_told(ticket)
     if ticket.queue_id != ticket.category.queue_id and "category" in changes:
         requeue_locked(ticket, ticket.category.queue, at=at)
+    if "category" in changes:
+        learn_category_locked(ticket, by=by, at=at)
     ticket.priority = classifying.priority(Tier(ticket.tier), Lane(ticket.lane))
     ticket.updated_at = at
     policy = choose_policy(ticket).policy
