@@ -51,13 +51,14 @@ class Report:
 def run(*, claims: int, processes: int, agents: Sequence[Agent], seed: int = 1) -> Report:
     """Let ``processes`` claim ``claims`` times what waits, as ``agents``; return what came."""
     waited = set(Ticket.objects.unassigned().values_list("id", flat=True))
-    # A connection must not be shared over a fork: each process opens its own.
-    connections.close_all()
     context = multiprocessing.get_context("fork")
     outcomes: multiprocessing.Queue[Counter[str] | BaseException] = context.Queue()
     each = claims // processes
     actors = [actor_of(agent.user) for agent in agents]
+    # A connection must not be shared over a fork: each process opens its own, and its own pool.
     connections.close_all()
+    if close_pool := getattr(connections["default"], "close_pool", None):
+        close_pool()
 
     def work(index: int) -> None:
         try:
