@@ -44,8 +44,8 @@ class CategoryBandAdmin(DeskAdmin):
     list_select_related = ("category",)
     list_filter = ("band", "proposed")
     ordering = ("-contacts", "category")
-    fields = ("category", "band", ("proposed", "contacts"), "counted_at")
-    readonly_fields = ("category", "proposed", "contacts", "counted_at")
+    fields = ("problem", "band", ("proposed", "contacts"), "counted_at")
+    readonly_fields = ("problem", "proposed", "contacts", "counted_at")
     actions = ("let_hold",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -63,6 +63,10 @@ class CategoryBandAdmin(DeskAdmin):
         changed = confirm_bands(rows.values_list("category", flat=True))
         said = ngettext("%(count)d band changed.", "%(count)d bands changed.", changed)
         messages.success(request, said % {"count": changed})
+
+    @display(description=_("category"))
+    def problem(self, row: CategoryBand) -> str:
+        return str(row.category)
 
     @display(description=_("of all contacts"), ordering="contacts")
     def share(self, row: Any) -> str:
