@@ -22,6 +22,7 @@ TAKEN: dict[str, Any] = {
     "queue": "logistics",
     "assignee": {"id": 3, "name": "Ana Ruiz"},
     "due_at": "2026-04-12T10:30:00Z",
+    "pressing": None,
     "reasons": {
         "tier": "the category's",
         "lane": "below every limit",

@@ -1,10 +1,9 @@
 """Which article answers a question, and whether that is sure enough to say it. Pure.
 
-An article is its title, its text and its **example questions as rows**; what somebody confirms is
-one more row, found by the next question. Eight likenesses, each seeing what others miss (the
-nearest row by pieces answers typing errors, all rows together the many ways of asking, BM25 the
-text), are weighed into one score. Whether the best is good enough is a matter of its own: the raw
-score does not tell the unknown from the known (``confidence.py``).
+An article is its title, its text and its **example questions as rows**; what is confirmed is one
+more row, found by the next question. Eight likenesses, each seeing what others miss (the nearest
+row by pieces answers typing errors, all rows the many ways of asking, BM25 the text), are weighed
+into one score. How sure the best is, ``confidence.py`` says.
 """
 
 import re

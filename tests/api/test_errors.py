@@ -34,6 +34,7 @@ ELSEWHERE = {
     "NeverOpen": "whoever checks the clocks",
     "NoSuchChange": "the desk, where changes are undone",
     "NotTheirs": "the desk, where things are linked",
+    "NumberRefused": "whoever asks for a call, which says it beside the field",
     "OffsetDiffers": "the door of uploads, which answers it by tus",
     "OutOfOrder": "nobody: machines whose clocks are far apart",
     "OutsideTransactionError": "nobody: a mistake in the code",

@@ -27,6 +27,7 @@ from tickets.insight.uncertainty import (
 )
 from tickets.insight.windows import Period
 from tickets.lifecycle.choices import Channel, State, Tier
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
 
@@ -140,6 +141,7 @@ def test_surveys_answered_are_of_all_solutions(desk: Desk) -> None:
 
 
 def test_mail_is_kept_apart_from_chat_phone_and_site(desk: Desk) -> None:
+    DeskSettings.objects.update(chats_at_once=100, calls_at_once=100)
     for minutes, channel in (
         (10, Channel.SITE),
         (20, Channel.CHAT),

@@ -31,9 +31,10 @@ from tickets.lifecycle.moves import MoveRefused
 from tickets.routing.models import Assignment
 from tickets.satisfaction.surveys import RatingRefused
 from tickets.staff.actors import actor_of
+from tickets.staff.capacity import AgentIsFull
 from tickets.staff.models import Presence
 
-REFUSALS = (MoveRefused, TicketIsDone, RatingRefused)
+REFUSALS = (MoveRefused, TicketIsDone, RatingRefused, AgentIsFull)
 
 
 class Walk(RuleBasedStateMachine):

@@ -128,7 +128,7 @@ class CallbackViewSet(DeskViewSet):
     @extend_schema(
         operation_id="tickets_callback_cancel",
         request=None,
-        responses=TicketCallbackSerializer,
+        responses={200: TicketCallbackSerializer},
     )
     def cancel(self, request: Request, ticket_id: uuid.UUID) -> Response:
         """Cancel the call."""
