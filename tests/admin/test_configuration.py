@@ -52,7 +52,13 @@ def save_calendar(
     path = f"{calendar.pk}/change" if calendar else "add"
     return client.post(
         f"/admin/tickets/calendar/{path}/",
-        {**facts, **forms("windows", *windows), **forms("holidays", *holidays)},
+        {
+            "reach": "new",
+            **facts,
+            **forms("windows", *windows),
+            **forms("holidays", *holidays),
+            **forms("openings"),
+        },
     )
 
 

@@ -20,6 +20,7 @@ from tickets.satisfaction.surveys import InviteRefused
 ELSEWHERE = {
     "AlreadyPromised": "nobody: a mistake in the code",
     "BulkRefused": "the desk, where much is done at once",
+    "CallRefused": "the desk, where calls are worked",
     "CalendarError": "the admin, where calendars and policies are edited",
     "ChangedSince": "the desk, where changes are undone",
     "CoachingRefused": "the desk, where coaching is kept",
