@@ -12,6 +12,7 @@ from consignment.admin import open_alarms
 from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, User
 from tests.consignment.crowds import trader
 from tests.factories.trade import OrderFactory, PayoutFactory, UserFactory
+from tickets.admin.desk import framing
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,7 @@ def agent(client):
 
 
 def queries_of(client, address):
+    framing.forget()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
