@@ -27,6 +27,7 @@ from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
+from tickets.admin.desk import framing
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.live import ANY, Event
@@ -85,6 +86,7 @@ def outsider(role: str) -> Agent:
 
 def everything(browser: Client, seen: Ticket) -> dict[str, str]:
     """Return what ``browser`` reads of the desk, by address; what is fleeting is left out."""
+    framing.forget()
     read = {}
     filled = {"ticket_id": seen.id}
     for route in routes():

@@ -3,13 +3,14 @@
 A test holds each against its schema, and fails when an operation has none.
 """
 
-from config.examples import articles, filing, following, staff, trade, uploads
+from config.examples import articles, calls, filing, following, staff, trade, uploads
 from config.examples.shown import Shown
 
 EXAMPLES: dict[str, Shown] = {
     **trade.EXAMPLES,
     **filing.EXAMPLES,
     **following.EXAMPLES,
+    **calls.EXAMPLES,
     **uploads.EXAMPLES,
     **articles.EXAMPLES,
     **staff.EXAMPLES,

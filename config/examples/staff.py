@@ -57,7 +57,52 @@ NOTE = {
     "at": "2026-04-12T09:50:00Z",
 }
 
+STEP: dict[str, Any] = {
+    "id": 2,
+    "whom": "supervisor",
+    "address": "A supervisor",
+    "within_seconds": 1800.0,
+    "others": 2,
+}
+ASKED: dict[str, Any] = {
+    "whom": "supervisor",
+    "address": "A supervisor",
+    "by": {"id": 3, "name": "Ana Ruiz"},
+    "by_itself": False,
+    "reason": "The courier has lost it, and the buyer leaves tomorrow.",
+    "at": "2026-04-12T10:05:00Z",
+    "due_at": "2026-04-12T10:35:00Z",
+    "taken_by": None,
+    "taken_at": None,
+    "ended_at": None,
+}
+TAKEN_BY = {**ASKED, "taken_by": {"id": 5, "name": "Li Na"}, "taken_at": "2026-04-12T10:11:00Z"}
+
 EXAMPLES = {
+    "tickets_plan_promise": Shown(
+        sent={"why": {"reason": "Courier and buyer say different things."}},
+        answers={"200": TAKEN},
+        asked=OF,
+    ),
+    "tickets_plan_extend": Shown(
+        sent={"why": {"reason": "The courier's report comes tomorrow morning."}},
+        answers={"200": TAKEN},
+        asked=OF,
+    ),
+    "tickets_plan_give": Shown(
+        sent={"plan": {"body": "We send the same model on Monday and take back the first."}},
+        answers={"200": TAKEN},
+        asked=OF,
+    ),
+    "tickets_escalations": Shown(answers={"200": {"chain": [ASKED], "ladder": [STEP]}}, asked=OF),
+    "tickets_escalate": Shown(
+        sent={"why": {"step": 2, "reason": ASKED["reason"]}},
+        answers={"201": {"chain": [ASKED], "ladder": [STEP]}},
+        asked=OF,
+    ),
+    "tickets_take_escalation": Shown(
+        answers={"200": {"chain": [TAKEN_BY], "ladder": [STEP]}}, asked=OF
+    ),
     "tickets_take_next": Shown(answers={"200": TAKEN}),
     "tickets_assign": Shown(answers={"200": TAKEN}, asked=OF),
     "tickets_put_back": Shown(

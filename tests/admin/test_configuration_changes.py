@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from tests.admin.conftest import NO_LEVELS, browser_of
 from tests.admin.test_configuration import category_facts, forms
 from tests.factories.desk import AgentFactory, Desk, open_ticket
+from tickets.admin.fields import in_units
 from tickets.changes.deltas import Change
 from tickets.changes.reading import Asked, page_of
 from tickets.changes.tracking import TRACKED, recorded
@@ -35,6 +36,8 @@ def save_policy(client: Client, policy: Policy, **changes: object):
         "name": policy.name,
         "tier": policy.tier,
         "first_response_within": "24 h",
+        "next_response_within": in_units(policy.next_response_within),
+        "progress_within": in_units(policy.progress_within),
         "resolution_within": "72 h",
         "calendar": policy.calendar_id,
         **NO_LEVELS,

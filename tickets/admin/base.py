@@ -18,6 +18,7 @@ from tickets.admin.configuration.staffing import Said
 from tickets.admin.fields import SpanField
 from tickets.changes.reading import version_of
 from tickets.changes.tracking import TRACKED, recorded
+from tickets.sla.models import Calendar
 
 
 class Spans:
@@ -38,7 +39,21 @@ class Spans:
         return field
 
 
-class DeskAdmin(Spans, ModelAdmin):
+class TheirCalendars:
+    """Offers the calendars that staff keep."""
+
+    def formfield_for_foreignkey(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.related_model is Calendar and "queryset" not in kwargs:
+            # The wall is no calendar of theirs: nobody chooses it, and its being made is no news.
+            kwargs["queryset"] = Calendar.objects.exclude(key=Calendar.ON_THE_WALL)
+        return super().formfield_for_foreignkey(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+
+
+class DeskAdmin(TheirCalendars, Spans, ModelAdmin):
     """A page of configuration: who may do what on it, ``staff/roles.py`` says."""
 
     list_per_page = 50
@@ -125,9 +140,9 @@ class DeskAdmin(Spans, ModelAdmin):
         return Meeting
 
 
-class DeskStackedInline(Spans, StackedInline):
+class DeskStackedInline(TheirCalendars, Spans, StackedInline):
     extra = 0
 
 
-class DeskTabularInline(Spans, TabularInline):
+class DeskTabularInline(TheirCalendars, Spans, TabularInline):
     extra = 0

@@ -72,11 +72,12 @@ class Shown:
 class Badges:
     """What the badges of the reader's menu say, good for ``SECONDS``: two statements then.
 
-    What a view has counted itself goes first.
+    What a view has counted itself goes first. Whoever leaves a team at once counts without it.
     """
 
     SECONDS = 5
-    _latest: ClassVar[dict[tuple[int | None, bool], tuple[float, dict[Badge, Shown]]]] = {}
+    KEPT = 1_000
+    _latest: ClassVar[dict[tuple[Any, ...], tuple[float, dict[Badge, Shown]]]] = {}
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -90,11 +91,14 @@ class Badges:
         badge = Badge(name)
         if badge is Badge.WAITING and is_counted(self.request):
             return Shown(waiting(self.request))
-        key, now = (who(self.request).agent_id, badge is Badge.ALARMS), time.monotonic()
+        by, now = who(self.request), time.monotonic()
+        key = (by.agent_id, by.kind, by.team_ids, badge is Badge.ALARMS)
         until, shown = self._latest.get(key, (0.0, {}))
         if until < now:
             count = _alarms if badge is Badge.ALARMS else _of_the_desk
             shown = count(self.request)
+            if len(self._latest) >= self.KEPT:
+                self.forget()
             self._latest[key] = (now + self.SECONDS, shown)
         return shown[badge]
 

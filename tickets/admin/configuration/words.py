@@ -185,7 +185,15 @@ def _named(delta: Delta, names: Names) -> str:
         return names.get(key, f"#{row.get(other.attname)}")
     if tracked.key == "tickets.Agent":
         return names.get((User._meta.label, str(row.get("user_id"))), f"#{delta.pk}")
-    return str(as_model(tracked, row)) or f"#{delta.pk}"
+    known = as_model(tracked, row)
+    for one in tracked.model._meta.concrete_fields:
+        # What its name is made of is named already: nothing is read for a row alone.
+        kind: Any = one.related_model
+        pk = row.get(one.attname)
+        if kind and pk and kind._meta.label in NAME_OF:
+            called = names.get((kind._meta.label, str(pk)), f"#{pk}")
+            setattr(known, one.name, kind(pk=pk, name=called))
+    return str(known) or f"#{delta.pk}"
 
 
 def said(one: Any, value: Any, names: Names) -> str:
