@@ -100,10 +100,13 @@ def test_a_second_sending_of_one_form_books_once(site, ticket):
 
 
 def test_who_asks_can_be_called_instead(site, customer):
-    page = site.get("/requests/new/rules-fees/")
+    typed = {"body": "How much commission do you take?"}
+    assert site.get("/requests/new/rules-fees/").context["call"] is None
+    page = site.post("/requests/new/rules-fees/", {**typed, "go": "call"}, follow=True)
+    assert page.context["form"].initial["body"] == typed["body"]
     choices = page.context["call"].fields["starts_at"].choices
     slot = choices[1][1][0][0]
-    typed = {"body": "How much commission do you take?", "call-starts_at": slot}
+    typed["call-starts_at"] = slot
 
     without_number = site.post("/requests/new/rules-fees/", {**typed, "call-phone": ""})
     assert without_number.status_code == 422

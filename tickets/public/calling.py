@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from consignment.languages import supported
 from consignment.models import User
+from tickets.actions.book_callback import COUNTRY, PHONE, STARTS_AT
 from tickets.actions.callback_slots import Offer, offered
 from tickets.insight.waiting import wait_now
 from tickets.lifecycle.actors import Actor
@@ -24,8 +25,10 @@ from tickets.routing.callbacks.numbers import guessed
 from tickets.routing.callbacks.slots import Slot
 from tickets.words import span
 
-BEFORE = "call"
-"""Before the names of the fields within another form."""
+CALL = "call"
+"""What a page is asked with to show the fields of a call, and before their names within another
+form.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +105,28 @@ def form_on(
     )
 
 
+def within(typed: Mapping[str, Any]) -> bool:
+    """Tell whether what was ``typed`` into the form of a request holds fields of a call."""
+    return f"{CALL}-{STARTS_AT}" in typed
+
+
 def form_within(
-    offer: Offer, person: User, *, data: Mapping[str, Any] | None = None
+    offer: Offer, person: User, *, typed: Mapping[str, Any], sent: bool
 ) -> CallbackForm:
-    """Return the form of a call as a part of the form of a new request; nothing in it is asked."""
+    """Return the form of a call as a part of the form of a new request; nothing in it is asked.
+
+    ``typed``: what was ``sent``, or what a draft has kept of it.
+    """
+    language = supported(get_language())
+    kept = {name: typed.get(f"{CALL}-{name}", "") for name in (PHONE, COUNTRY, STARTS_AT)}
     return CallbackForm(
-        data,
-        prefix=BEFORE,
+        typed if sent else None,
+        prefix=CALL,
         asked=False,
-        initial=known_of(person, language=supported(get_language())),
+        initial=known_of(person, language=language) | {k: v for k, v in kept.items() if v},
         slots=offer.slots,
         allowed=offer.plan.countries,
-        language=supported(get_language()),
+        language=language,
     )
 
 

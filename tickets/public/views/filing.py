@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -27,7 +28,7 @@ from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.choices import Channel
 from tickets.public import access, clarifying, drafts, own
-from tickets.public.calling import form_within, long_wait, offer_when_asking
+from tickets.public.calling import CALL, form_within, long_wait, offer_when_asking, within
 from tickets.public.clarifying import Asking
 from tickets.public.files import files_field
 from tickets.public.forms import RequestForm
@@ -63,6 +64,7 @@ class Step:
     form: RequestForm
     draft: Draft | None
     own: Mapping[FieldKind, Choosable]
+    can_call: bool = False
     call: CallbackForm | None = None
     about: Thing | None = None
     asking: Asking | None = None
@@ -101,6 +103,7 @@ class Step:
             "fresh": self.form.is_bound,
             "articles": articles,
             "sounds_like": sounds_like(advice, self.category, self.text),
+            "can_call": self.can_call,
             "call": self.call,
             "long_wait": self.long_wait,
             "promised_at": advice.promised_at,
@@ -108,10 +111,11 @@ class Step:
         }
         return render(self.request, "public/new_request.html", context, status=status)
 
-    @property
+    @cached_property
     def long_wait(self) -> str:
         """How long an answer takes at the moment, where a call is offered since it is so long."""
-        plan = CallbackPlan.objects.for_language(supported(get_language())) if self.call else None
+        language = supported(get_language())
+        plan = CallbackPlan.objects.for_language(language) if self.can_call else None
         return long_wait(plan, at=self.at) if plan else ""
 
     @property
@@ -269,7 +273,9 @@ def _step(request: HttpRequest, category: Category) -> Step:
     if draft:
         form.restore(draft.content)
     if person and (offer := offer_when_asking(request, at=now)):
-        step.call = form_within(offer, person, data=request.POST if sent else None)
+        step.can_call = True
+        if CALL in request.GET or within(typed) or step.long_wait:
+            step.call = form_within(offer, person, typed=typed, sent=sent)
     step.asking = clarifying.unsealed(typed.get("asked", "")) if sent else None
     step.text = typed.get("body", "")
     step.about = _about(request, typed, person, asked=kinds)
@@ -292,6 +298,9 @@ def _go(step: Step, going: str) -> HttpResponse:
     if going == "sign-in":
         step.keep()
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
+    if going == CALL:
+        step.keep()
+        return redirect(f"{here}?{urlencode({CALL: 1})}#call")
     if going == "choose":
         step.keep()
         return redirect("public:new")
