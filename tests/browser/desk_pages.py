@@ -32,6 +32,9 @@ ticket-closed         agent         closed      200    {TICKET}
 ticket-of-guest       agent         guests      200    {TICKET}
 ticket-read           reader        new         200    {TICKET}
 ticket-keys           agent         open        200    {TICKET}                          ?
+danger                supervisor    -           200    /admin/desk/danger/
+danger-read           reader        -           200    /admin/desk/danger/
+calls                 agent         -           200    /admin/desk/calls/
 reviews               supervisor    -           200    /admin/desk/reviews/
 review-due            agent         review      200    /admin/desk/reviews/<int:review_id>/
 review-written        supervisor    written     200    /admin/desk/reviews/<int:review_id>/
@@ -54,6 +57,7 @@ policies-applied      supervisor    -           200    {CONFIGURED}/policies/?ch
 missing               supervisor    -           200    {CONFIGURED}/missing/
 holidays              supervisor    calendar    200    {HOLIDAYS}
 holidays-of-country   supervisor    calendar    200    {HOLIDAYS}?country=CN&year=2026
+retargets             supervisor    -           200    {CONFIGURED}/retargets/
 changes               administrator -           200    {CONFIGURED}/changes/
 change                administrator change      200    {CONFIGURED}/changes/<slug:key>/
 agents                administrator -           200    {STOCK}/agent/
@@ -85,6 +89,16 @@ skills                administrator -           200    {STOCK}/skill/
 skill                 administrator skill       200    {STOCK}/skill/{CHANGE}
 teams                 administrator -           200    {STOCK}/team/
 team                  administrator team        200    {STOCK}/team/{CHANGE}
+warning-levels        administrator -           200    {STOCK}/warninglevel/
+warning-level         administrator warning     200    {STOCK}/warninglevel/{CHANGE}
+deadline-rules        administrator -           200    {STOCK}/deadlinerule/
+deadline-rule         administrator deadline    200    {STOCK}/deadlinerule/{CHANGE}
+escalation-steps      administrator -           200    {STOCK}/escalationstep/
+escalation-step       administrator step        200    {STOCK}/escalationstep/{CHANGE}
+escalation-step-new   administrator -           200    {STOCK}/escalationstep/add/
+callback-plans        administrator -           200    {STOCK}/callbackplan/
+callback-plan         administrator call-plan   200    {STOCK}/callbackplan/{CHANGE}
+triage-models         administrator -           200    {STOCK}/triagemodel/
 outbox                administrator -           200    {STOCK}/outboxentry/
 """
 )
@@ -94,6 +108,10 @@ EMPTY_PAGES = pages(
     f"""
 inbox-empty           agent         -           200    /admin/desk/
 inbox-empty-mine      agent         -           200    /admin/desk/?view=mine
+danger-empty          supervisor    -           200    /admin/desk/danger/
+calls-empty           agent         -           200    /admin/desk/calls/
+retargets-empty       supervisor    -           200    {CONFIGURED}/retargets/
+triage-models-empty   administrator -           200    {STOCK}/triagemodel/
 reviews-empty         supervisor    -           200    /admin/desk/reviews/
 capacity-empty        supervisor    -           200    /admin/desk/capacity/
 coaching-empty        supervisor    -           200    /admin/desk/coaching/
@@ -114,12 +132,15 @@ NO_PAGES = {
     "admin/desk/dashboard/backlog/csv/": "a file",
     "admin/desk/dashboard/hours/csv/": "a file",
     f"{MEASURE[1:]}csv/": "a file",
+    "admin/desk/alerts/": "a part of every page",
+    "admin/desk/configuration/retargets/<uuid:run_id>/": "a part of the list",
     "admin/desk/counts/": "a part of the inbox",
     "admin/desk/events/": "a stream",
     "admin/desk/patterns/csv/": "a file",
     "admin/desk/reviews/csv/": "a file",
     "admin/desk/words/": "read by a script",
     "admin/desk/configuration/categories/<int:category_id>/used/": "read by a script",
+    "admin/desk/configuration/calendars/<int:calendar_id>/touches/": "a part of the calendar",
     "admin/tickets/desksettings/": "leads to the one row there is",
     **dict.fromkeys(
         [
@@ -136,11 +157,14 @@ NO_PAGES = {
                 "files/<uuid:file_id>/",
                 "files/<uuid:file_id>/preview/",
                 "history/",
+                "kinds/",
+                "ladder/",
                 "parts/",
                 "patterns/",
                 "readers/",
                 "things/",
                 "thread/",
+                "understood/",
             )
         ],
         "a part of the ticket, a stream or a file",

@@ -21,10 +21,13 @@ from tickets.insight import facts
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import week
+from tickets.routing.callbacks.models import CallbackPlan
+from tickets.routing.escalating import EscalationStep
 from tickets.routing.models import CategoryBand, Queue
-from tickets.sla.models import Calendar, Policy
+from tickets.sla.models import Calendar, Policy, WarningLevel
 from tickets.staff.models import Agent, Skill, Team
 from tickets.triage.models import Category, LaneLimit
+from tickets.triage.pressing import DeadlineRule
 
 SCALE = 0.2
 """Of the demo's week: enough for a figure in each chart."""
@@ -38,13 +41,17 @@ CONFIGURED: dict[str, type[Model]] = {
     "a-category": Category,
     "canned": CannedReply,
     "band": CategoryBand,
+    "call-plan": CallbackPlan,
+    "deadline": DeadlineRule,
     "lane-limit": LaneLimit,
     "policy": Policy,
     "queue": Queue,
     "settings": DeskSettings,
     "skill": Skill,
+    "step": EscalationStep,
     "target": MeasureTarget,
     "team": Team,
+    "warning": WarningLevel,
 }
 
 

@@ -12,4 +12,4 @@ class EscalationStepAdmin(DeskAdmin):
     list_display_links = ("position", "address")
     list_select_related = ("category", "skill", "team", "calendar")
     list_filter = ("whom",)
-    fields = ("category", "position", ("whom", "skill", "team"), ("within", "calendar"))
+    fields = ("category", "position", "whom", "skill", "team", ("within", "calendar"))

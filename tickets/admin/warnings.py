@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -28,7 +29,7 @@ class Spelled:
     ) -> forms.Field | None:
         if db_field.name == "mail_after":
             return SpanField(
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 help_text=db_field.help_text,
                 widget=UnfoldAdminTextInputWidget(),
                 initial=db_field.get_default(),
@@ -75,7 +76,9 @@ class WarningLevelAdmin(Spelled, DeskAdmin):
     list_filter = ("policy",)
     fields = (
         ("policy", "level"),
-        ("notify", "call_supervisor", "raise_tier"),
+        "notify",
+        "call_supervisor",
+        "raise_tier",
         ("move_to", "mail_after"),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import get_current_timezone_name, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,7 +52,7 @@ class CallbackForm(OnceForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = asked
+        self.asked, self.language, self.allowed = asked, language, allowed
         self.fields["country"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose a country")),
             *((c.code, f"{c.name} ({c.prefix})") for c in countries(language, allowed=allowed)),
@@ -60,16 +61,32 @@ class CallbackForm(OnceForm):
         # What a script needs to write the times in the browser's zone.
         self.fields["starts_at"].widget.attrs["data-slot"] = min(minutes, default=0)
         self.offer(slots)
-        for name in () if asked else (STARTS_AT, PHONE):
-            self.fields[name].required = False
+        if not asked:
+            self.fields[STARTS_AT].required = self.fields[PHONE].required = False
+            self.guess_country()
 
     def offer(self, slots: Iterable[Slot]) -> None:
         """Let the customer choose from ``slots``, by the days of their own calendar."""
         field = self.fields["starts_at"]
-        zone = get_current_timezone_name()
-        field.help_text = _("Times in %(zone)s.") % {"zone": zone.replace("_", " ")}
+        zone = format_html("<bdi>{}</bdi>", get_current_timezone_name().replace("_", " "))
+        field.help_text = format_html(_("Times in {zone}."), zone=zone)
         none = [("", _("Choose a time") if self.asked else _("No call"))]
         field.choices = [*none, *_by_day(slots)]  # type: ignore[attr-defined]
+
+    def guess_country(self) -> None:
+        """Ask for no country within another form: what is guessed is said beside the number."""
+        field = self.fields[COUNTRY]
+        names = {c.code: c.name for c in countries(self.language, allowed=self.allowed)}
+        here = names.get(self.initial.get(COUNTRY, ""))
+        field.widget = forms.HiddenInput()
+        if not here:
+            self.initial[COUNTRY] = ""
+        self.fields[PHONE].help_text = (
+            _("As it is dialled in %(country)s, or from + and the code of its country on.")
+            % {"country": here}
+            if here
+            else _("From + and the code of its country on.")
+        )
 
     def clean_starts_at(self) -> dt.datetime | None:
         typed = self.cleaned_data["starts_at"]
@@ -95,6 +112,8 @@ class CallbackForm(OnceForm):
     def refuse(self, refusal: CallbackRefused) -> None:
         """Say beside its field why it cannot be booked, and let choose from what is free now."""
         field = refusal.field if refusal.field in {PHONE, STARTS_AT, COUNTRY} else None
+        if field == COUNTRY and not self.asked:
+            field = PHONE
         self.add_error(field, refusal.why)
         if field == STARTS_AT:
             self.put(**{STARTS_AT: ""})

@@ -274,7 +274,7 @@ def _step(request: HttpRequest, category: Category) -> Step:
         form.restore(draft.content)
     if person and (offer := offer_when_asking(request, at=now)):
         step.can_call = True
-        if CALL in request.GET or within(typed) or step.long_wait:
+        if CALL in request.GET or within(typed):
             step.call = form_within(offer, person, typed=typed, sent=sent)
     step.asking = clarifying.unsealed(typed.get("asked", "")) if sent else None
     step.text = typed.get("body", "")

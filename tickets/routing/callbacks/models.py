@@ -26,7 +26,8 @@ def known_country(code: str) -> None:
     """Raise ValidationError unless ``code`` is a country that has telephone numbers."""
     if code not in {country.code for country in countries("en")}:
         raise ValidationError(
-            _("“%(code)s” is no country: write ISO codes like CN, US, GB."), params={"code": code}
+            _("“%(code)s” is no country: write codes of two letters like CN, US, GB."),
+            params={"code": code},
         )
 
 
@@ -99,7 +100,7 @@ class CallbackPlan(models.Model):
         verbose_name=_("countries that are called"),
         default=list,
         blank=True,
-        help_text=_("ISO codes with commas between: CN, US, GB. Empty: every country."),
+        help_text=_("Codes of two letters with commas between: CN, US, GB. Empty: every country."),
     )
 
     objects = CallbackPlanManager()

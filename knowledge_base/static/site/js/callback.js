@@ -26,7 +26,12 @@ function localise(fields) {
   select.append(...groups.values());
   select.value = chosen;
   const hint = document.getElementById(`${select.id}_helptext`);
-  if (hint) hint.textContent = fields.dataset.zone.replace("{zone}", zone.replaceAll("_", " "));
+  if (hint) {
+    const name = document.createElement("bdi");
+    name.textContent = zone.replaceAll("_", " ");
+    const [before, after] = fields.dataset.zone.split("{zone}");
+    hint.replaceChildren(before, name, after);
+  }
 }
 
 for (const fields of document.querySelectorAll("[data-call-times]")) localise(fields);

@@ -2,7 +2,8 @@
 // their progress. What was begun is remembered for the tab: after a reload whole files are there
 // again, and half of one goes on when it is chosen again.
 
-import { Forbidden, Refused, forget, look, send } from "./uploading.js";
+// What sends is loaded with the first file: most forms go without one.
+const uploading = () => import("./uploading.js");
 
 function size(bytes) {
   const large = bytes >= 1_000_000;
@@ -51,6 +52,10 @@ class Files {
       this.input.value = "";
       this.add(chosen);
     });
+    // Who comes near may choose one: a connection that is lost meanwhile breaks off nothing then.
+    for (const near of ["focusin", "pointerenter", "dragenter"]) {
+      this.box.addEventListener(near, () => uploading().catch(() => {}), { once: true });
+    }
     const drop = this.box.querySelector("[data-drop]");
     const over = (event) => event.dataTransfer.types.includes("Files");
     this.box.addEventListener("dragover", (event) => {
@@ -141,7 +146,10 @@ class Files {
 
   remove(item) {
     item.stop?.abort();
-    if (item.id) forget(this.box.dataset.url, item.id, this.token);
+    if (item.id) {
+      const { token } = this;
+      uploading().then(({ forget }) => forget(this.box.dataset.url, item.id, token), () => {});
+    }
     this.items = this.items.filter((other) => other !== item);
     item.row.remove();
     this.remember();
@@ -172,8 +180,10 @@ class Files {
       this.show(item, "sending", words, (100 * bytes) / item.size);
     };
     progress(0);
+    let how;
     try {
-      const told = await send(item.file, item, {
+      how = await uploading();
+      const told = await how.send(item.file, item, {
         url: this.box.dataset.url,
         part: Number(this.box.dataset.part),
         token: this.token,
@@ -188,8 +198,10 @@ class Files {
       this.say(fill(this.words.there, item));
     } catch (error) {
       if (error.name === "AbortError") return;
-      const words = error instanceof Forbidden ? this.words.forbidden : error.message || this.words.failed;
-      this.show(item, error instanceof Refused ? "refused" : "failed", words);
+      const refused = how && error instanceof how.Refused;
+      const forbidden = how && error instanceof how.Forbidden;
+      const words = forbidden ? this.words.forbidden : (how && error.message) || this.words.failed;
+      this.show(item, refused ? "refused" : "failed", words);
       this.say(`${item.name}: ${words}`);
     }
     this.remember();
@@ -266,7 +278,8 @@ class Files {
     }
     for (const { id, name, size: bytes } of known) {
       if (this.items.some((item) => item.id === id)) continue;
-      const told = await look(this.box.dataset.url, id, this.token).catch(() => null);
+      const { url } = this.box.dataset;
+      const told = await uploading().then(({ look }) => look(url, id, this.token)).catch(() => null);
       if (told?.state === "ready") {
         this.ready(this.item({ name, size: bytes }), told);
       } else if (told?.state === "receiving") {
