@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.template import engines
 from django.template.base import Node
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from config.database.base import DatabaseWrapper
@@ -82,6 +83,19 @@ def embedded_server(worker_id: str) -> Iterator[None]:
     wrapper = _embedded()
     if worker_id == ALONE and wrapper and wrapper.server_is_ours:
         wrapper.stop_server()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let the database of the tests go, though a thread that has ended still holds a connection:
+    it is closed when the interpreter comes to it, which may be later.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.hookimpl(tryfirst=True)
