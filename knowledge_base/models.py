@@ -3,6 +3,7 @@
 from knowledge_base.articles.history import ArticleEvent, ArticleRevision
 from knowledge_base.articles.models import Article, ArticleText, Section
 from knowledge_base.articles.neighbours import FormerSlug, RelatedArticle
+from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import Dialogue, Turn
 from knowledge_base.feedback.models import ReadNext, SearchMiss, Vote
 from knowledge_base.search.models import ArticleUse, ExampleQuestion, SearchVersion, Synonym
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleRevision",
     "ArticleText",
     "ArticleUse",
+    "Correction",
     "Dialogue",
     "ExampleQuestion",
     "FormerSlug",

@@ -10,6 +10,7 @@ from typing import Any
 
 from consignment.models import User
 from knowledge_base.assistant import saying
+from knowledge_base.assistant.because import of_articles
 from knowledge_base.assistant.choosing import (
     Choice as Choosing,
 )
@@ -24,6 +25,7 @@ from knowledge_base.assistant.choosing import (
     named,
 )
 from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, Wish
+from knowledge_base.assistant.limits import Limits
 from knowledge_base.assistant.lookups import Looked, look_up, words_of_choice, zone_of
 from knowledge_base.assistant.matters import Level, Matter
 from knowledge_base.assistant.memory import Memory, Named
@@ -43,9 +45,6 @@ from knowledge_base.language.segmenting import normalise
 
 LONGEST = 8_000
 """A longer text is a paste, not a question."""
-MOST_QUESTIONS = 2
-"""Questions back in a row; a third would be an interrogation, so a person takes over."""
-MOST_MISSED = 2
 WORTH_OFFERING = 0.15
 """From this confidence on the nearest articles are offered, though none is sure."""
 QUOTED = 300
@@ -64,7 +63,9 @@ ONLY_ABOUT_THEIRS = {Wish.MONEY, Wish.PROBLEM}
 
 @dataclass(slots=True)
 class Conversation:
-    """``memory`` is what is remembered, before the reply and after it."""
+    """``memory`` is what is remembered, before the reply and after it; ``because`` collects what
+    leads to it.
+    """
 
     user: User | None
     text: str
@@ -75,6 +76,8 @@ class Conversation:
     turn: int
     resumed: bool
     at: dt.datetime
+    limits: Limits
+    because: dict[str, Any]
 
     # --- The order of decisions -------------------------------------------------------------------
 
@@ -123,6 +126,7 @@ class Conversation:
             sign_in = Action(ActionKind.SIGN_IN)
             return self._talk(saying.sign_in(), sign_in, saying.A_PERSON, why="not signed in")
         topic, choice = self._choice(self.user, topics)
+        self._looked_for(topic, choice)
         match choice:
             case Chosen(thing):
                 return self._of_thing(thing, topic)
@@ -203,9 +207,16 @@ class Conversation:
         topic, choice = self._choice(self.user, topics)
         if not isinstance(choice, Chosen):
             return None
+        self._looked_for(topic, choice)
         self.memory = self.memory.talking_of(named(choice.thing))
         self.memory = replace(self.memory, topic=topic.value)
         return self._look(choice.thing, topic)
+
+    def _looked_for(self, topic: Topic, choice: Choosing) -> None:
+        looked = {"topic": topic.value, "found": type(choice).__name__.lower()}
+        if isinstance(choice, Chosen):
+            looked["thing"] = choice.thing.number
+        self.because["looked"] = looked
 
     # --- All else ---------------------------------------------------------------------------------
 
@@ -221,7 +232,20 @@ class Conversation:
         return None
 
     def _from_articles(self) -> Reply:
-        found = source_of(self.text, person=self.user, language=self.language, at=self.at)
+        found = source_of(
+            self.text,
+            person=self.user,
+            language=self.language,
+            at=self.at,
+            answered_from=self.limits.answered_from,
+        )
+        self.because["articles"] = of_articles(
+            found.scores if found else (),
+            language=self.language,
+            confidence=found.confidence if found else 0.0,
+            threshold=self.limits.answered_from,
+            taught=found is not None and found.is_taught,
+        )
         if found is None:
             return self._missed(why="no article comes near")
         if found.sure or _is_title(self.text, found):
@@ -233,7 +257,7 @@ class Conversation:
                 sources=(found.source,),
                 actions=(_read(found.source),),
                 confidence=found.confidence,
-                why="an article answers",
+                why="staff said that it answers" if found.is_taught else "an article answers",
             )
         if found.confidence >= WORTH_OFFERING and not self.memory.missed:
             self.memory = replace(self.memory, missed=1)
@@ -244,7 +268,7 @@ class Conversation:
 
     def _missed(self, *, why: str, confidence: float | None = None) -> Reply:
         self.memory = replace(self.memory, missed=self.memory.missed + 1)
-        if self.memory.missed >= MOST_MISSED:
+        if self.memory.missed >= self.limits.most_missed:
             return self._hand_off(Reason.NOT_UNDERSTOOD)
         return self._asked(
             saying.what_is_it_about(), saying.topics(), why=why, confidence=confidence
@@ -275,6 +299,7 @@ class Conversation:
             turns=self.turn - max(0, self.memory.started - 1),
         )
         self.memory = replace(self.memory, asks=False, asked=0, missed=0)
+        self.because["reason"] = reason.value
         return self._reply(
             ReplyKind.HAND_OFF,
             words,
@@ -294,7 +319,7 @@ class Conversation:
         offered: tuple[Named, ...] = (),
         confidence: float | None = None,
     ) -> Reply:
-        if self.memory.asked >= MOST_QUESTIONS:
+        if self.memory.asked >= self.limits.most_questions:
             return self._hand_off(Reason.QUESTIONS)
         self.memory = replace(
             self.memory,
@@ -320,7 +345,7 @@ class Conversation:
         if self.resumed and words:
             words = Looked((saying.been_a_while(), words)).words
         facts = self._facts()
-        return Reply(kind, words, self.language, why, facts=facts, **rest)
+        return Reply(kind, words, self.language, why, facts=facts, because=self.because, **rest)
 
     def _understood(self, topic: Topic | None) -> None:
         self.memory = replace(

@@ -17,6 +17,8 @@ from knowledge_base.language.segmenting import HAN, has_han, normalise
 MOST_NUMBERS = 5
 READ = 2_000
 """What is read of a text: what somebody wants is said long before."""
+HEARD = 80
+"""What is kept of the words by which something was recognised."""
 
 
 class Topic(StrEnum):
@@ -113,6 +115,8 @@ class Understood:
     general: bool
     """Asks how things are done, not how theirs stands."""
     ordinal: int | None
+    heard: tuple[tuple[str, str], ...] = ()
+    """What was recognised, and the words of the text by which: ("anger", "worst service")."""
 
 
 def understand(text: str) -> Understood:
@@ -120,14 +124,18 @@ def understand(text: str) -> Understood:
     read = normalise(text[:READ])
     bare = _without_numbers(read)
     found = mentions(text[:READ])
-    topics = tuple(topic for topic, said in TOPICS if said.search(bare))
+    by_topic = {topic: by for topic, said in TOPICS if (by := said.search(bare))}
+    topics = tuple(by_topic)
     if phrases.OTHER.search(bare):
         # "An invoice for my order" does not ask where the order is.
         topics = tuple(topic for topic in topics if topic not in {Topic.PROGRESS, Topic.ITEM})
     corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
+    wish, words = _wish(text[:READ], bare)
+    heard = [(wish.value, words)] if wish else []
+    heard += [(topic.value, by_topic[topic][0]) for topic in topics]
     return Understood(
         text=read,
-        wish=_wish(text[:READ], bare),
+        wish=wish,
         topics=topics,
         numbers=found[:MOST_NUMBERS],
         # "I typed the address wrong" corrects nothing that was said here.
@@ -138,6 +146,7 @@ def understand(text: str) -> Understood:
         ordinal=next(
             (at for at, said in phrases.ORDINALS if len(bare) <= 30 and said.search(bare)), None
         ),
+        heard=tuple((what, by[:HEARD]) for what, by in heard),
     )
 
 
@@ -158,13 +167,14 @@ def _without_numbers(read: str) -> str:
     return " ".join(read.split())
 
 
-def _wish(raw: str, bare: str) -> Wish | None:
+def _wish(raw: str, bare: str) -> tuple[Wish | None, str]:
+    """Return what is wished, and the words that say so."""
     for wish, said in WISHES:
-        if said.search(bare):
-            return wish
+        if found := said.search(bare):
+            return wish, found[0]
     for wish, said in COURTESIES:
-        if said.fullmatch(bare):
-            return wish
+        if found := said.fullmatch(bare):
+            return wish, found[0]
     letters = [letter for letter in raw if letter.isalpha() and letter.isascii()]
     is_shouted = len(letters) > 15 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
-    return Wish.ANGER if is_shouted and _SHOUTED.search(raw) else None
+    return (Wish.ANGER, raw.strip()) if is_shouted and _SHOUTED.search(raw) else (None, "")

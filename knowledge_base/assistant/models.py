@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +16,28 @@ from consignment.models import User
 from knowledge_base.articles.choices import Language
 from knowledge_base.articles.models import Reader
 from knowledge_base.assistant.memory import Memory
+from knowledge_base.assistant.replies import Reason
 
 MAX_KEPT = 4_000
 """What is kept of one message, in characters."""
+SECURITY = "security"
+"""Among the matters of a talk: words that sound like an account in danger."""
+
+
+REASONS: dict[Reason, Any] = {
+    Reason.ASKED: _("asked for a person"),
+    Reason.CALLBACK: _("wants to be called"),
+    Reason.URGENT: _("urgent"),
+    Reason.HIGH: _("a high matter"),
+    Reason.ANGER: _("anger"),
+    Reason.MONEY: _("money to decide on"),
+    Reason.PROBLEM: _("a problem with what was bought"),
+    Reason.NOT_UNDERSTOOD: _("not understood"),
+    Reason.UNSURE: _("not sure enough"),
+    Reason.SWITCHED_OFF: _("the assistant is off for the matter"),
+    Reason.QUESTIONS: _("too many questions back"),
+}
+"""Why a person took over, in words for staff."""
 
 
 def hashed(secret: str) -> str:
@@ -81,6 +101,17 @@ class Dialogue(models.Model):
     started_at = models.DateTimeField(_("began"))
     last_at = models.DateTimeField(_("last message"))
     handed_off_at = models.DateTimeField(_("handed to a person"), null=True, blank=True)
+    # Why it was last; stays when a person gives the talk back.
+    handed_off_for = models.CharField(
+        _("why a person took over"),
+        max_length=16,
+        choices=[(key.value, words) for key, words in REASONS.items()],
+        blank=True,
+    )
+    # Whatever it was about, as the caller's triage named it, each once.
+    matters = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("matters"), default=list, blank=True
+    )
     silent_since = models.DateTimeField(_("a person answers since"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -108,7 +139,13 @@ class Dialogue(models.Model):
                 fields=["person", "-last_at"],
                 name="dialogue_of_person_newest",
                 condition=Q(person__isnull=False),
-            )
+            ),
+            models.Index(fields=["-last_at", "-id"], name="dialogue_newest"),
+            models.Index(
+                fields=["handed_off_for", "-last_at", "-id"],
+                name="dialogue_by_reason",
+                condition=~Q(handed_off_for=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +198,8 @@ class Turn(models.Model):
     confidence = models.FloatField(_("confidence"), null=True, blank=True)
     # Sources, actions and choices, as ``Reply.as_json`` gives them.
     reply = models.JSONField(default=dict)
+    # What led to it (``because.py``).
+    because = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("turn")

@@ -107,8 +107,9 @@ class Summary:
 class Reply:
     """``words`` are plain text in ``language``; nothing in them is HTML.
 
-    ``why`` and ``confidence`` are for staff. ``facts`` are all that the talk knows, for the fields
-    of a ticket; ``hand_off`` is there when ``kind`` is HAND_OFF, and then alone.
+    ``why``, ``confidence`` and ``because`` (``because.py``) are for staff. ``facts`` are all that
+    the talk knows, for the fields of a ticket; ``hand_off`` is there when ``kind`` is HAND_OFF, and
+    then alone.
     """
 
     kind: ReplyKind
@@ -122,6 +123,7 @@ class Reply:
     confidence: float | None = None
     facts: tuple[Fact, ...] = ()
     hand_off: Summary | None = None
+    because: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return what is stored of it beside its words."""

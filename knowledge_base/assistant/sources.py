@@ -1,29 +1,31 @@
 """The article that answers a question, and the passage of it that does.
 
-Only what the asker may read at that moment is known to the engine that is asked, so that nothing
-else can be said or leave a trace; what is withdrawn is gone with the next question.
+Asked is the index of the help centre for what the asker may read at that moment, so that nothing
+else can be said or leave a trace; what is withdrawn is gone with the next question, and what was
+confirmed there is known here.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from uuid import UUID
 
-from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
+from knowledge_base.articles.choices import Language
+from knowledge_base.articles.models import ArticleText, Reader
+from knowledge_base.assistant.corrections import Correction, Verdict
 from knowledge_base.assistant.replies import Source
-from knowledge_base.language.answering import Answer, Answerer, Article
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.terms import terms
+from knowledge_base.search.index import Key, audiences_of, index_for
+from knowledge_base.search.questions import questions
+from knowledge_base.search.ranking import best_by_words
 
-ANSWERED_FROM = 0.4
-"""From this confidence on an article is said to answer. Of the questions in
-``tests/knowledge_base/search`` that are answered so, at least 95 of 100 are answered rightly."""
 NEAR = 3
 """So many articles that come near are offered when none is sure enough."""
-KEPT = 8
-"""Engines a process keeps: one for each set of readers."""
+WHILE_LEARNING = 0.2
+"""How sure PostgreSQL is called that ranks while the index is being read: it offers, and says
+nothing."""
 CELL, CELL_HAN = 30, 20
 """Lines up to so many characters are cells of a table, or headings."""
 LONGEST, LONGEST_HAN = 420, 200
@@ -39,48 +41,72 @@ class Found:
     source: Source
     passage: str
     near: tuple[Source, ...]
+    scores: tuple[tuple[str, float], ...] = ()
+    """The slugs of ``near`` with the scores of the engine."""
+    is_taught: bool = False
+    """Somebody of the staff said that it answers this very question."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    answerer: Answerer
-    lock: threading.Lock
+def source_of(
+    text: str, *, person: Reader, language: str, at: datetime, answered_from: float
+) -> Found | None:
+    """Return the article that comes nearest to answering ``text``; None when none comes near.
 
-    def ask(self, text: str) -> Answer:
-        with self.lock:
-            return self.answerer.ask(text)
-
-
-_engines: "OrderedDict[frozenset[tuple[int, datetime]], _Engine]" = OrderedDict()
-_making = threading.Lock()
-
-
-def source_of(text: str, *, person: Reader, language: str, at: datetime) -> Found | None:
-    """Return the article that comes nearest to answering ``text``; None when none comes near."""
-    texts = ArticleText.objects.published(at).visible_to(person)
-    # Each article once: its twin in the other language would make the engine unsure of both.
-    answer = _engine(texts.in_language(language)).ask(text)
-    if not answer.ranked:
+    What staff taught of this very question goes first: the article that answers it, or that none
+    does. What they said does not answer it is not given again.
+    """
+    lesson = Correction.objects.lesson_of(text)
+    if lesson is not None and lesson.verdict == Verdict.NONE:
         return None
-    slugs = list(dict.fromkeys(one.id.partition("|")[0] for one in answer.ranked))[:NEAR]
+    right, wrong = (lesson.right_id, lesson.wrong_id) if lesson else (None, None)
+    ranked = _nearest(text, person=person, language=language, at=at, wrong=wrong)
+    ids = list(dict.fromkeys([*filter(None, [right]), *ranked.scores]))[:NEAR]
     shown = {
-        row.article.slug: row
+        row.article_id: row
         for row in ArticleText.objects.for_reader(person, language=language, at=at).filter(
-            article__slug__in=slugs
+            article__in=ids
         )
     }
-    near = [shown[slug] for slug in slugs if slug in shown]
-    if not near or near[0].article.slug != slugs[0]:
-        # Withdrawn between the two queries.
+    near = [shown[one] for one in ids if one in shown]
+    # What was taught may be for other readers; the best may be withdrawn between the two queries.
+    is_taught = right in shown
+    wanted = right if is_taught else next(iter(ranked.scores), None)
+    if not near or near[0].article_id != wanted:
         return None
     best = near[0]
     return Found(
-        sure=answer.confidence >= ANSWERED_FROM,
-        confidence=answer.confidence,
+        sure=is_taught or ranked.confidence >= answered_from,
+        confidence=1.0 if is_taught else ranked.confidence,
         source=_source(best),
         passage=passage(best.plain, text) or best.summary,
         near=tuple(map(_source, near)),
+        scores=tuple((row.article.slug, ranked.scores.get(row.article_id, 0.0)) for row in near),
+        is_taught=is_taught,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """``scores`` of articles, the best first."""
+
+    scores: Mapping[UUID, float]
+    confidence: float
+
+
+def _nearest(
+    text: str, *, person: Reader, language: str, at: datetime, wrong: UUID | None
+) -> _Ranked:
+    """Return the articles that come nearest, and how sure the first answers; never ``wrong``."""
+    index = index_for(audiences_of(person), at=at, language=language)
+    if index.is_ready:
+        left_out = [Key(wrong, one) for one in Language.values] if wrong else []
+        keys, answer = index.ask(text, without=left_out)
+        scores = {key.article: one.score for key, one in zip(keys, answer.ranked, strict=True)}
+        return _Ranked(scores, answer.confidence)
+    texts = ArticleText.objects.published(at).visible_to(person)
+    found = best_by_words(texts, questions(text))
+    order = sorted(found, key=lambda one: (-found[one], one))
+    return _Ranked({one: found[one] for one in order if one != wrong}, WHILE_LEARNING)
 
 
 def passage(plain: str, question: str) -> str:
@@ -129,41 +155,3 @@ def _cut(text: str, longest: int) -> str:
 
 def _source(text: ArticleText) -> Source:
     return Source(text.article.slug, text.title, text.language)
-
-
-def _engine(texts: ArticleTextQuerySet) -> _Engine:
-    """Return the engine that knows ``texts`` as they are now; one query when it is there."""
-    key = frozenset(texts.order_by().values_list("pk", "updated_at"))
-    with _making:
-        engine = _engines.get(key)
-        if engine is None:
-            engine = _engines[key] = _Engine(_learned(texts), threading.Lock())
-        _engines.move_to_end(key)
-        while len(_engines) > KEPT:
-            _engines.popitem(last=False)
-    return engine
-
-
-def _learned(texts: ArticleTextQuerySet) -> Answerer:
-    answerer = Answerer()
-    answerer.learn(
-        [
-            Article(
-                id=f"{slug}|{language}",
-                title=title,
-                body=f"{summary}\n{plain}",
-                examples=[summary, *_examples(keywords)],
-                language=language,
-            )
-            for slug, language, title, summary, keywords, plain in texts.order_by().values_list(
-                "article__slug", "language", "title", "summary", "keywords", "plain"
-            )
-        ]
-    )
-    return answerer
-
-
-def _examples(keywords: str) -> Sequence[str]:
-    """Return the other words of an article, each an example; Chinese ones stand between blanks."""
-    parts = keywords.split(",") if "," in keywords else keywords.split()
-    return [part.strip() for part in parts if part.strip()]

@@ -14,15 +14,15 @@ from django.utils import translation
 
 from consignment.models import User
 from knowledge_base.articles.models import Reader
+from knowledge_base.assistant.because import of_the_text
 from knowledge_base.assistant.conversing import Conversation
-from knowledge_base.assistant.intents import language_of, understand
+from knowledge_base.assistant.intents import Wish, language_of, understand
+from knowledge_base.assistant.limits import USUAL, Limits
 from knowledge_base.assistant.matters import Matter
 from knowledge_base.assistant.memory import Memory
-from knowledge_base.assistant.models import MAX_KEPT, Dialogue, Turn
+from knowledge_base.assistant.models import MAX_KEPT, SECURITY, Dialogue, Turn
 from knowledge_base.assistant.replies import Reply, ReplyKind
 
-REMEMBERED_FOR = dt.timedelta(days=2)
-"""After so long a silence "it" means nothing any more: the talk begins anew, and says so."""
 NO_MATTER = Matter()
 
 
@@ -37,6 +37,7 @@ def reply(
     *,
     person: Reader,
     matter: Matter = NO_MATTER,
+    limits: Limits = USUAL,
     at: dt.datetime,
 ) -> Reply:
     """Return what the assistant says to ``text``, and remember the turn.
@@ -51,36 +52,90 @@ def reply(
         raise DialogueOfAnother(f"The talk {locked.pk} is another person's.")
     at = max(at, locked.last_at)
     number = (locked.turns.aggregate(last=Max("number"))["last"] or 0) + 1
-    memory, resumed = _remembered(locked, number=number, at=at)
-    readable = _readable(text)
-    language = language_of(readable, otherwise=locked.language)
-    with translation.override(language):
-        conversation = Conversation(
-            user=user,
-            text=readable,
-            said=understand(readable),
-            matter=matter,
-            memory=memory,
-            language=language,
-            turn=number,
-            resumed=resumed,
-            at=at,
-        )
+    memory, resumed = _remembered(locked, limits, number=number, at=at)
+    conversation = _conversation(
+        user,
+        _readable(text),
+        matter,
+        limits,
+        memory,
+        language=locked.language,
+        turn=number,
+        resumed=resumed,
+        at=at,
+    )
+    with translation.override(conversation.language):
         if locked.is_silent:
             said = conversation.silence()
         elif locked.handed_off_at is not None:
             said = conversation.with_a_person()
         else:
             said = conversation.reply()
-    _keep(locked, readable, said, conversation.memory, number=number, at=at)
+    _keep(locked, conversation, said)
     dialogue.refresh_from_db()
     return said
 
 
-def _remembered(locked: Dialogue, *, number: int, at: dt.datetime) -> tuple[Memory, bool]:
+def try_out(
+    text: str,
+    *,
+    person: Reader,
+    language: str,
+    matter: Matter = NO_MATTER,
+    limits: Limits = USUAL,
+    at: dt.datetime,
+) -> Reply:
+    """Return what ``text`` would get as the first of a talk; nothing is stored or changed."""
+    user = person if isinstance(person, User) else None
+    conversation = _conversation(
+        user,
+        _readable(text),
+        matter,
+        limits,
+        Memory(started=1),
+        language=language,
+        turn=1,
+        resumed=False,
+        at=at,
+    )
+    with translation.override(conversation.language):
+        return conversation.reply()
+
+
+def _conversation(
+    user: User | None,
+    text: str,
+    matter: Matter,
+    limits: Limits,
+    memory: Memory,
+    *,
+    language: str,
+    turn: int,
+    resumed: bool,
+    at: dt.datetime,
+) -> Conversation:
+    said = understand(text)
+    return Conversation(
+        user=user,
+        text=text,
+        said=said,
+        matter=matter,
+        memory=memory,
+        language=language_of(text, otherwise=language),
+        turn=turn,
+        resumed=resumed,
+        at=at,
+        limits=limits,
+        because=of_the_text(said, matter),
+    )
+
+
+def _remembered(
+    locked: Dialogue, limits: Limits, *, number: int, at: dt.datetime
+) -> tuple[Memory, bool]:
     """Return what the talk remembers, and whether it begins anew after a long time."""
     is_over = locked.ended_at is not None
-    long_ago = number > 1 and at - locked.last_at > REMEMBERED_FOR
+    long_ago = number > 1 and at - locked.last_at > limits.remembered_for
     if not (is_over or long_ago) or locked.is_silent:
         return Memory.from_json(locked.memory), False
     locked.handed_off_at = locked.ended_at = None
@@ -93,23 +148,37 @@ def _readable(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in whole).strip()
 
 
-def _keep(
-    locked: Dialogue, text: str, said: Reply, memory: Memory, *, number: int, at: dt.datetime
-) -> None:
+def _keep(locked: Dialogue, conversation: Conversation, said: Reply) -> None:
     """Write the turn and what is remembered. Caller holds the lock of the talk."""
+    at, matter = conversation.at, conversation.matter.key
     Turn.objects.create(
         dialogue=locked,
-        number=number,
+        number=conversation.turn,
         at=at,
-        text=text[:MAX_KEPT],
+        text=conversation.text[:MAX_KEPT],
         kind=said.kind,
         topic=said.topic,
         words=said.words,
         why=said.why[:200],
         confidence=said.confidence,
         reply=said.as_json(),
+        because=dict(said.because),
     )
-    locked.memory, locked.last_at, locked.language = memory.as_json(), at, said.language
+    locked.memory, locked.last_at = conversation.memory.as_json(), at
+    locked.language = said.language
+    named = [matter, SECURITY if conversation.said.wish == Wish.SECURITY else ""]
+    locked.matters = list(dict.fromkeys([*locked.matters, *filter(None, named)]))
     if said.kind == ReplyKind.HAND_OFF:
         locked.handed_off_at = at
-    locked.save(update_fields=["memory", "last_at", "language", "handed_off_at", "ended_at"])
+        locked.handed_off_for = said.hand_off.reason if said.hand_off else ""
+    locked.save(
+        update_fields=[
+            "memory",
+            "last_at",
+            "language",
+            "matters",
+            "handed_off_at",
+            "handed_off_for",
+            "ended_at",
+        ]
+    )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.bm25 import bm25, coverage
 from knowledge_base.language.concepts import BUILT_IN, MARK, NO_CONCEPTS, Concepts
-from knowledge_base.language.confidence import Confidence, Seen
+from knowledge_base.language.confidence import Confidence, Judged, Seen, Tried
 from knowledge_base.language.postings import Floats, Postings, grown
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.spaces import Space, greatest, shares
@@ -143,12 +143,16 @@ class Answerer:
             self._speller.learn(new)
         self._weigh({place})
 
-    def ask(self, text: str, *, language: str = "") -> Answer:
-        """Return what answers ``text``. Any text does, also an empty one: nothing answers that."""
+    def ask(self, text: str, *, language: str = "", without: Iterable[str] = ()) -> Answer:
+        """Return what answers ``text``. Any text does, also an empty one: nothing answers that.
+
+        ``without``: articles that are known not to answer it.
+        """
         if self._is_untried:
             self._try_examples()
         question = text[:MAX_QUESTION]
-        judged = self._seen(self._meant(question))
+        left_out = [self._places[key] for key in without if key in self._places]
+        judged = self._seen(self._meant(question), without_articles=left_out)
         if judged is None:
             return Answer(False, None)
         sure = self.confidence.of(judged.seen)
@@ -260,6 +264,12 @@ class Answerer:
         self._words.weigh(self._rows_of, changed)
         self._pieces.weigh(self._rows_of, changed)
 
+    def tried(self) -> list[Tried]:
+        """Return how examples fared, each asked for without itself, and without its article."""
+        if self._is_untried:
+            self._try_examples()
+        return self.confidence.tried()
+
     def _try_examples(self) -> None:
         """Ask for examples without themselves, and for the same without their article."""
         examples = [
@@ -275,7 +285,7 @@ class Answerer:
             place = int(self._owners[number])
             found = terms(self._texts[number], concepts=self._concepts)
             known = self._seen(found, without=number)
-            unknown = self._seen(found, without_article=place)
+            unknown = self._seen(found, without_articles=[place])
             if known is not None:
                 self.confidence.try_on(known.seen, right=known.best == place, known=True)
             if unknown is not None:
@@ -286,8 +296,8 @@ class Answerer:
     # --- What is seen of a question ---------------------------------------------------------------
 
     def _seen(
-        self, found: Terms, *, without: int | None = None, without_article: int | None = None
-    ) -> "_Judged | None":
+        self, found: Terms, *, without: int | None = None, without_articles: Sequence[int] = ()
+    ) -> Judged | None:
         """Return the scores of all articles and what is seen of the best; None if none comes near.
 
         ``without`` is the number of the row that the question itself is.
@@ -317,17 +327,16 @@ class Answerer:
         )
         scores = np.sqrt(np.clip(likeness, 0.0, None)) @ WEIGHTS
         scores[self._gone[:places]] = 0.0
-        if without_article is not None:
-            scores[without_article] = 0.0
+        left_out = list(without_articles)
+        scores[left_out] = 0.0
         order = np.argsort(-scores, kind="stable")
         best = int(order[0])
         if scores[best] <= 0:
             return None
         second = int(order[1]) if places > 1 else None
         masked = likeness.copy()
-        if without_article is not None:
-            masked[without_article] = 0.0
-        return _Judged(
+        masked[left_out] = 0.0
+        return Judged(
             scores,
             best,
             Seen.of(
@@ -390,11 +399,3 @@ class Answerer:
         which, rows, values = postings.found(query.terms)
         at = query.weights.astype(np.int64)[which]
         return shares(at, owners[rows], values, terms=len(order), places=places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    scores: Floats
-    best: int
-    seen: Seen
-    coverage: Floats

@@ -83,11 +83,30 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """``scores`` and ``coverage`` of all articles, the place of the best, what is seen of it."""
+
+    scores: Floats
+    best: int
+    seen: Seen
+    coverage: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Beginning:
     centre: Floats
     spread: Floats
     weights: Floats
     """The first is the bias; the others are of standardised inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """``is_known``: there was an article that answers; else none was, and any is wrong."""
+
+    confidence: float
+    right: bool
+    is_known: bool
 
 
 class Confidence:
@@ -99,7 +118,17 @@ class Confidence:
 
     def of(self, seen: Seen) -> float:
         """Return how probable it is that the answer is right, 0-1."""
-        logit = float(_standard(seen) @ self._weights)
+        return self._probability(_standard(seen))
+
+    def tried(self) -> list[Tried]:
+        """Return how what was tried on examples fared. It was learned from, so a little hopeful."""
+        return [
+            Tried(self._probability(inputs), right, weight == TRIED_WEIGHS)
+            for inputs, right, weight in self._tried
+        ]
+
+    def _probability(self, inputs: Floats) -> float:
+        logit = float(inputs @ self._weights)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
     def forget(self) -> None:

@@ -1,4 +1,5 @@
-"""The articles as the answering engine knows them, held by each process. Private to ``search``.
+"""The articles as the answering engine knows them, held by each process: ``search`` ranks by it,
+the assistant asks it.
 
 Ranking needs how rare each word is among all that a reader may see, so it is held in memory rather
 than asked of PostgreSQL: three milliseconds at thousands of articles instead of a scan of every
@@ -14,7 +15,7 @@ beside, and meanwhile PostgreSQL ranks alone (``ranking.py``).
 import re
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,8 +26,9 @@ from consignment.models import User
 from knowledge_base.articles.choices import AUDIENCES, LANGUAGES, Audience, Language
 from knowledge_base.articles.models import Article as ArticleModel
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
-from knowledge_base.language.answering import Answerer, Article, Match
+from knowledge_base.language.answering import Answer, Answerer, Article, Match
 from knowledge_base.language.concepts import BUILT_IN
+from knowledge_base.language.confidence import Tried
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.search.models import (
     ArticleUse,
@@ -41,8 +43,9 @@ AT_ONCE = 400
 USEFULNESS_FOR = timedelta(minutes=10)
 BOOST, DOUBT = 0.04, 10
 """Use moves an article by so much at most each way; so many votes or links go half the way."""
-KEPT = 8
-"""Indexes a process keeps: there are five sets of audiences that readers belong to."""
+KEPT = 16
+"""Indexes a process keeps: there are five sets of audiences that readers belong to, each for both
+languages together and for each of them."""
 
 
 class Key(NamedTuple):
@@ -77,6 +80,20 @@ class Index:
             meant = self._in_known_words(text)
             return [(_key(match.id), match) for match in self.answerer.matches(meant)]
 
+    def ask(self, text: str, *, without: Iterable[Key] = ()) -> tuple[list[Key], Answer]:
+        """Return the texts that come near, best first, and how sure the best answers ``text``.
+
+        ``without``: those that are known not to.
+        """
+        with self.lock:
+            answer = self.answerer.ask(self._in_known_words(text), without=map(_name, without))
+        return [_key(one.id) for one in answer.ranked], answer
+
+    def tried(self) -> list[Tried]:
+        """Return how the examples fared that it knows (``Answerer.tried``)."""
+        with self.lock:
+            return self.answerer.tried()
+
     def _in_known_words(self, text: str) -> str:
         """Return ``text`` with a synonym that the articles have for each that none of them has."""
         for words in self.synonyms:
@@ -94,24 +111,28 @@ def replaced(text: str, form: str, other: str) -> str:
     return re.sub(f"{letter}{re.escape(form)}{letter}", lambda _: f" {other} ", text)
 
 
-_indexes: dict[frozenset[str], Index] = {}
+_indexes: dict[tuple[frozenset[str], str], Index] = {}
 _making = threading.Lock()
 
 
-def index_for(audiences: frozenset[str], *, at: datetime) -> Index:
+def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") -> Index:
     """Return the index of what readers of ``audiences`` may read at ``at``.
 
-    It may be not ready yet. One query when nothing changed; six more when something did.
+    With ``language`` it holds each article once, in that language where there is one: who asks how
+    sure the best is must not be told of its twin. It may be not ready yet. One query when nothing
+    changed; six more when something did.
     """
     version = SearchVersion.objects.values_list("version", flat=True).filter(pk=1).first()
     with _making:
-        index = _indexes.get(audiences)
+        index = _indexes.get((audiences, language))
         if index is None:
             while len(_indexes) >= KEPT:
                 _indexes.pop(next(iter(_indexes)))
-            index = _indexes[audiences] = Index(Answerer())
+            index = _indexes[audiences, language] = Index(Answerer())
     if not _is_current(index, version, at):
         texts = ArticleText.objects.published(at).filter(article__audience__in=audiences)
+        if language:
+            texts = texts.in_language(language)
         _refresh(index, texts, version, at)
     if index.useful_at is None or abs(at - index.useful_at) > USEFULNESS_FOR:
         index.useful, index.useful_at = _usefulness(), at

@@ -42,6 +42,10 @@ class DeskSettingsAdmin(DeskAdmin):
         (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("Understanding"), {"fields": (("sort_from", "urgent_from"),)}),
+        (
+            _("The assistant"),
+            {"fields": (("answer_from", "talk_hours"), ("talk_questions", "talk_misses"))},
+        ),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),
         (_("Reviews"), {"fields": (("review_below", "review_hours", "review_again_hours"),)}),

@@ -160,7 +160,7 @@ class CategoryAdmin(DeskAdmin):
         (None, {"fields": (("name_en", "name_zh"), ("hint_en", "hint_zh"), "key")}),
         (
             _("How it is worked on"),
-            {"fields": (("tier", "urgency"), ("queue", "skill"))},
+            {"fields": (("tier", "urgency"), ("queue", "skill"), "assistant_answers")},
         ),
         (_("On the form"), {"fields": (("audience", "position"), "active")}),
         (

@@ -131,6 +131,33 @@ class DeskSettings(models.Model):
             "decides. The page of the triage model shows the trade-off."
         ),
     )
+    answer_from = models.PositiveSmallIntegerField(
+        _("percent of confidence from which the assistant answers"),
+        default=40,
+        validators=[MinValueValidator(5), MaxValueValidator(100)],
+        help_text=_(
+            "From here on an article is given as the answer; below, the nearest are offered. The "
+            "page of the assistant shows how many questions that answers, and how often rightly."
+        ),
+    )
+    talk_hours = models.PositiveSmallIntegerField(
+        _("hours a talk is remembered"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("After so long a silence the assistant begins anew, and says so."),
+    )
+    talk_questions = models.PositiveSmallIntegerField(
+        _("questions back in a row"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("Where one more would be needed, a person takes over."),
+    )
+    talk_misses = models.PositiveSmallIntegerField(
+        _("messages not understood in a row"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("With so many, a person takes over."),
+    )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),
         default=7,

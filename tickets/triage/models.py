@@ -69,6 +69,11 @@ class Category(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100)
     active = models.BooleanField(_("offered"), default=True)
+    assistant_answers = models.BooleanField(
+        _("the assistant answers"),
+        default=True,
+        help_text=_("Off: who writes of this to the assistant gets a person at once."),
+    )
     words_en = models.TextField(
         _("words of customers, English"),
         blank=True,
