@@ -68,6 +68,10 @@ def _claim(request: HttpRequest, key: str) -> StoredReply:
 
 
 def _keep(stored: StoredReply, response: HttpResponse) -> None:
+    if getattr(response, "holds_secret", False):
+        # Told once and kept nowhere: a repetition begins anew.
+        stored.delete()
+        return
     stored.status = response.status_code
     stored.headers = {
         name: response.headers[name] for name in KEPT_HEADERS if name in response.headers

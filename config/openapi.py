@@ -20,7 +20,7 @@ from config.openapi_parts import (
 
 PREFIX = "/api/v1/"
 # Changes nothing that a repetition could do twice.
-NOTHING_TO_REPEAT = {"suggestions", "tickets_typing", "tickets_seen"}
+NOTHING_TO_REPEAT = {"suggestions", "talks_create", "tickets_typing", "tickets_seen"}
 # What a customer does with a ticket as they read it.
 ASK_FOR_VERSION = {
     "tickets_messages_create",

@@ -76,6 +76,7 @@ TAGS: list[Node] = [
         "description": "Files, sent in parts before the message they belong to.",
     },
     {"name": "tickets", "description": "File, follow, answer, end and rate."},
+    {"name": "talks", "description": "Talk with the assistant, and through it with a person."},
     {"name": "callback-slots", "description": "When somebody can call."},
     {"name": "events", "description": "What changes, as it changes."},
     {"name": "articles", "description": "The help centre: list, read, search, vote."},

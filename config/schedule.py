@@ -55,6 +55,11 @@ BEAT = {
         "schedule": 300.0,
         "options": {"queue": "slow", "expires": 300},
     },
+    "talks-reckon": {
+        "task": "tickets.tasks.talks.reckon",
+        "schedule": 600.0,
+        "options": {"queue": "slow", "expires": 600},
+    },
     "close-resolved": {
         "task": "tickets.tasks.clocks.close_resolved",
         "schedule": crontab(minute=7),

@@ -39,6 +39,24 @@ LOOSER: dict[str, dict[str, list[Any]]] = {
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
 
 
+_ORIGIN = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.ASCII)
+_LOCAL = re.compile(r"http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?", re.ASCII)
+
+
+def origins(given: Iterable[str], *, name: str) -> list[str]:
+    """Return ``given`` if each is the origin of one site, by https; on this machine by http too.
+
+    Raises ImproperlyConfigured for anything else: a ``*`` or a path would open more.
+    """
+    listed = list(given)
+    for origin in listed:
+        if not (_ORIGIN.fullmatch(origin) or _LOCAL.fullmatch(origin)):
+            raise ImproperlyConfigured(
+                f"{name} holds origins like https://shop.example.com, not {origin!r}."
+            )
+    return listed
+
+
 def site_policy(*, picture_hosts: Iterable[str]) -> dict[str, list[Any]]:
     """Return the policy of the site, which may load pictures of goods from ``picture_hosts`` too.
 

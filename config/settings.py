@@ -330,6 +330,8 @@ REST_FRAMEWORK = {
         "guest": env.str("API_RATE_GUEST", "10/hour"),
         # Files that one address begins to upload without a login.
         "upload": env.str("API_RATE_UPLOAD", "60/hour"),
+        # What somebody says to the assistant.
+        "talk": env.str("API_RATE_TALK", "60/min"),
         # Asked for while somebody types.
         "suggestions": env.str("API_RATE_SUGGESTIONS", "60/min"),
     },
@@ -363,6 +365,13 @@ if PRODUCTION:
 # Where pictures of goods lie, by host name; nothing else foreign is ever loaded by a page.
 PICTURE_HOSTS: list[str] = env.list("PICTURE_HOSTS", [])
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.site_policy(picture_hosts=PICTURE_HOSTS)}
+
+# Where the chat may stand in pages of the marketplace, as https://shop.example.com; nowhere else.
+CHAT_ORIGINS: list[str] = security.origins(env.list("CHAT_ORIGINS", []), name="CHAT_ORIGINS")
+# Shared with the marketplace's server, which signs by it who talks. Empty: everybody is a guest.
+CHAT_IDENTITY_SECRET = env.str("CHAT_IDENTITY_SECRET", "")
+if CHAT_IDENTITY_SECRET and len(CHAT_IDENTITY_SECRET) < 32:
+    raise ImproperlyConfigured("CHAT_IDENTITY_SECRET must be 32 characters or more.")
 
 # --- Logs -----------------------------------------------------------------------------------------
 

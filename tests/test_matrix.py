@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from tests.matrix import (
     api,
     callbacks,
+    chat,
     clocks,
     desk,
     desk_case,
@@ -35,6 +36,7 @@ from tests.matrix.world import World, make_world
 
 OURS = [
     *api.ROWS,
+    *chat.ROWS,
     *clocks.ROWS,
     *public.ROWS,
     *callbacks.ROWS,

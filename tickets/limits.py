@@ -80,6 +80,12 @@ class UploadThrottle(CountingThrottle, AnonRateThrottle):
     scope = "upload"
 
 
+class TalkThrottle(CountingThrottle, UserRateThrottle):
+    """What is said to the assistant costs an answer each time; site and API count together."""
+
+    scope = "talk"
+
+
 class SuggestionThrottle(CountingThrottle, UserRateThrottle):
     """Suggestions are asked for while somebody types: often, and apart from all else."""
 

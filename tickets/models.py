@@ -6,8 +6,10 @@ from tickets.conversation.files.models import Attachment, DiscardedFile, Upload,
 from tickets.conversation.held import HeldReply
 from tickets.conversation.linked_articles import LinkedArticle
 from tickets.conversation.models import Message, Note
+from tickets.conversation.talks import Handover
 from tickets.conversation.visits import StaffVisit, Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
+from tickets.insight.containment import TalkOutcome
 from tickets.insight.models import Fact, FactState, MeasureTarget
 from tickets.lifecycle.configuration import ConfigurationVersion
 from tickets.lifecycle.desk import DeskSettings
@@ -75,6 +77,7 @@ __all__ = [
     "Fact",
     "FactState",
     "GuestLink",
+    "Handover",
     "HeldReply",
     "Holiday",
     "LaneLimit",
@@ -101,6 +104,7 @@ __all__ = [
     "StakeChange",
     "Standing",
     "StoredReply",
+    "TalkOutcome",
     "Team",
     "TemplateField",
     "Ticket",

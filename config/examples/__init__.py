@@ -3,7 +3,7 @@
 A test holds each against its schema, and fails when an operation has none.
 """
 
-from config.examples import articles, calls, filing, following, staff, trade, uploads
+from config.examples import articles, calls, filing, following, staff, talks, trade, uploads
 from config.examples.shown import Shown
 
 EXAMPLES: dict[str, Shown] = {
@@ -11,6 +11,7 @@ EXAMPLES: dict[str, Shown] = {
     **filing.EXAMPLES,
     **following.EXAMPLES,
     **calls.EXAMPLES,
+    **talks.EXAMPLES,
     **uploads.EXAMPLES,
     **articles.EXAMPLES,
     **staff.EXAMPLES,

@@ -18,8 +18,8 @@ from knowledge_base.articles.models import Reader
 from knowledge_base.assistant.memory import Memory
 from knowledge_base.assistant.replies import Reason
 
-MAX_KEPT = 4_000
-"""What is kept of one message, in characters."""
+MAX_KEPT = 20_000
+"""What is kept of one message, in characters: as much as fits into one on a ticket."""
 SECURITY = "security"
 """Among the matters of a talk: words that sound like an account in danger."""
 
@@ -168,9 +168,14 @@ class Dialogue(models.Model):
         """
         return self._set(Q(silent_since__isnull=True), silent_since=at)
 
+    def hand_over(self, *, at: datetime) -> bool:
+        """A person has it now, though no turn said so. False when a person had it already."""
+        return self._set(Q(handed_off_at__isnull=True), handed_off_at=at)
+
     def give_back(self) -> bool:
-        """The person has done: answer again. False when it was not silent."""
-        return self._set(Q(silent_since__isnull=False), silent_since=None, handed_off_at=None)
+        """The person has done: answer again. False when no person had it."""
+        has_it = Q(silent_since__isnull=False) | Q(handed_off_at__isnull=False)
+        return self._set(has_it, silent_since=None, handed_off_at=None)
 
     def end(self, *, at: datetime) -> bool:
         """The talk is over; a further message begins it anew. False when it had ended already."""
@@ -183,7 +188,7 @@ class Dialogue(models.Model):
 
 
 class Turn(models.Model):
-    """A message and what was replied, with why. Written once."""
+    """A message and what was replied, with why. Written once, but for whether it helped."""
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="turns", verbose_name=_("talk")
@@ -200,6 +205,7 @@ class Turn(models.Model):
     reply = models.JSONField(default=dict)
     # What led to it (``because.py``).
     because = models.JSONField(default=dict)
+    helpful = models.BooleanField(_("did it help?"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("turn")

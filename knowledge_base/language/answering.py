@@ -144,10 +144,7 @@ class Answerer:
         self._weigh({place})
 
     def ask(self, text: str, *, language: str = "", without: Iterable[str] = ()) -> Answer:
-        """Return what answers ``text``. Any text does, also an empty one: nothing answers that.
-
-        ``without``: articles that are known not to answer it.
-        """
+        """Return what answers ``text``, but for ``without``. Any text does, also an empty one."""
         if self._is_untried:
             self._try_examples()
         question = text[:MAX_QUESTION]

@@ -75,6 +75,8 @@ def pages(text: str) -> list[SitePage]:
 CONFIRM = r"accounts/^confirm-email/(?P<key>[-:\w]+)/$"
 RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 REPLY = "#reply button.button"
+TAP = ".chat__choice"
+PERSON = ".chat__write button[name=choice]"
 FILE = "#request .sending button.button"
 SEND = "main form[method=post]:last-of-type button.button"
 
@@ -91,6 +93,10 @@ file-as-guest          anonymous    category       200    /requests/new/<slug:ke
 file-wrong             anonymous    category       200    /requests/new/<slug:key>/        {FILE}
 file-asked             owner        category       200    /requests/new/<slug:key>/        {FILE}
 file-asked-for-order   owner        payment        200    /requests/new/<slug:key>/        {FILE}
+chat                   anonymous    -              200    /chat/
+chat-answered          owner        -              200    /chat/                            {TAP}
+chat-handed-over       owner        -              200    /chat/                            {PERSON}
+chat-needs-address     anonymous    -              200    /chat/                            {PERSON}
 requests               owner        -              200    /requests/
 requests-none          other        -              200    /requests/
 requests-claimable     claiming     -              200    /requests/
@@ -177,6 +183,8 @@ NO_PAGES = {
     "accounts/reauthenticate/code/": "a code by mail, which no page of ours leads to",
     "accounts/reauthenticate/code/confirm/": "the same",
     "accounts/second-step/": "for staff, who are asked for a second factor in production",
+    "chat/frame/": "a part of other sites' pages",
+    "chat/widget.js": "a script",
     "help/search/suggestions/": "read by a script",
     "requests/<uuid:ticket_id>/files/<uuid:file_id>/": "a file",
     "requests/<uuid:ticket_id>/files/<uuid:file_id>/preview/": "a picture",

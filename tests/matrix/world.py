@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consignment.models import User
+from knowledge_base.assistant.models import Dialogue
 from tests.conversation.files.sending import sent
 from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.knowledge import ArticleFactory
@@ -170,6 +171,7 @@ def make_world() -> World:
             "coaching": {"coaching_id": _coaching(desk)},
             "retarget": {"run_id": _retarget(desk)},
             "alert": {"alert_id": _alert(desk, tickets["open"])},
+            "talk": {"talk_id": _talk(owner)},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -223,6 +225,11 @@ def _alert(desk: Desk, ticket: Ticket) -> int:
     facts = {"level": 80, "consequence": Consequence.NOTIFY, "outcome": Outcome.DONE}
     act = WarningAct.objects.create(clock=clock, at=timezone.now(), **facts)
     return Alert.objects.create(act=act, agent=desk.agent, ticket=ticket, at=timezone.now()).pk
+
+
+def _talk(owner: User) -> uuid.UUID:
+    """Let the owner begin a talk with the assistant."""
+    return Dialogue.objects.begin(owner, language="en", at=timezone.now()).id
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:

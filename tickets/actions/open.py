@@ -85,6 +85,7 @@ def open_ticket(
     clarified_in: dt.timedelta | None = None,
     clarified: str = "",
     callback: Wanted | None = None,
+    complete: bool = True,
 ) -> Ticket:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
@@ -94,7 +95,8 @@ def open_ticket(
     first line of the message that says something. ``clarified_in`` is how long the customer took to
     answer the question ``clarified`` (its key) that was asked before sending; without it, a vague
     message from where nobody could ask is answered with one question, which goes out with the
-    receipt. ``callback`` books a call with it.
+    receipt. ``callback`` books a call with it. Without ``complete`` required answers may be left
+    out, as where nobody could be asked.
 
     Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, CallbackRefused, NoPolicy;
     nothing is kept then.
@@ -102,7 +104,9 @@ def open_ticket(
     user = customer if isinstance(customer, User) else None
     text = writing.cleaned(body_with(body, files))
     language = supported(language)
-    checked = templates.check(category, answers or {}, user=user, language=language)
+    checked = templates.check(
+        category, answers or {}, user=user, language=language, complete=complete
+    )
     desk = DeskSettings.current()
     understood = understand(text)
     classified = classifying.classify(

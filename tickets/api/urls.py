@@ -16,6 +16,7 @@ from tickets.api.notes import NoteViewSet
 from tickets.api.planning import PlanViewSet
 from tickets.api.rating import RatingViewSet
 from tickets.api.suggestions import SuggestionsView
+from tickets.api.talks import TalkViewSet
 from tickets.api.tickets import TicketViewSet
 from tickets.api.uploads import UploadViewSet
 from tickets.api.work import WorkViewSet
@@ -84,6 +85,14 @@ ticket = [
     path("plan/extend/", PlanViewSet.as_view({"post": "extend"}), name="plan_extend"),
 ]
 
+talk = [
+    path("", TalkViewSet.as_view({"get": "retrieve"}), name="talk"),
+    path("say/", TalkViewSet.as_view({"post": "say"}), name="talk_say"),
+    path("address/", TalkViewSet.as_view({"post": "address"}), name="talk_address"),
+    path("vote/", TalkViewSet.as_view({"post": "vote"}), name="talk_vote"),
+    path("end/", TalkViewSet.as_view({"post": "end"}), name="talk_end"),
+]
+
 urlpatterns = [
     path("me/", include(mine)),
     path("articles/", include("knowledge_base.api")),
@@ -103,6 +112,8 @@ urlpatterns = [
         name="uploads",
     ),
     path("uploads/<uuid:upload_id>/", UploadViewSet.as_view(UPLOAD), name="upload"),
+    path("talks/", TalkViewSet.as_view({"post": "create"}), name="talks"),
+    path("talks/<uuid:talk_id>/", include(talk)),
     path("tickets/", TicketViewSet.as_view({"get": "list", "post": "create"}), name="tickets"),
     path("tickets/take-next/", WorkViewSet.as_view({"post": "take_next"}), name="take_next"),
     path("tickets/<uuid:ticket_id>/", include(ticket)),

@@ -6,6 +6,7 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from tickets.conversation.models import Author, Message, Note
+from tickets.conversation.talks import silence_assistant
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import ActorKind, Channel
 from tickets.lifecycle.models import Ticket
@@ -95,6 +96,7 @@ def write(
     if by.is_customer:
         ticket.customer_spoke_last = True
     elif by.is_staff and not automatic:
+        silence_assistant(ticket, at=at)
         if ticket.first_replied_at is None:
             ticket.first_replied_at = at
         if ticket.customer_spoke_last or ticket.reply_turns == 0:

@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Extract, Greatest, Round
 
+from tickets.insight.containment import Outcome, routine
 from tickets.insight.windows import Stretch
 from tickets.lifecycle.choices import Channel, EventKind, Move, State
 from tickets.lifecycle.desk import DeskSettings
@@ -175,9 +176,17 @@ def clarified(when: Stretch) -> Rows:
     )
 
 
-def none(when: Stretch) -> Rows:
-    """Nothing counts this yet."""
-    return filed(when).none()
+def talks(when: Stretch) -> Rows:
+    """Routine talks of people who are known, by when they ended; no agent had them."""
+    return (
+        routine()
+        .filter(when.on("finished_at"))
+        .annotate(
+            moment=F("finished_at"),
+            value=_share(Q(outcome=Outcome.CONTAINED)),
+            by_agent=Cast(Value(None), BigIntegerField()),
+        )
+    )
 
 
 def _repeat() -> QuerySet[Ticket]:

@@ -2,7 +2,13 @@
 
 from django.http import HttpRequest
 
-from tickets.limits import GuestThrottle, StrangerThrottle, SuggestionThrottle, UploadThrottle
+from tickets.limits import (
+    GuestThrottle,
+    StrangerThrottle,
+    SuggestionThrottle,
+    TalkThrottle,
+    UploadThrottle,
+)
 
 
 def guest_may(request: HttpRequest) -> bool:
@@ -18,6 +24,11 @@ def may_upload(request: HttpRequest) -> bool:
 def stranger_may(request: HttpRequest) -> bool:
     """Count one small call of a stranger's page; False when the address has used up its minute."""
     return StrangerThrottle().allow_request(request, None)
+
+
+def may_talk(request: HttpRequest) -> bool:
+    """Count one text to the assistant; False when the reader has used up the minute."""
+    return TalkThrottle().allow_request(request, None)
 
 
 def suggestions_may(request: HttpRequest) -> bool:

@@ -4,6 +4,8 @@ from django.urls import path
 
 from tickets.public.views import (
     callback,
+    chat,
+    chat_frame,
     choosing,
     drafts,
     files,
@@ -21,6 +23,10 @@ from tickets.public.views import (
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("chat/", chat.chat, name="chat"),
+    path("chat/widget.js", chat_frame.widget, name="chat_widget"),
+    path("chat/frame/", chat_frame.frame, name="chat_frame"),
+    path("chat/frame/talk/", chat_frame.frame_talk, name="chat_frame_talk"),
     path("requests/", listing.tickets, name="tickets"),
     path("requests/claim/", listing.claim_all, name="claim_all"),
     path("requests/new/", choosing.new, name="new"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.facts import OCCUPYING, Line
@@ -94,6 +95,19 @@ SELECT first.*, category.skill_id, queue.restricted_to_id
   JOIN tickets_category category ON category.id = first.category_id
   JOIN tickets_queue queue ON queue.id = first.queue_id
 """  # noqa: S608  # constants of ours alone
+
+
+def place_of(ticket: Ticket) -> int | None:
+    """Return the place of ``ticket`` among those that wait in its queue, the first being 1.
+
+    None once somebody has it, and behind MOST_COUNTED others. One query.
+    """
+    if ticket.state != State.NEW:
+        return None
+    waits: TicketQuerySet = Ticket.objects.unassigned().filter(queue=ticket.queue_id)
+    sooner = Q(priority__lt=ticket.priority) | Q(priority=ticket.priority, turn__lt=ticket.turn)
+    ahead = len(waits.filter(sooner).values_list("pk")[:MOST_COUNTED])
+    return ahead + 1 if ahead < MOST_COUNTED else None
 
 
 def locked_first_of(first: First) -> Ticket | None:

@@ -67,14 +67,20 @@ def choices_of(question: TemplateField, language: str | None) -> dict[str, str]:
 
 
 def check(
-    category: Category, raw: Mapping[str, Any], *, user: User | None, language: str
+    category: Category,
+    raw: Mapping[str, Any],
+    *,
+    user: User | None,
+    language: str,
+    complete: bool = True,
 ) -> Checked:
     """Check ``raw`` (key to value, as typed) against the questions of ``category``.
 
     Each stored answer is ``{"key", "kind", "label", "value"}`` in the customer's language, so
     that a later change of the template leaves old tickets readable. Orders, items, consignments and
     payouts must be the customer's own: somebody else's is refused in the words of one that does not
-    exist. A guest's numbers are kept as text, since nothing proves them.
+    exist. A guest's numbers are kept as text, since nothing proves them. Without ``complete`` what
+    is required may be missing: from where nobody could be asked.
 
     Raises AnswersRefused with all errors at once.
     """
@@ -85,7 +91,10 @@ def check(
         errors[str(key)[:80]] = _("This question is not part of the form.")
     for question in known.values():
         try:
-            value, thing = _answer(question, raw.get(question.key), user, language)
+            given = raw.get(question.key)
+            if given is None and not complete:
+                continue
+            value, thing = _answer(question, given, user, language)
         except ValueError as refusal:
             errors[question.key] = str(refusal)
             continue

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from knowledge_base.articles import publishing
 from knowledge_base.assistant import turns
 from knowledge_base.assistant.memory import Memory
-from knowledge_base.assistant.models import Dialogue, Turn
+from knowledge_base.assistant.models import MAX_KEPT, Dialogue, Turn
 from knowledge_base.assistant.replies import Reason, ReplyKind
 from tests.consignment.races import at_once
 from tests.factories.knowledge import ArticleFactory
@@ -165,7 +165,7 @@ def test_any_text_gets_a_short_answer():
         reply = Talk().say(text)
         assert 0 < len(reply.words) < 300
         assert offered(reply) & {"person"}
-    assert max(map(len, Turn.objects.values_list("text", flat=True))) <= 4_000
+    assert max(map(len, Turn.objects.values_list("text", flat=True))) <= MAX_KEPT
 
 
 def test_a_reply_speaks_the_language_of_the_text():
