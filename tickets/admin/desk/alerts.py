@@ -11,8 +11,8 @@ from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
 from tickets.sla.models import Alert
 
-MOST = 3
-"""How many are shown one by one; of the rest the number is told."""
+MOST = 1
+"""How many lie over the page; where there are more, it is said."""
 
 
 @desk
