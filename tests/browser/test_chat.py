@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+import jwt
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 
@@ -15,7 +16,7 @@ from tests.browser.test_conversation import sign_in
 from tests.factories.desk import Desk
 from tests.factories.trade import OrderFactory
 from tickets.actions.reply import reply
-from tickets.channels.chat.identity import signed
+from tickets.channels.chat.identity import ALGORITHM
 from tickets.lifecycle.models import Ticket
 
 SECRET = "a secret that both sides hold, of 32 characters"
@@ -106,7 +107,7 @@ def test_the_marketplace_needs_one_tag_and_no_loosened_policy(
         serving(CHAT_ORIGINS=shop.origin, CHAT_IDENTITY_SECRET=SECRET) as site,
     ):
         claims = {"sub": "shop-7", "aud": site, "iat": now, "exp": now + 300}
-        shop.show(site, signed(claims, SECRET))
+        shop.show(site, jwt.encode(claims, SECRET, ALGORITHM))
         page = context.new_page()
         complaints: list[str] = []
         page.on("console", lambda said: complaints.append(said.text))

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import jwt
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +17,7 @@ from tests.factories.desk import Desk, make_desk
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.trade import BuyerFactory, OrderFactory, UserFactory
 from tickets.actions.reply import reply
-from tickets.channels.chat.identity import signed
+from tickets.channels.chat.identity import ALGORITHM
 from tickets.lifecycle import guests
 from tickets.lifecycle.models import Ticket
 
@@ -212,7 +213,7 @@ def test_an_article_that_is_withdrawn_is_no_source_any_more(desk: Desk) -> None:
 def token(person: User, **claims: object) -> str:
     now = int(timezone.now().timestamp())
     said = {"sub": person.external_id, "aud": "http://localhost:8000", "iat": now, "exp": now + 300}
-    return signed({**said, **claims}, SECRET)
+    return jwt.encode({**said, **claims}, SECRET, ALGORITHM)
 
 
 def opened(**fields: str) -> Any:
