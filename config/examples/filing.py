@@ -101,6 +101,9 @@ ROW: dict[str, Any] = {
     "resolved_at": None,
     "follows": None,
     "continued_in": None,
+    "merged_into": None,
+    "split_from": None,
+    "split_into": [],
     "unread": False,
     "deadlines": [
         {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from config.examples.filing import ANSWERS, LINKS, NOTHING, ROW
-from config.examples.following import OF
+from config.examples.following import ID, OF
 from config.examples.shown import Shown, page
 
 SHARED = {key: value for key, value in ROW.items() if key not in {"unread", "deadlines"}}
@@ -36,6 +36,12 @@ TAKEN: dict[str, Any] = {
     "answers": ANSWERS,
     "moves": ["put_back", "wait_for_customer", "wait_for_partner"],
     "can": {**NOTHING, "reply": True},
+}
+KEPT = {
+    **TAKEN,
+    "id": "0198f0b7-2c3d-7e4f-8a5b-6c7d8e9f0a1b",
+    "number": 100391,
+    "reference": "T-100391",
 }
 WAITING = {**TAKEN, "state": "waiting_on_customer", "group": "waiting", "promise": None}
 QUEUED = {**TAKEN, "state": "new", "state_words": "New", "assignee": None, "moves": []}
@@ -116,6 +122,22 @@ EXAMPLES = {
             "tier": {"tier": "high", "reason": "The goods are on their way to the wrong town."},
         },
         answers={"200": TAKEN},
+        asked=OF,
+    ),
+    "tickets_merge": Shown(
+        sent={"other": {"into": KEPT["id"]}},
+        answers={"200": KEPT},
+        asked=OF,
+    ),
+    "tickets_split": Shown(
+        sent={
+            "messages": {
+                "messages": ["0198f0a4-6f10-7b21-9c3d-4e5f60718293"],
+                "subject": "The second parcel",
+                "category": "not-shipped",
+            }
+        },
+        answers={"201": {**KEPT, "subject": "The second parcel", "split_from": ID}},
         asked=OF,
     ),
     "tickets_wait": Shown(

@@ -178,6 +178,7 @@ def _row_in(state: State, desk: Desk) -> Ticket:
         State.RESOLVED: [State.OPEN, State.RESOLVED],
         State.CLOSED: [State.OPEN, State.RESOLVED, State.CLOSED],
         State.WITHDRAWN: [State.WITHDRAWN],
+        State.MERGED: [State.MERGED],
     }
     ticket = open_ticket()
     for step in paths[state]:
@@ -189,6 +190,7 @@ def _force(ticket: Ticket, state: State) -> None:
     """Update past the actions, keeping the other constraints true."""
     agent_id = None if state == State.NEW else Agent.objects.values_list("id", flat=True)[0]
     resolved_at = MONDAY if state in {State.RESOLVED, State.CLOSED} else None
+    into = open_ticket(customer=ticket.requester) if state == State.MERGED else None
     Ticket.objects.filter(id=ticket.id).update(
-        state=state, assignee_id=agent_id, resolved_at=resolved_at
+        state=state, assignee_id=agent_id, resolved_at=resolved_at, merged_into=into
     )

@@ -54,6 +54,7 @@ LINES = {
     Happening.SOLVED_WITH_AN_ANSWER: ("mmmmm", "mmmmm", set()),
     Happening.REOPENED: ("rrrrr", "pprrp", {"resolution", "progress"}),
     Happening.WITHDRAWN: ("ddddd", "ddddd", set()),
+    Happening.MERGED: ("ddddd", "ddddd", set()),
 }
 
 

@@ -19,7 +19,7 @@ from tickets.conversation.files.models import Upload
 from tickets.inbox import indexing
 from tickets.lifecycle import history, linked, links
 from tickets.lifecycle.actors import Actor, guest
-from tickets.lifecycle.choices import ActorKind, Channel, Move
+from tickets.lifecycle.choices import ActorKind, Channel, Move, State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
@@ -39,7 +39,8 @@ class FollowUpRefused(Exception):
 
 def needs_follow_up(ticket: Ticket, *, by: Actor, at: dt.datetime) -> bool:
     """Tell whether what ``by`` writes can only go on in another ticket."""
-    finished = ticket.facts.group is Group.DONE
+    # What was merged goes on in the kept one by itself.
+    finished = ticket.facts.group is Group.DONE and ticket.state != State.MERGED
     return by.is_customer and finished and Move.REOPEN not in allowed(ticket, by=by, at=at)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move, State
-from tickets.lifecycle.facts import Group
+from tickets.lifecycle.facts import SHUT, Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
 from tickets.satisfaction import surveys
@@ -29,11 +29,13 @@ def offers(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Offers:
     moves = allowed(ticket, by=by, at=at)
     reopen = Move.REOPEN in moves
     unfinished = ticket.facts.group is not Group.DONE
+    # What a customer writes on one that was merged goes to the one that was kept.
+    merged = ticket.state == State.MERGED
     return Offers(
-        reply=(by.is_customer and (unfinished or reopen))
-        or (by.may.works and ticket.state not in {State.CLOSED, State.WITHDRAWN}),
+        reply=(by.is_customer and (unfinished or reopen or merged))
+        or (by.may.works and ticket.state not in SHUT),
         reopen=reopen,
-        follow_up=by.is_customer and not unfinished and not reopen,
+        follow_up=by.is_customer and not (unfinished or reopen or merged),
         withdraw=Move.WITHDRAW in moves,
         rate=by.is_customer and surveys.is_open(ticket, at=at),
     )

@@ -121,7 +121,7 @@ def open_ticket(
         language=language,
         channel=channel,
         category=category,
-        subject=_subject(subject, text),
+        subject=subject_of(subject, text),
         answers=checked.answers,
         tier=classified.tier,
         urgency=classified.urgency,
@@ -177,8 +177,8 @@ def _author(ticket: Ticket, user: User | None) -> Actor:
     return Actor(ActorKind.CUSTOMER, user_id=user.id, name=str(user))
 
 
-def _subject(subject: str, text: str) -> str:
-    """Return one line of at most SUBJECT_LENGTH characters."""
+def subject_of(subject: str, text: str) -> str:
+    """Return one line of at most SUBJECT_LENGTH characters; of ``text``, without a subject."""
     lines = map(writing.one_line, [subject, *text.splitlines()])
     line = next(filter(writing.says_something, lines))
     return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"

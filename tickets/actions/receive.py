@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from tickets.inbox import indexing
 from tickets.lifecycle import configuration, history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Move, State
+from tickets.lifecycle.continuing import kept_id
+from tickets.lifecycle.facts import SHUT
+from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import move
 from tickets.sla import clocks
 from tickets.sla.what_counts import customer_wrote
@@ -33,7 +37,13 @@ class TicketIsDone(Exception):
         self.why = why
 
 
-@transaction.atomic
+class _GoesOn(Exception):
+    """The ticket was merged: what is written on it goes on with the one that was kept."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        self.kept_id = kept_id(ticket.id)
+
+
 @configuration.held()
 def receive(
     ticket_id: uuid.UUID,
@@ -49,12 +59,45 @@ def receive(
     """Append the customer's message; work that waited for it goes on, a solved matter reopens.
 
     In answer to the question back, what of the customer's own it names is linked. An automatic
-    reply (``automatic``) is kept, but moves nothing.
+    reply (``automatic``) is kept, but moves nothing. What is written on a ticket that was merged
+    goes to the one that was kept, by whatever door it comes.
 
     Raises TextRefused, FilesRefused, TicketIsDone, MoveRefused (reopened too late), NoPolicy.
     """
+    while True:
+        try:
+            with transaction.atomic():
+                return _receive(
+                    ticket_id,
+                    by=by,
+                    body=body,
+                    channel=channel,
+                    at=at,
+                    files=files,
+                    provider_id=provider_id,
+                    automatic=automatic,
+                )
+        except _GoesOn as merged:
+            # Its lock is given back first: tickets are locked in the order of their ids.
+            ticket_id = merged.kept_id
+            by = by if by.ticket_id is None else replace(by, ticket_id=ticket_id)
+
+
+def _receive(
+    ticket_id: uuid.UUID,
+    *,
+    by: Actor,
+    body: str,
+    channel: Channel,
+    at: dt.datetime,
+    files: Sequence[Upload],
+    provider_id: str | None,
+    automatic: bool,
+) -> Message:
     ticket, at = lock(ticket_id, by=by, at=at)
-    if ticket.state in {State.CLOSED, State.WITHDRAWN}:
+    if ticket.state == State.MERGED:
+        raise _GoesOn(ticket)
+    if ticket.state in SHUT:
         raise TicketIsDone(_("This matter is closed. Please file a new request."))
     message = writing.write(
         ticket,

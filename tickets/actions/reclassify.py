@@ -4,24 +4,19 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tickets.actions.assign import NotAnAgent
 from tickets.actions.confirm_category import learn_category_locked
+from tickets.actions.joining import moment, tell_customer
 from tickets.actions.locking import lock
-from tickets.actions.promising import announce, choose_policy, record_mail, refresh_due
+from tickets.actions.promising import announce, choose_policy, refresh_due
 from tickets.actions.requeue import release_misfit, requeue_locked
-from tickets.conversation import writing
 from tickets.lifecycle import configuration, history
-from tickets.lifecycle.actors import SYSTEM, Actor
-from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.choices import Lane, Tier, Urgency
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
@@ -127,8 +122,8 @@ def _tell_customer(
     ticket: Ticket, later: list[Moved], *, renumbered: bool, at: dt.datetime
 ) -> None:
     """Write to the customer what is different for them. It is automatic: it keeps no promise."""
-    zone = ticket.requester.time_zone if ticket.requester else settings.TIME_ZONE
-    with translation.override(ticket.language), timezone.override(ZoneInfo(zone)):
+
+    def body() -> str:
         lines = [
             _("We have read your request again: it belongs to “%(category)s”.")
             % {"category": ticket.category}
@@ -136,24 +131,14 @@ def _tell_customer(
         lines += [_in_words(one) for one in later]
         if renumbered:
             lines.append(_("Its number is %(number)s from now on.") % {"number": ticket.reference})
-    message = writing.write(
-        ticket,
-        by=SYSTEM,
-        body="\n\n".join(lines),
-        at=at,
-        channel=Channel(ticket.channel),
-        automatic=True,
-    )
-    record_mail("moved", ticket, at=at, message=str(message.id))
+        return "\n\n".join(lines)
+
+    tell_customer(ticket, body, at=at)
 
 
 def _in_words(moved: Moved) -> str:
-    about = {"promise": KINDS[moved.kind].customer_words, "was": _when(moved.was)}
+    about = {"promise": KINDS[moved.kind].customer_words, "was": moment(moved.was)}
     if moved.now is None:
         return _("%(promise)s %(was)s: we cannot promise this time any more.") % about
-    about["now"] = _when(moved.now)
+    about["now"] = moment(moved.now)
     return _("%(promise)s %(now)s. Before, we had said %(was)s.") % about
-
-
-def _when(at: dt.datetime) -> str:
-    return date_format(localtime(at), "DATETIME_FORMAT")

@@ -23,6 +23,7 @@ from tickets.lifecycle import configuration, history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.desk import DeskSettings
+from tickets.lifecycle.facts import SHUT
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.sla.what_counts import person_answered
@@ -74,7 +75,9 @@ def reply_locked(
     ticket: Ticket, *, by: Actor, body: str, at: dt.datetime, files: Sequence[Upload] = ()
 ) -> Answer:
     """Append the reply. Caller holds the ticket lock, says what it counts for, and saves."""
-    if ticket.state in {State.CLOSED, State.WITHDRAWN}:
+    if ticket.state == State.MERGED:
+        raise TicketIsDone(_("This ticket was merged: write on the one that it went into."))
+    if ticket.state in SHUT:
         raise TicketIsDone(_("This ticket is closed; the customer can file a new one."))
     if ticket.state == State.NEW:
         take_locked(ticket, by=by, at=at)

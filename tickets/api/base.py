@@ -27,6 +27,7 @@ from tickets.api.presenting import presented
 from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
+from tickets.lifecycle.continuing import with_continuation
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.lifecycle.records import TicketLink
 from tickets.lifecycle.versions import version_of
@@ -84,7 +85,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def shown_tickets(self) -> TicketQuerySet:
         """Return the reader's tickets with what a row of theirs shows."""
-        tickets = self.tickets().for_list().with_continuation(self.actor)
+        tickets = with_continuation(self.tickets().for_list(), self.actor)
         if self.actor.is_staff:
             return tickets.select_related("pressing")
         return with_unread(tickets).prefetch_related(BARE_LINKS)

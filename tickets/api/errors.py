@@ -11,10 +11,12 @@ from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.escalate import EscalationRefused
 from tickets.actions.follow_up import FollowUpRefused
+from tickets.actions.merge import MergeRefused
 from tickets.actions.open import GuestLimitReached, GuestRefused
 from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.reclassify import ReclassifyRefused
+from tickets.actions.split import SplitRefused
 from tickets.api.callbacks import refusal_of
 from tickets.api.events import TooManyStreams
 from tickets.api.versions import Changed
@@ -89,6 +91,12 @@ def _reclassify(exc: ReclassifyRefused) -> Mapped:
     return _invalid([_field(exc.field, exc.why)]) if exc.field else _conflict("not_changed")(exc)
 
 
+def _joining(exc: MergeRefused | SplitRefused) -> Mapped:
+    if exc.field:
+        return _invalid([_field(exc.field, exc.why, exc.code)])
+    return _conflict(exc.code)(exc)
+
+
 def _full(exc: AgentIsFull) -> Mapped:
     detail = _("You hold as many tickets as fit. Solve one, or put one back, first.")
     return 409, "", detail, {"code": "agent_is_full"}
@@ -147,6 +155,8 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
     ReclassifyRefused: _reclassify,
+    MergeRefused: _joining,
+    SplitRefused: _joining,
     MoveRefused: _conflict(
         "move_refused", move=lambda exc: exc.move.value, state=lambda exc: exc.state.value
     ),

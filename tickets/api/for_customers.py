@@ -101,6 +101,15 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
         help_text="The closed ticket that this one goes on."
     )
     continued_in = serializers.SerializerMethodField(help_text="The ticket that goes on this one.")
+    merged_into = serializers.SerializerMethodField(
+        help_text="The ticket that holds what was said here: read and write there."
+    )
+    split_from = serializers.SerializerMethodField(
+        help_text="The ticket on which its first messages were written."
+    )
+    split_into = serializers.SerializerMethodField(
+        help_text="Tickets of their own that messages of this one went into."
+    )
 
     class Meta:
         model = Ticket
@@ -119,6 +128,9 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
             "resolved_at",
             "follows",
             "continued_in",
+            "merged_into",
+            "split_from",
+            "split_into",
         ]
         read_only_fields = fields
 
@@ -130,6 +142,18 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
     def get_continued_in(self, ticket: Ticket) -> uuid.UUID | None:
         # One that was filed this moment nothing goes on.
         return getattr(ticket, "continued_in", None)
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_merged_into(self, ticket: Ticket) -> uuid.UUID | None:
+        return getattr(ticket, "kept_in", None)
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_split_from(self, ticket: Ticket) -> uuid.UUID | None:
+        return getattr(ticket, "came_from", None)
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_split_into(self, ticket: Ticket) -> list[uuid.UUID]:
+        return getattr(ticket, "parts", [])
 
     @extend_schema_field(PromiseSerializer(allow_null=True))
     def get_promise(self, ticket: Ticket) -> dict[str, Any] | None:

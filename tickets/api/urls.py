@@ -10,6 +10,7 @@ from tickets.api.categories import CategoryViewSet
 from tickets.api.escalations import EscalationViewSet
 from tickets.api.events import EventViewSet
 from tickets.api.files import FileViewSet
+from tickets.api.joining import JoiningViewSet
 from tickets.api.me import MeView
 from tickets.api.messages import MessageViewSet
 from tickets.api.notes import NoteViewSet
@@ -71,6 +72,8 @@ ticket = [
     path("assign/", WorkViewSet.as_view({"post": "assign"}), name="assign"),
     path("put-back/", WorkViewSet.as_view({"post": "put_back"}), name="put_back"),
     path("reclassify/", WorkViewSet.as_view({"post": "reclassify"}), name="reclassify"),
+    path("merge/", JoiningViewSet.as_view({"post": "merge"}), name="merge"),
+    path("split/", JoiningViewSet.as_view({"post": "split"}), name="split"),
     path("wait/", WorkViewSet.as_view({"post": "wait"}), name="wait"),
     path("resume/", WorkViewSet.as_view({"post": "resume"}), name="resume"),
     path(

@@ -8,12 +8,12 @@ import datetime as dt
 import json
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from tickets.lifecycle.desk import DeskSettings
@@ -145,6 +145,18 @@ def keep_after(
 def desk_place(kind: str, ticket_id: uuid.UUID) -> str:
     """Return where the agents' drafts of ``kind``, "reply" or "note", lie for a ticket."""
     return f"desk-{kind}:{ticket_id}"
+
+
+def go_along(users: Collection[uuid.UUID], source: uuid.UUID, to: uuid.UUID) -> None:
+    """Let what ``users`` have typed on ticket ``source`` lie on ticket ``to``.
+
+    What they have typed there already stays, and so does, where it was, what has no room beside it.
+    """
+    for form in ("reply", "desk-reply", "desk-note"):
+        place = f"{form}:{to}"
+        there = Draft.objects.filter(user=OuterRef("user"), place=place)
+        here = Draft.objects.filter(user__in=users, place=f"{form}:{source}")
+        here.exclude(Exists(there)).update(place=place)
 
 
 def of(owner: Owner, place: str) -> Draft | None:

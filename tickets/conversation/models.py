@@ -48,6 +48,17 @@ class Message(models.Model):
     )
     automatic = models.BooleanField(_("automatic"), default=False)
     at = models.DateTimeField(_("when"))
+    said_on = models.ForeignKey(
+        "tickets.Ticket",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="said_here",
+        verbose_name=_("first said on"),
+        help_text=_("The ticket on which it was written, where it has come from another."),
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -60,7 +71,12 @@ class Message(models.Model):
             ),
             models.CheckConstraint(condition=~Q(body=""), name="message_says_something"),
         ]
-        indexes = [models.Index(fields=["ticket", "at", "id"], name="message_in_order")]
+        indexes = [
+            models.Index(fields=["ticket", "at", "id"], name="message_in_order"),
+            models.Index(
+                fields=["said_on"], name="message_said_on", condition=Q(said_on__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.author_kind} {self.at:%Y-%m-%d %H:%M}"
@@ -80,12 +96,27 @@ class Note(models.Model):
     author = models.ForeignKey("consignment.User", models.PROTECT, related_name="+")
     body = models.TextField(_("text"))
     at = models.DateTimeField(_("when"))
+    said_on = models.ForeignKey(
+        "tickets.Ticket",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="noted_here",
+        verbose_name=_("first said on"),
+    )
 
     class Meta:
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         ordering = ["at", "id"]
         constraints = [models.CheckConstraint(condition=~Q(body=""), name="note_says_something")]
+        indexes = [
+            models.Index(
+                fields=["said_on"], name="note_said_on", condition=Q(said_on__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.author} {self.at:%Y-%m-%d %H:%M}"

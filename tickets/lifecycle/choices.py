@@ -14,6 +14,7 @@ class State(models.TextChoices):
     RESOLVED = "resolved", _("Resolved")
     CLOSED = "closed", _("Closed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Merged")
 
 
 class Move(models.TextChoices):
@@ -28,6 +29,7 @@ class Move(models.TextChoices):
     REOPEN = "reopen", _("Reopen")
     CLOSE = "close", _("Close")
     WITHDRAW = "withdraw", _("Withdraw")
+    MERGE = "merge", _("Merge")
 
 
 class Tier(models.TextChoices):
@@ -99,6 +101,8 @@ class EventKind(models.TextChoices):
     PRESSED = "pressed", _("A deadline is near")
     WARNED = "warned", _("A promise in danger")
     RECLASSIFIED = "reclassified", _("Changed in kind")
+    MERGED = "merged", _("Merged with another ticket")
+    SPLIT = "split", _("Split in two")
 
 
 class Withdrawal(models.TextChoices):

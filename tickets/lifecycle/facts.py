@@ -102,6 +102,14 @@ STATES: dict[State, StateFacts] = {
         customer_words=_("Withdrawn"),
         customer_next=_("Changed your mind? Write here, and it goes on in a new request."),
     ),
+    State.MERGED: StateFacts(
+        Group.DONE,
+        Tone.QUIET,
+        pauses_clocks=True,
+        occupies_agent=False,
+        customer_words=_("Joined with another request"),
+        customer_next=_("All that was written here is there now, and goes on there."),
+    ),
 }
 
 
@@ -137,7 +145,11 @@ MOVES: dict[Move, MoveFacts] = {
     Move.REOPEN: MoveFacts((State.RESOLVED,), State.NEW, _("Reopen"), asks_reason=True),
     Move.CLOSE: MoveFacts((State.RESOLVED,), State.CLOSED, _("Close")),
     Move.WITHDRAW: MoveFacts(UNFINISHED, State.WITHDRAWN, _("Withdraw"), asks_reason=True),
+    Move.MERGE: MoveFacts(UNFINISHED, State.MERGED, _("Merge")),
 }
+
+SHUT = frozenset({State.CLOSED, State.WITHDRAWN, State.MERGED})
+"""Nothing is added to a ticket in these any more: what follows goes on in another."""
 
 
 def states_in(*groups: Group) -> list[State]:

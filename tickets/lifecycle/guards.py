@@ -28,6 +28,7 @@ MAY: dict[Move, frozenset[ActorKind]] = {
     Move.REOPEN: WORKERS | CUSTOMERS,
     Move.CLOSE: SYSTEM_ONLY | SUPERVISORS,
     Move.WITHDRAW: CUSTOMERS,
+    Move.MERGE: WORKERS,
 }
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from tickets.lifecycle.actors import Actor, guest
+from tickets.lifecycle.continuing import kept_id
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import GuestLink
@@ -26,7 +27,10 @@ def make(ticket: Ticket, *, at: dt.datetime) -> str:
 
 
 def follow(secret: str, *, at: dt.datetime) -> Actor:
-    """Return the actor whom ``secret`` lets in. Raises GuestLinkRefused."""
+    """Return the actor whom ``secret`` lets in. Raises GuestLinkRefused.
+
+    What was merged is of one guest: whoever reads the mail of the one may read the other.
+    """
     link = (
         GuestLink.objects.select_related("ticket")
         .filter(token_hash=hashed(secret), expires_at__gt=at, ticket__requester=None)
@@ -34,7 +38,7 @@ def follow(secret: str, *, at: dt.datetime) -> Actor:
     )
     if link is None:
         raise GuestLinkRefused
-    return guest(link.ticket_id, link.ticket.customer_name)
+    return guest(kept_id(link.ticket_id), link.ticket.customer_name)
 
 
 def of_link(secret: str) -> Ticket | None:

@@ -162,6 +162,22 @@ def continued(ticket: Ticket, *, follow_up: Ticket, by: Actor, at: dt.datetime) 
     return _write(ticket, EventKind.CONTINUED, by, at, data={"ticket": str(follow_up.id)})
 
 
+def merged(
+    ticket: Ticket, *, other: Ticket, step: str, by: Actor, at: dt.datetime, **data: Any
+) -> TicketEvent:
+    """The ticket took ``other`` in ("kept"), or went into it ("gone"); ``data`` says what moved."""
+    data = {"step": step, "ticket": str(other.id), "number": other.number, **data}
+    return _write(ticket, EventKind.MERGED, by, at, data=data)
+
+
+def split(
+    ticket: Ticket, *, other: Ticket, step: str, by: Actor, at: dt.datetime, **data: Any
+) -> TicketEvent:
+    """Messages went from here to ``other`` ("left"), or came from it ("came")."""
+    data = {"step": step, "ticket": str(other.id), "number": other.number, **data}
+    return _write(ticket, EventKind.SPLIT, by, at, data=data)
+
+
 def claimed(ticket: Ticket, *, proof: str, by: Actor, at: dt.datetime) -> TicketEvent:
     """A guest's ticket went to an account, by ``proof``: the verified address, or a link."""
     return _write(ticket, EventKind.CLAIMED, by, at, data={"proof": proof})

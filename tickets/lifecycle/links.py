@@ -41,3 +41,16 @@ def link(ticket: Ticket, things: Iterable[Thing], *, at: dt.datetime) -> list[Ti
     if made:
         traces.trace([ticket.id])
     return made
+
+
+def carry(source: Ticket, ticket: Ticket) -> None:
+    """Tie to ``ticket`` what ``source`` is about, as it was then; what it has already stays.
+
+    Caller holds the locks of both.
+    """
+    rows = list(source.links.order_by("id"))
+    for row in rows:
+        row.pk, row.ticket = None, ticket
+        row._state.adding = True
+    if TicketLink.objects.bulk_create(rows, ignore_conflicts=True):
+        traces.trace([ticket.id])

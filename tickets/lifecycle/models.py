@@ -4,14 +4,13 @@ import datetime as dt
 import uuid
 from typing import Self
 
-import pgtrigger
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from consignment.ids import new_id
-from tickets.lifecycle.actors import WORKERS, Actor
+from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import (
     ActorKind,
     Channel,
@@ -28,9 +27,9 @@ from tickets.lifecycle.facts import (
     STATES,
     Group,
     StateFacts,
-    database_transitions,
     states_in,
 )
+from tickets.lifecycle.triggers import TRIGGERS
 from tickets.lifecycle.turn import TURN
 
 
@@ -51,7 +50,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             case ActorKind.CUSTOMER | ActorKind.ASSISTANT if actor.user_id is not None:
                 return self.filter(requester_id=actor.user_id)
             case ActorKind.GUEST | ActorKind.ASSISTANT if actor.ticket_id is not None:
-                return self.filter(id=actor.ticket_id, requester=None)
+                joined = Q(id=actor.ticket_id) | Q(merged_into=actor.ticket_id)
+                return self.filter(joined, requester=None)
         return self.none()
 
     def hidden_from(self, actor: Actor) -> Self:
@@ -87,18 +87,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def for_list(self) -> Self:
         """Join what a row of any list shows."""
         return self.select_related("category", "requester", "assignee__user", "queue")
-
-    def with_continuation(self, by: Actor) -> Self:
-        """Annotate ``continued_in``, the id of the newest ticket that goes on this one, and
-        ``goes_on``, of the one that this goes on: each as far as ``by`` may know of it, or None.
-        """
-        known = Ticket.objects.visible_to(by)
-        follow_ups = known.filter(follows=OuterRef("pk")).order_by("-id")
-        followed = known.filter(pk=OuterRef("follows"))
-        return self.annotate(
-            continued_in=Subquery(follow_ups.values("id")[:1]),
-            goes_on=Subquery(followed.values("id")[:1]),
-        )
 
     def locked(self, ticket_id: uuid.UUID) -> "Ticket":
         """Return the ticket, locked until the transaction ends.
@@ -160,6 +148,28 @@ class Ticket(models.Model):
         related_name="follow_ups",
         verbose_name=_("follows"),
         help_text=_("The closed ticket that this one goes on with."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        help_text=_("The ticket that holds all that was said here."),
+    )
+    split_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="splits",
+        verbose_name=_("split from"),
+        help_text=_("The ticket on which its first messages were written."),
     )
 
     tier = models.CharField(_("tier"), max_length=8, choices=Tier.choices)
@@ -246,6 +256,15 @@ class Ticket(models.Model):
                 condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
                 name="ticket_does_not_follow_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | ~Q(state=State.MERGED) & Q(merged_into__isnull=True),
+                name="ticket_merged_leads_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="ticket_is_not_merged_into_itself",
+            ),
         ]
         indexes = [
             models.Index(fields=["requester", "-created_at"], name="ticket_of_customer"),
@@ -292,38 +311,18 @@ class Ticket(models.Model):
                 fields=["guest_email"], name="ticket_of_guest", condition=Q(requester=None)
             ),
             models.Index(fields=["-updated_at", "-id"], name="ticket_changed_last"),
-        ]
-        triggers = [
-            pgtrigger.FSM(
-                name="ticket_state_moves", field="state", transitions=database_transitions()
+            models.Index(
+                fields=["merged_into"],
+                name="ticket_merged_into",
+                condition=Q(merged_into__isnull=False),
             ),
-            pgtrigger.Protect(
-                name="ticket_begins_new",
-                operation=pgtrigger.Insert,
-                condition=~pgtrigger.Q(new__state=State.NEW.value),
-            ),
-            # A role is one of the kinds of actors, and stored as such (``staff.models``).
-            pgtrigger.Trigger(
-                name="ticket_is_held_by_who_works",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("assignee_id"),
-                condition=pgtrigger.Q(
-                    new__assignee__isnull=False, old__assignee__df=pgtrigger.F("new__assignee")
-                ),
-                func=pgtrigger.Func(
-                    """
-                    IF NOT EXISTS (
-                        SELECT FROM tickets_agent WHERE id = NEW.assignee_id AND role IN ({workers})
-                    ) THEN
-                        RAISE EXCEPTION 'who does not work on tickets holds none'
-                            USING ERRCODE = 'check_violation',
-                                  CONSTRAINT = 'ticket_is_held_by_who_works';
-                    END IF;
-                    RETURN NEW;
-                    """.replace("{workers}", ", ".join(f"'{kind}'" for kind in sorted(WORKERS)))
-                ),
+            models.Index(
+                fields=["split_from"],
+                name="ticket_split_from",
+                condition=Q(split_from__isnull=False),
             ),
         ]
+        triggers = TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
@@ -391,4 +390,9 @@ class Ticket(models.Model):
 
     @transition(state, source=MOVES[Move.WITHDRAW].sources, target=MOVES[Move.WITHDRAW].target)
     def withdraw(self, *, at: dt.datetime) -> None:
+        self.closed_at = at
+
+    @transition(state, source=MOVES[Move.MERGE].sources, target=MOVES[Move.MERGE].target)
+    def merge(self, *, at: dt.datetime, into_id: uuid.UUID) -> None:
+        self.merged_into_id = into_id
         self.closed_at = at

@@ -84,6 +84,7 @@ class ClockEventKind(models.TextChoices):
     PAUSED = "paused", _("Paused")
     RESUMED = "resumed", _("Resumed")
     RETARGETED = "retargeted", _("Retargeted")
+    CARRIED = "carried", _("Carried over")
     MET = "met", _("Met")
     BREACHED = "breached", _("Breached")
     CANCELLED = "cancelled", _("Cancelled")

@@ -44,6 +44,7 @@ class Happening(StrEnum):
     SOLVED_WITH_AN_ANSWER = "solved_with_an_answer"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ COUNTS: dict[Happening, Effect] = {
     # A cycle of its own: what the one before came to stays as it was.
     Happening.REOPENED: Effect(starts=(RESOLUTION, PROGRESS)),
     Happening.WITHDRAWN: Effect(drops=EVERYTHING, why="withdrawn"),
+    # The earliest promise of each kind has gone over before (``merging.py``): these are the rest.
+    Happening.MERGED: Effect(drops=EVERYTHING, why="merged"),
 }
 
 AT_FILING = COUNTS[Happening.FILED].starts

@@ -124,10 +124,15 @@ def page(
 def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     """Return the ticket with what its page shows of it, if ``by`` may know of it.
 
-    ``goes_on``: whether another follows it.
+    ``goes_on``: whether another follows it, was split from it or merged into it.
     Raises Ticket.DoesNotExist.
     """
-    follow_up = Ticket.objects.filter(follows=OuterRef("pk"))
+    me = OuterRef("pk")
+    near = (
+        Exists(Ticket.objects.filter(follows=me))
+        | Exists(Ticket.objects.filter(split_from=me))
+        | Exists(Ticket.objects.filter(merged_into=me))
+    )
     visible = with_looked_at(Ticket.objects.visible_to(by), by=by)
     shown = visible.for_list().select_related("requester__standing", "pressing")
-    return shown.annotate(goes_on=Exists(follow_up)).get(id=ticket_id)
+    return shown.annotate(goes_on=near).get(id=ticket_id)

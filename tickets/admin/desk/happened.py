@@ -96,6 +96,7 @@ TELLING = (
     ClockEventKind.RETARGETED,
     ClockEventKind.BREACHED,
     ClockEventKind.CANCELLED,
+    ClockEventKind.CARRIED,
 )
 """What of the promises stands among the rest: that they began and were kept, the panel says."""
 PAGE = 30
@@ -175,6 +176,7 @@ TIMED: dict[ClockEventKind, str | Promise] = {
     ClockEventKind.MET: gettext_lazy("kept"),
     ClockEventKind.BREACHED: gettext_lazy("not kept in time"),
     ClockEventKind.CANCELLED: gettext_lazy("dropped"),
+    ClockEventKind.CARRIED: gettext_lazy("came over, as it stands"),
 }
 
 
@@ -312,6 +314,21 @@ def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
 
+def _joined(event: TicketEvent, names: Names) -> str:
+    """Say that tickets became one, or two, and how much went along."""
+    moved = len(event.data.get("messages", ())) + len(event.data.get("notes", ()))
+    words = str(JOINED[EventKind(event.kind), event.data["step"]])
+    return words % {"number": f"T-{event.data['number']}", "moved": moved}
+
+
+JOINED: dict[tuple[EventKind, str], str | Promise] = {
+    (EventKind.MERGED, "gone"): gettext_lazy("Merged into %(number)s"),
+    (EventKind.MERGED, "kept"): gettext_lazy("%(number)s was merged into it: %(moved)d entries"),
+    (EventKind.SPLIT, "left"): gettext_lazy("%(moved)d messages went into %(number)s"),
+    (EventKind.SPLIT, "came"): gettext_lazy("Split from %(number)s: %(moved)d messages"),
+}
+
+
 def _named(event: TicketEvent, names: Names) -> str:
     return str(EventKind(event.kind).label)
 
@@ -329,4 +346,6 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.ESCALATED: _escalated,
     EventKind.WARNED: _warned,
     EventKind.RECLASSIFIED: _reclassified,
+    EventKind.MERGED: _joined,
+    EventKind.SPLIT: _joined,
 }

@@ -15,7 +15,7 @@ from tickets.actions.resolve import resolve
 from tickets.actions.wait import resume, wait_for_customer, wait_for_partner
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Move, State
-from tickets.lifecycle.facts import MOVES
+from tickets.lifecycle.facts import MOVES, SHUT
 from tickets.lifecycle.guards import MAY
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import allowed
@@ -36,7 +36,7 @@ ACTIONS: dict[Move, Action] = {
     Move.REOPEN: lambda ticket, by, at, reason: reopen(ticket, by=by, at=at, reason=reason),
     Move.CLOSE: lambda ticket, by, at, reason: close(ticket, by=by, at=at, reason=reason),
 }
-"""What the desk does for a move. Withdrawing is the customer's, and has no button here."""
+"""What the desk does for a move. Withdrawing is the customer's, and merging asks into what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def endings(ticket: Ticket) -> Endings:
     """Return with what a reply on ``ticket`` may end."""
     after = State.OPEN if ticket.state == State.NEW else State(ticket.state)
     return Endings(
-        reply=after not in {State.CLOSED, State.WITHDRAWN},
+        reply=after not in SHUT,
         wait=after in MOVES[Move.WAIT_FOR_CUSTOMER].sources,
         resolve=after in MOVES[Move.RESOLVE].sources,
     )

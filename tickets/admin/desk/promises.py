@@ -13,6 +13,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.sla.choices import ClockEventKind, ClockKind
 from tickets.sla.followed import passed
+from tickets.sla.merging import PROMISED_EARLIER
 from tickets.sla.models import Clock, ClockEvent
 from tickets.words import Tone, span
 
@@ -95,6 +96,8 @@ REASONS: dict[str, str | LazyText] = {
     "put back": _("put back"),
     "resolved": _("resolved"),
     "withdrawn": _("withdrawn"),
+    "merged": _("merged with another ticket"),
+    PROMISED_EARLIER: _("merged, and the other was promised earlier"),
     "one step up": _("one step up"),
     "the call was moved": _("the call was moved"),
     "the call was cancelled": _("the call was cancelled"),

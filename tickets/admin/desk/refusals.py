@@ -6,9 +6,11 @@ from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.escalate import EscalationRefused
 from tickets.actions.hand_over import HandOverRefused
+from tickets.actions.merge import MergeRefused
 from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.reclassify import ReclassifyRefused
+from tickets.actions.split import SplitRefused
 from tickets.actions.take_callback import CallRefused
 from tickets.conversation.files.refusals import FilesRefused
 from tickets.conversation.writing import TextRefused
@@ -40,6 +42,8 @@ Refused = (
     PlanRefused,
     EscalationRefused,
     ReclassifyRefused,
+    MergeRefused,
+    SplitRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 

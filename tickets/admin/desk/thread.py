@@ -59,7 +59,9 @@ class Show(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message or note. ``channel`` is empty where nothing came from outside."""
+    """One message or note. ``channel`` is empty where nothing came from outside; ``said_on`` is the
+    number of the ticket on which it was written, where it has come from another.
+    """
 
     key: str
     voice: Voice
@@ -70,6 +72,7 @@ class Entry:
     channel: str = ""
     automatic: bool = False
     files: tuple[ShownFile, ...] = ()
+    said_on: str = ""
 
     @property
     def place(self) -> Place:
@@ -133,7 +136,7 @@ def thread_of(
     limit = None if whole else SHOWN + 1
     messages = _messages(said, until, limit)
     entries = [entry_of(message, by) for message in messages]
-    written = _newest(notes.select_related("author"), until, limit, is_note=True)
+    written = _newest(notes.select_related("author", "said_on"), until, limit, is_note=True)
     entries += [_of_note(note, by) for note in written]
     entries.sort(key=attrgetter("place"))
     # The first message comes along, also where what lies behind it does not.
@@ -199,7 +202,7 @@ def _messages(said: QuerySet[Message], until: _Until | None, limit: int | None) 
         newest = newest.union(said.order_by("at", "id")[:1], all=True)
     once = {message.id: message for message in newest}
     found = sorted(once.values(), key=attrgetter("at", "id"), reverse=True)
-    prefetch_related_objects(found, "attachments")
+    prefetch_related_objects(found, "attachments", "said_on")
     return found
 
 
@@ -222,6 +225,7 @@ def entry_of(message: Message, by: Actor) -> Entry:
         channel=str(Channel(message.channel).label),
         automatic=message.automatic,
         files=files_of(message, route="admin:desk_file"),
+        said_on=message.said_on.reference if message.said_on else "",
     )
 
 
@@ -233,4 +237,5 @@ def _of_note(note: Note, by: Actor) -> Entry:
         mine=note.author_id == by.user_id,
         body=note.body,
         at=note.at,
+        said_on=note.said_on.reference if note.said_on else "",
     )

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import F, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tickets import live
@@ -32,7 +34,8 @@ from tickets.admin.desk.refusals import UNPROCESSABLE, Refusal, Refused, refusal
 from tickets.admin.desk.rows import deadline_of
 from tickets.admin.desk.thread import Show, thread_of
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import Move
+from tickets.lifecycle.choices import Move, State
+from tickets.lifecycle.continuing import kept_id
 from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
@@ -41,6 +44,7 @@ from tickets.satisfaction.models import Rating
 from tickets.sla.choices import ClockKind
 
 MOVE = "move"
+AS_IT_WAS = "as-it-was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,14 @@ class ReasonForm(forms.Form):
 @desk
 @require_GET
 def ticket_page(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
-    """Show a ticket."""
+    """Show a ticket; one that was merged leads to the one that was kept, unless it is asked for as
+    it was (``?as-it-was``).
+    """
+    merged = Ticket.objects.visible_to(by).filter(id=ticket_id, state=State.MERGED)
+    if AS_IT_WAS not in request.GET and merged.exists():
+        kept = visible_ticket(by, kept_id(ticket_id))
+        messages.info(request, _("The ticket that you asked for was merged: it goes on here."))
+        return redirect("admin:desk_ticket", ticket_id=kept.id)
     return _whole_page(request, by, ticket_id, Draft())
 
 
@@ -186,10 +197,12 @@ def _call(ticket: Ticket, promises: list[Promised]) -> Callback | None:
 
 
 def _chain(ticket: Ticket, *, by: Actor) -> list[Ticket]:
-    """Return the ticket that this one follows, and those that follow it: one query, if any."""
-    if not (ticket.follows_id or getattr(ticket, "goes_on", True)):
+    """Return the tickets that this one hangs together with: one query, if any."""
+    before = {ticket.follows_id, ticket.merged_into_id, ticket.split_from_id} - {None}
+    if not (before or getattr(ticket, "goes_on", True)):
         return []
-    near = Q(id=ticket.follows_id) | Q(follows=ticket.id)
+    after = Q(follows=ticket.id) | Q(merged_into=ticket.id) | Q(split_from=ticket.id)
+    near = Q(id__in=before) | after
     return list(Ticket.objects.visible_to(by).filter(near).order_by("id"))
 
 

@@ -11,7 +11,7 @@ from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRe
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -127,7 +127,9 @@ def _message(entry: OutboxEntry, ticket: Ticket, *, name: str = "message") -> st
     message_id = entry.payload.get(name)
     if message_id is None:
         return ""
-    return Message.objects.get(id=message_id, ticket=ticket).body
+    # It may have gone to another ticket of the same customer since: merged, or split off.
+    said_here = Q(ticket=ticket) | Q(said_on=ticket)
+    return Message.objects.get(said_here, id=message_id).body
 
 
 def _send_call(template: str, entry: OutboxEntry) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.handlers.asgi import ASGIRequest
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,9 @@ from tickets.actions.offers import Offers, offers
 from tickets.conversation import visits
 from tickets.conversation.models import Message
 from tickets.lifecycle import configuration, linked
+from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind
+from tickets.lifecycle.continuing import kept_id
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.versions import version_of
 from tickets.public import access, deadlines, drafts, presenting, talk, things
@@ -47,6 +50,8 @@ def show(
     actor = access.actor_for(request, ticket_id, at=now)
     version = version_of(ticket_id)
     ticket = access.ticket_or_404(actor, ticket_id)
+    if ticket.merged_into_id is not None:
+        return _to_kept(request, ticket, actor, at=now)
     conversation = talk.conversation_of(ticket, before=_before(request, ticket))
     if request.method == "GET" and HIDDEN not in request.headers and conversation.is_newest:
         _has_seen(ticket, conversation, at=now)
@@ -68,6 +73,7 @@ def show(
         "deadlines": deadlines.shown(due, at=now, without=ticket.category.key),
         "follows": _chain(Ticket.objects.visible_to(actor).filter(follow_ups=ticket)),
         "continued": _chain(Ticket.objects.visible_to(actor).filter(follows=ticket)),
+        **_halves(ticket, actor),
         "offers": offered,
         "calling": calling_of(ticket, by=actor, at=now),
         "scores": SCORES,
@@ -98,6 +104,17 @@ def to_page(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponse:
 def place_of(ticket_id: uuid.UUID) -> str:
     """Return where drafts of messages to this request are kept."""
     return f"reply:{ticket_id}"
+
+
+def _to_kept(
+    request: HttpRequest, ticket: Ticket, actor: Actor, *, at: dt.datetime
+) -> HttpResponse:
+    """Lead to the request that holds all that was said on this one."""
+    kept = kept_id(ticket.id)
+    if actor.kind is ActorKind.GUEST:
+        # What was merged is of one guest, who reads the mail of both.
+        access.let_in(request, guest(kept), at=at)
+    return redirect("public:ticket", kept)
 
 
 def _before(request: HttpRequest, ticket: Ticket) -> Message | None:
@@ -146,6 +163,16 @@ def _said_before(offered: Offers, going_on: Ticket | None) -> str:
             "and we see what was said here."
         )
     return _("Your message reopens this request.") if offered.reopen else ""
+
+
+def _halves(ticket: Ticket, actor: Actor) -> dict[str, Any]:
+    """Return what was split off this request, and what it was split from. One query."""
+    near = Q(split_from=ticket) | Q(id=ticket.split_from_id)
+    found = _chain(Ticket.objects.visible_to(actor).filter(near))
+    return {
+        "split_from": [one for one in found if one["id"] == ticket.split_from_id],
+        "parts": [one for one in found if one["id"] != ticket.split_from_id],
+    }
 
 
 def _chain(tickets: Any) -> list[dict[str, Any]]:

@@ -20,7 +20,9 @@ def receipt(request: HttpRequest, ticket_id: uuid.UUID) -> HttpResponseBase:
     now = timezone.now()
     actor = access.filer_for(request, ticket_id, at=now)
     ticket = access.ticket_or_404(actor, ticket_id)
-    first = ticket.messages.in_order().prefetch_related("attachments").first()
+    # Nothing that came from another ticket: who filed this one has not proven to have filed that.
+    own = ticket.messages.filter(said_on=None).in_order()
+    first = own.prefetch_related("attachments").first()
     context = {
         "ticket": presenting.head_of(ticket),
         "banner": presenting.banner_of(ticket, at=now),

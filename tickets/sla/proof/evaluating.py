@@ -55,9 +55,12 @@ class Evaluation:
         if event.kind == "breached":
             self._breach(at)
             return
-        if event.kind not in {"paused", "resumed", "retargeted", "met", "cancelled"}:
+        if event.kind not in {"paused", "resumed", "retargeted", "carried", "met", "cancelled"}:
             raise Impossible(f"nothing is known of “{event.kind}”")
         self._advance(at, event)
+        self._step(at, event)
+
+    def _step(self, at: int, event: Event) -> None:
         match event.kind:
             case "paused":
                 self._running, self._due = False, None
@@ -66,6 +69,10 @@ class Evaluation:
                 self._aim()
             case "retargeted":
                 self._bind(event.data)
+                if self._running:
+                    self._aim()
+            case "carried":
+                self._identity |= _identity(event.data)
                 if self._running:
                     self._aim()
             case "met":
@@ -105,8 +112,7 @@ class Evaluation:
     def _start(self, at: int, data: dict[str, Any]) -> None:
         if self._begun:
             raise Impossible("it was started twice")
-        names = {"ticket": "ticket_id", "kind": "kind", "cycle": "cycle", "round": "round"}
-        self._identity = {column: data[key] for key, column in names.items() if key in data}
+        self._identity = _identity(data)
         self._bind(data)
         self._begun = self._running = True
         self._started = self._last = at
@@ -187,6 +193,12 @@ def evaluate(
     for event in events:
         evaluation.take(event)
     return evaluation.columns(noticed)
+
+
+def _identity(data: dict[str, Any]) -> dict[str, Any]:
+    """Return whose promise it is, as far as ``data`` says so."""
+    names = {"ticket": "ticket_id", "kind": "kind", "cycle": "cycle", "round": "round"}
+    return {column: data[key] for key, column in names.items() if key in data}
 
 
 def _microseconds(seconds: float) -> int:

@@ -13,6 +13,8 @@ const MOVES = {
   x: "close",
   h: "hand_over",
   "shift+e": "escalate",
+  m: "merge",
+  "shift+m": "split",
 };
 
 const entries = () => [...document.querySelectorAll("#thread .entry")].filter((entry) => entry.checkVisibility());

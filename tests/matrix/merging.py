@@ -1,0 +1,30 @@
+"""Merging and splitting, at the desk and in the API."""
+
+from tests.matrix.table import table
+
+SPLIT = "tickets/<uuid:ticket_id>/split/"
+NO_MESSAGE = {"messages": ["0198f0a4-6f10-7b21-9c3d-4e5f60718293"]}
+NO_TICKET = {"into": "0198f0a4-6f10-7b21-9c3d-4e5f60718293"}
+
+ROWS = table(
+    """
+#                    anon own oth con gst agt els sup edi adm rea
+admin/desk/tickets/<uuid:ticket_id>/others/
+    GET  new         302 302 302 302 302 200 404 200 403 200 200
+admin/desk/tickets/<uuid:ticket_id>/merge/
+    POST new         302 302 302 302 302 409 404 409 403 409 403
+admin/desk/tickets/<uuid:ticket_id>/messages/
+    GET  new         302 302 302 302 302 200 404 200 403 200 200
+admin/desk/tickets/<uuid:ticket_id>/split/
+    POST new         302 302 302 302 302 409 404 409 403 409 403
+api/v1/tickets/<uuid:ticket_id>/merge/
+    POST new         401 404 404 404 401 400 404 400 404 400 403
+api/v1/tickets/<uuid:ticket_id>/split/
+    POST new         401 404 404 404 401 400 404 400 404 400 403
+""",
+    sent={
+        ("POST", f"admin/desk/{SPLIT}", "new"): NO_MESSAGE,
+        ("POST", f"api/v1/{SPLIT}", "new"): NO_MESSAGE,
+        ("POST", "api/v1/tickets/<uuid:ticket_id>/merge/", "new"): NO_TICKET,
+    },
+)

@@ -1,0 +1,37 @@
+"""What PostgreSQL refuses of a ticket, whoever writes it."""
+
+import pgtrigger
+
+from tickets.lifecycle.actors import WORKERS
+from tickets.lifecycle.choices import State
+from tickets.lifecycle.facts import database_transitions
+
+TRIGGERS = [
+    pgtrigger.FSM(name="ticket_state_moves", field="state", transitions=database_transitions()),
+    pgtrigger.Protect(
+        name="ticket_begins_new",
+        operation=pgtrigger.Insert,
+        condition=~pgtrigger.Q(new__state=State.NEW.value),
+    ),
+    # A role is one of the kinds of actors, and stored as such (``staff.models``).
+    pgtrigger.Trigger(
+        name="ticket_is_held_by_who_works",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("assignee_id"),
+        condition=pgtrigger.Q(
+            new__assignee__isnull=False, old__assignee__df=pgtrigger.F("new__assignee")
+        ),
+        func=pgtrigger.Func(
+            """
+            IF NOT EXISTS (
+                SELECT FROM tickets_agent WHERE id = NEW.assignee_id AND role IN ({workers})
+            ) THEN
+                RAISE EXCEPTION 'who does not work on tickets holds none'
+                    USING ERRCODE = 'check_violation',
+                          CONSTRAINT = 'ticket_is_held_by_who_works';
+            END IF;
+            RETURN NEW;
+            """.replace("{workers}", ", ".join(f"'{kind}'" for kind in sorted(WORKERS)))
+        ),
+    ),
+]
