@@ -3,7 +3,7 @@
 from typing import Any
 
 from config.examples.filing import ANSWERS, LINKS, NOTHING, ROW
-from config.examples.following import ID, OF
+from config.examples.following import ID, MESSAGE, OF
 from config.examples.shown import Shown, page
 
 SHARED = {key: value for key, value in ROW.items() if key not in {"unread", "deadlines"}}
@@ -21,6 +21,7 @@ TAKEN: dict[str, Any] = {
     "priority": 5,
     "queue": "logistics",
     "assignee": {"id": 3, "name": "Ana Ruiz"},
+    "evidence": None,
     "due_at": "2026-04-12T10:30:00Z",
     "pressing": None,
     "reasons": {
@@ -122,6 +123,17 @@ EXAMPLES = {
             "tier": {"tier": "high", "reason": "The goods are on their way to the wrong town."},
         },
         answers={"200": TAKEN},
+        asked=OF,
+    ),
+    "tickets_evidence_ask": Shown(
+        sent={"pictures": {"body": "Please send pictures of the clasp.", "hours": 48}},
+        answers={
+            "201": {
+                **MESSAGE,
+                "body": "Please send pictures of the clasp.\n\n"
+                "Please send it to us by 14 April 2026, 09:48.",
+            }
+        },
         asked=OF,
     ),
     "tickets_merge": Shown(

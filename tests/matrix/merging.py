@@ -17,12 +17,18 @@ admin/desk/tickets/<uuid:ticket_id>/messages/
     GET  new         302 302 302 302 302 200 404 200 403 200 200
 admin/desk/tickets/<uuid:ticket_id>/split/
     POST new         302 302 302 302 302 409 404 409 403 409 403
+admin/desk/tickets/<uuid:ticket_id>/evidence/
+    POST new         302 302 302 302 302 302 404 302 403 302 403
+api/v1/tickets/<uuid:ticket_id>/evidence/
+    POST new         401 404 404 404 401 201 404 201 404 201 403
 api/v1/tickets/<uuid:ticket_id>/merge/
     POST new         401 404 404 404 401 400 404 400 404 400 403
 api/v1/tickets/<uuid:ticket_id>/split/
     POST new         401 404 404 404 401 400 404 400 404 400 403
 """,
     sent={
+        ("POST", "admin/desk/tickets/<uuid:ticket_id>/evidence/", "new"): {"text": "A picture?"},
+        ("POST", "api/v1/tickets/<uuid:ticket_id>/evidence/", "new"): {"body": "A picture?"},
         ("POST", f"admin/desk/{SPLIT}", "new"): NO_MESSAGE,
         ("POST", f"api/v1/{SPLIT}", "new"): NO_MESSAGE,
         ("POST", "api/v1/tickets/<uuid:ticket_id>/merge/", "new"): NO_TICKET,

@@ -30,31 +30,33 @@ KINDS = [
     ClockKind.PROGRESS,
     ClockKind.PLAN,
     ClockKind.RESOLUTION,
+    ClockKind.EVIDENCE,
 ]
 
 # Of each kind in this order: r runs, p stands still, m met, d dropped, n met and promised anew.
 # While all of them run, while the customer is waited for, and what begins where none is open.
 LINES = {
-    Happening.FILED: ("rrrrr", "pprrp", {"first_response", "resolution"}),
-    Happening.CUSTOMER_WROTE: ("rrrrr", "rrrrr", set()),
-    Happening.CUSTOMER_WROTE_AFTER_AN_ANSWER: ("rrrrr", "rrrrr", {"next_response"}),
-    Happening.CUSTOMERS_ROBOT_WROTE: ("rrrrr", "pprrp", set()),
-    Happening.ASSISTANT_ANSWERED: ("rrrrr", "pprrp", set()),
-    Happening.DESK_WROTE_BY_ITSELF: ("rrrrr", "pprrp", set()),
-    Happening.STAFF_NOTED: ("rrrrr", "pprrp", set()),
-    Happening.PERSON_ANSWERED: ("mmrrr", "mmrrp", {"progress"}),
-    Happening.PERSON_BROUGHT_NEWS: ("mmnrr", "mmnrp", {"progress"}),
-    Happening.PLAN_PROMISED: ("rrrrr", "pprrp", {"plan"}),
-    Happening.PLAN_GIVEN: ("mmnmr", "mmnmp", {"progress"}),
-    Happening.WAITS_FOR_CUSTOMER: ("pprrp", "pprrp", set()),
-    Happening.WAITS_FOR_PARTNER: ("rrrrr", "rrrrr", set()),
-    Happening.WORK_GOES_ON: ("rrrrr", "rrrrr", set()),
-    Happening.PUT_BACK: ("rrrrr", "rrrrr", set()),
-    Happening.SOLVED: ("dddmm", "dddmm", set()),
-    Happening.SOLVED_WITH_AN_ANSWER: ("mmmmm", "mmmmm", set()),
-    Happening.REOPENED: ("rrrrr", "pprrp", {"resolution", "progress"}),
-    Happening.WITHDRAWN: ("ddddd", "ddddd", set()),
-    Happening.MERGED: ("ddddd", "ddddd", set()),
+    Happening.FILED: ("rrrrrr", "pprrpr", {"first_response", "resolution"}),
+    Happening.CUSTOMER_WROTE: ("rrrrrm", "rrrrrm", set()),
+    Happening.CUSTOMER_WROTE_AFTER_AN_ANSWER: ("rrrrrm", "rrrrrm", {"next_response"}),
+    Happening.CUSTOMERS_ROBOT_WROTE: ("rrrrrr", "pprrpr", set()),
+    Happening.ASSISTANT_ANSWERED: ("rrrrrr", "pprrpr", set()),
+    Happening.DESK_WROTE_BY_ITSELF: ("rrrrrr", "pprrpr", set()),
+    Happening.STAFF_NOTED: ("rrrrrr", "pprrpr", set()),
+    Happening.PERSON_ANSWERED: ("mmrrrr", "mmrrpr", {"progress"}),
+    Happening.PERSON_BROUGHT_NEWS: ("mmnrrr", "mmnrpr", {"progress"}),
+    Happening.EVIDENCE_ASKED: ("rrrrrr", "pprrpr", {"evidence"}),
+    Happening.PLAN_PROMISED: ("rrrrrr", "pprrpr", {"plan"}),
+    Happening.PLAN_GIVEN: ("mmnmrr", "mmnmpr", {"progress"}),
+    Happening.WAITS_FOR_CUSTOMER: ("pprrpr", "pprrpr", set()),
+    Happening.WAITS_FOR_PARTNER: ("rrrrrr", "rrrrrr", set()),
+    Happening.WORK_GOES_ON: ("rrrrrr", "rrrrrr", set()),
+    Happening.PUT_BACK: ("rrrrrr", "rrrrrr", set()),
+    Happening.SOLVED: ("dddmmd", "dddmmd", set()),
+    Happening.SOLVED_WITH_AN_ANSWER: ("mmmmmd", "mmmmmd", set()),
+    Happening.REOPENED: ("rrrrrr", "pprrpr", {"resolution", "progress"}),
+    Happening.WITHDRAWN: ("dddddd", "dddddd", set()),
+    Happening.MERGED: ("dddddd", "dddddd", set()),
 }
 
 
@@ -68,6 +70,7 @@ def policy(policy: Policy) -> Policy:
 def promise_everything(ticket: Ticket, policy: Policy) -> None:
     clocks.start_promises(ticket, policy=policy, at=TEN, kinds=KINDS)
     clocks.count(ticket, Happening.PLAN_PROMISED, at=TEN, terms=plan())
+    clocks.count(ticket, Happening.EVIDENCE_ASKED, at=TEN, terms=plan())
 
 
 def plan() -> Terms:

@@ -17,8 +17,9 @@ from tickets.lifecycle.actors import ENTITLED, SYSTEM
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.lifecycle.models import Ticket
 from tickets.outbox import recording
+from tickets.satisfaction.models import Review, ReviewState
 from tickets.sla import policies
-from tickets.sla.choices import Consequence, WhyLeft
+from tickets.sla.choices import ClockKind, Consequence, WhyLeft
 from tickets.sla.models import Alert, Clock, ClockWarning, Outcome, WarningAct
 from tickets.staff.models import KIND_OF_ROLE, Agent, AgentQuerySet, Presence, Role
 from tickets.triage import classifying
@@ -147,6 +148,10 @@ def _move(ticket: Ticket, act: WarningAct, at: dt.datetime) -> Became:
 
 
 def _notify(ticket: Ticket, act: WarningAct, at: dt.datetime) -> Became:
+    if act.clock.kind == ClockKind.REVIEW:
+        due = Review.objects.filter(rating__ticket=ticket, state=ReviewState.DUE)
+        review = due.exclude(reviewer=None).select_related("reviewer__user").first()
+        return _told((review.reviewer,) if review and review.reviewer else ())
     agent = ticket.assignee
     return _told((agent,) if agent else ())
 

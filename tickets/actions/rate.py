@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tickets.actions.locking import forward, lock
 from tickets.actions.promising import announce
+from tickets.actions.timing_reviews import time_review
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind
@@ -64,7 +65,8 @@ def _rate(ticket: Ticket, *, by: Actor, score: int, comment: str, at: dt.datetim
     rating = surveys.record(ticket, score=score, comment=comment, at=at)
     surveys.use_invites(ticket, cycle=ticket.cycle, at=at)
     history.rated(ticket, score=score, by=by, at=at)
-    if reviews.require(rating, ticket, at=at):
+    if review := reviews.require(rating, ticket, at=at):
+        time_review(ticket, review, at=at)
         history.reviewed(ticket, step="due", by=by, at=at)
     announce(ticket)
     return rating

@@ -68,7 +68,7 @@ def _failures(
 ) -> dict[uuid.UUID, Failures]:
     """Return what we did badly for each of ``ids`` within the days that count. Three queries."""
     lately = (at - dt.timedelta(days=settings.standing_days), at)
-    breaches = _by_person(Clock.objects.filter(breached_at__range=lately), ids)
+    breaches = _by_person(Clock.objects.of_work().filter(breached_at__range=lately), ids)
     low = Rating.objects.filter(at__range=lately, score__lt=settings.review_below)
     ratings = _by_person(low, ids)
     again = TicketEvent.objects.filter(kind=EventKind.MOVED, move=Move.REOPEN, at__range=lately)

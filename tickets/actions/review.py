@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from tickets.actions.promising import announce
+from tickets.actions.timing_reviews import review_is_written, time_review
 from tickets.lifecycle import history
 from tickets.lifecycle.actors import SYSTEM, Actor, refuse_readers
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction import reviews
-from tickets.satisfaction.models import Cause, Review, ReviewStep, Step
+from tickets.satisfaction.models import Cause, Review, ReviewState, ReviewStep, Step
 from tickets.staff.models import Agent
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,7 @@ def write_review(
 ) -> Review:
     """Say what caused a low rating and what is done about it. Raises ReviewRefused."""
     review, ticket = _locked(review_id, by)
+    was_due = review.state == ReviewState.DUE
     reviews.write(
         review,
         by=by,
@@ -37,6 +39,8 @@ def write_review(
         what_is_done=what_is_done,
         at=at,
     )
+    if was_due:
+        review_is_written(ticket, at=at)
     return _finish(review, ticket, Step.WRITTEN, by=by, at=at)
 
 
@@ -53,6 +57,7 @@ def return_review(review_id: int, *, by: Actor, reason: str, at: dt.datetime) ->
     """Return a review to whoever it is due from, with the reason. Raises ReviewRefused."""
     review, ticket = _locked(review_id, by)
     reviews.give_back(review, by=by, reason=reason, at=at)
+    time_review(ticket, review, at=at)
     return _finish(review, ticket, Step.RETURNED, by=by, at=at)
 
 

@@ -40,6 +40,7 @@ class DeskSettingsAdmin(DeskAdmin):
         ),
         (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),
+        (_("Evidence"), {"fields": ("evidence_hours",)}),
         (_("Vague messages"), {"fields": (("ask_back", "least_words"),)}),
         (_("Understanding"), {"fields": (("sort_from", "urgent_from"),)}),
         (

@@ -19,6 +19,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from tickets.actions.ask_evidence import asked_for
 from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
@@ -28,6 +29,7 @@ from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
 from tickets.lifecycle.continuing import with_continuation
+from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.lifecycle.records import TicketLink
 from tickets.lifecycle.versions import version_of
@@ -122,7 +124,10 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
     def shown(self, ticket: Ticket) -> Any:
         """Return ``ticket`` as its reader may see it, as plain data."""
         serializer = StaffTicketSerializer if self.actor.is_staff else TicketSerializer
-        (shown,) = presented(serializer, [ticket], context=self.presenting([ticket]))
+        # What was filed this moment, and what is done, waits for nothing of the customer.
+        waits = ticket.reply_count > 0 and ticket.facts.group is not Group.DONE
+        context = {"evidence": asked_for(ticket) if waits else None}
+        (shown,) = presented(serializer, [ticket], context=context | self.presenting([ticket]))
         return shown
 
     def ticket_response(self, *, status: int = 200) -> Response:

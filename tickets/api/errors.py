@@ -7,6 +7,7 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tickets.actions.ask_evidence import EvidenceRefused
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.escalate import EscalationRefused
@@ -97,6 +98,10 @@ def _joining(exc: MergeRefused | SplitRefused) -> Mapped:
     return _conflict(exc.code)(exc)
 
 
+def _evidence(exc: EvidenceRefused) -> Mapped:
+    return _invalid([_field(exc.field, exc.why)]) if exc.field else _conflict("not_asked")(exc)
+
+
 def _full(exc: AgentIsFull) -> Mapped:
     detail = _("You hold as many tickets as fit. Solve one, or put one back, first.")
     return 409, "", detail, {"code": "agent_is_full"}
@@ -155,6 +160,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     TusRefused: lambda exc: (exc.status, "", exc.why, {"code": exc.code}),
     # It cannot be done now.
     ReclassifyRefused: _reclassify,
+    EvidenceRefused: _evidence,
     MergeRefused: _joining,
     SplitRefused: _joining,
     MoveRefused: _conflict(

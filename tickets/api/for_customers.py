@@ -35,6 +35,13 @@ class PromiseSerializer(serializers.Serializer[Any]):
     late = serializers.BooleanField(help_text="The time has passed.")
 
 
+class EvidenceSerializer(serializers.Serializer[Any]):
+    """Pictures or papers that the customer was asked for and has not sent."""
+
+    due_at = serializers.DateTimeField(help_text="Until when we wait for them.")
+    late = serializers.BooleanField(help_text="The time has passed; they are welcome all the same.")
+
+
 class LinkSerializer(serializers.ModelSerializer[TicketLink]):
     """A thing the ticket is about, as it was when it was named: mostly at filing."""
 
@@ -193,7 +200,22 @@ class TicketRowSerializer(ShownTicketSerializer):
         return presented(DeadlineSerializer, found)
 
 
-class TicketSerializer(TicketRowSerializer):
+class WithEvidence(serializers.Serializer[Ticket]):
+    """What the customer was asked for. The context holds ``evidence``: its clock, or None."""
+
+    evidence = serializers.SerializerMethodField(
+        help_text="What the customer was asked to send, while it has not come."
+    )
+
+    @extend_schema_field(EvidenceSerializer(allow_null=True))
+    def get_evidence(self, ticket: Ticket) -> dict[str, Any] | None:
+        asked = self.context.get("evidence")
+        if asked is None:
+            return None
+        return {"due_at": asked.due_at, "late": asked.due_at < self.context["at"]}
+
+
+class TicketSerializer(WithEvidence, TicketRowSerializer):
     next_step = serializers.CharField(
         source="facts.customer_next", help_text="What happens next, in the reader's language."
     )
@@ -205,6 +227,7 @@ class TicketSerializer(TicketRowSerializer):
         fields = [
             *TicketRowSerializer.Meta.fields,
             "next_step",
+            "evidence",
             "language",
             "party",
             "links",

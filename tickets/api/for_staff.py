@@ -11,6 +11,7 @@ from tickets.api.for_customers import (
     LinkSerializer,
     OffersSerializer,
     ShownTicketSerializer,
+    WithEvidence,
 )
 from tickets.api.presenting import presented
 from tickets.lifecycle.choices import Move
@@ -82,7 +83,7 @@ class StaffTicketRowSerializer(ShownTicketSerializer):
         return PressingSerializer(near).data
 
 
-class StaffTicketSerializer(StaffTicketRowSerializer):
+class StaffTicketSerializer(WithEvidence, StaffTicketRowSerializer):
     reasons = serializers.DictField(
         child=serializers.CharField(), help_text="Why this tier, lane and policy."
     )
@@ -94,6 +95,7 @@ class StaffTicketSerializer(StaffTicketRowSerializer):
     class Meta(StaffTicketRowSerializer.Meta):
         fields = [
             *StaffTicketRowSerializer.Meta.fields,
+            "evidence",
             "reasons",
             "cycle",
             "first_replied_at",

@@ -9,6 +9,7 @@ from tickets.api.callbacks import CallbackSlotsView, CallbackViewSet
 from tickets.api.categories import CategoryViewSet
 from tickets.api.escalations import EscalationViewSet
 from tickets.api.events import EventViewSet
+from tickets.api.evidence import EvidenceViewSet
 from tickets.api.files import FileViewSet
 from tickets.api.joining import JoiningViewSet
 from tickets.api.me import MeView
@@ -72,6 +73,7 @@ ticket = [
     path("assign/", WorkViewSet.as_view({"post": "assign"}), name="assign"),
     path("put-back/", WorkViewSet.as_view({"post": "put_back"}), name="put_back"),
     path("reclassify/", WorkViewSet.as_view({"post": "reclassify"}), name="reclassify"),
+    path("evidence/", EvidenceViewSet.as_view({"post": "ask"}), name="evidence"),
     path("merge/", JoiningViewSet.as_view({"post": "merge"}), name="merge"),
     path("split/", JoiningViewSet.as_view({"post": "split"}), name="split"),
     path("wait/", WorkViewSet.as_view({"post": "wait"}), name="wait"),

@@ -20,6 +20,7 @@ from tickets.lifecycle.facts import STATES, UNFINISHED, Group, states_in
 from tickets.lifecycle.records import TicketLink
 from tickets.routing.escalating import Escalation
 from tickets.satisfaction.models import Rating
+from tickets.sla.choices import OURS
 from tickets.sla.models import Clock
 from tickets.triage.pressing import PressingDeadline
 
@@ -285,7 +286,11 @@ def _is_beside(one: Value, reading: _Reading) -> Q:
         case Is.DANGER:
             return Q(Exists(Clock.objects.in_danger().filter(ticket=ticket)))
         case Is.BREACHED:
-            return Q(Exists(Clock.objects.filter(ticket=ticket, breached_at__isnull=False)))
+            return Q(
+                Exists(
+                    Clock.objects.filter(ticket=ticket, breached_at__isnull=False, kind__in=OURS)
+                )
+            )
         case Is.ESCALATED:
             waiting = Escalation.objects.open().for_agent(reading.vocabulary.by.agent_id)
             return Q(Exists(waiting.filter(ticket=ticket)), state__in=UNFINISHED)

@@ -103,6 +103,7 @@ class EventKind(models.TextChoices):
     RECLASSIFIED = "reclassified", _("Changed in kind")
     MERGED = "merged", _("Merged with another ticket")
     SPLIT = "split", _("Split in two")
+    EVIDENCE_ASKED = "evidence_asked", _("Evidence asked for")
 
 
 class Withdrawal(models.TextChoices):

@@ -82,6 +82,12 @@ class DeskSettings(models.Model):
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
     )
+    evidence_hours = models.PositiveSmallIntegerField(
+        _("hours for evidence"),
+        default=72,
+        validators=[MinValueValidator(1), MaxValueValidator(1440)],
+        help_text=_("How long a customer has for pictures and papers, unless the agent says so."),
+    )
     plan_hours = models.PositiveSmallIntegerField(
         _("hours until a plan is given"),
         default=24,

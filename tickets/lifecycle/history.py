@@ -162,6 +162,14 @@ def continued(ticket: Ticket, *, follow_up: Ticket, by: Actor, at: dt.datetime) 
     return _write(ticket, EventKind.CONTINUED, by, at, data={"ticket": str(follow_up.id)})
 
 
+def evidence_asked(
+    ticket: Ticket, *, message_id: uuid.UUID, due_at: dt.datetime, by: Actor, at: dt.datetime
+) -> TicketEvent:
+    """The customer was asked for pictures or papers until ``due_at``."""
+    data = {"message": str(message_id), "due_at": due_at.isoformat()}
+    return _write(ticket, EventKind.EVIDENCE_ASKED, by, at, data=data)
+
+
 def merged(
     ticket: Ticket, *, other: Ticket, step: str, by: Actor, at: dt.datetime, **data: Any
 ) -> TicketEvent:

@@ -28,6 +28,8 @@ class KindFacts:
     ``pauses``: stands still while the customer is waited for.
     ``promised_by``: the column of the policy that holds its target, if a policy gives one.
     ``on_the_wall``: hours of the day and night, whatever calendar the policy has.
+    ``ours``: it is the desk that keeps or breaks it, and not the customer.
+    ``of_work``: it says when somebody works on the ticket next, so it is the ticket's ``due_at``.
     """
 
     staff_words: str | LazyText
@@ -35,6 +37,8 @@ class KindFacts:
     pauses: bool
     promised_by: str = ""
     on_the_wall: bool = False
+    ours: bool = True
+    of_work: bool = True
 
 
 KINDS: dict[ClockKind, KindFacts] = {
@@ -65,18 +69,21 @@ KINDS: dict[ClockKind, KindFacts] = {
     ClockKind.RESOLUTION: KindFacts(
         _("Solution"), _("We aim to solve this by"), pauses=True, promised_by="resolution_within"
     ),
-    # The customer is the one who is timed.
+    # The customer is the one who is timed: what they do not send is no failure of the desk.
     ClockKind.EVIDENCE: KindFacts(
-        _("Evidence of the customer"), _("Please send your evidence by"), pauses=False
+        _("Evidence of the customer"), "", pauses=False, ours=False, of_work=False
     ),
     ClockKind.CALLBACK: KindFacts(_("Call back"), _("We call you by"), pauses=False),
-    ClockKind.REVIEW: KindFacts(_("Review of a low rating"), "", pauses=False),
+    ClockKind.REVIEW: KindFacts(_("Review of a low rating"), "", pauses=False, of_work=False),
     # A colleague is timed, whoever is waited for.
     ClockKind.ESCALATION: KindFacts(_("Escalation taken"), "", pauses=False),
 }
 
 PROMISED_BY_POLICY = tuple(kind for kind, facts in KINDS.items() if facts.promised_by)
 """What a policy has a target for; when each begins, ``what_counts.py`` says."""
+
+OURS = tuple(kind for kind, facts in KINDS.items() if facts.ours)
+OF_WORK = tuple(kind for kind, facts in KINDS.items() if facts.of_work)
 
 
 class ClockEventKind(models.TextChoices):

@@ -330,7 +330,8 @@ def next_due(ticket: Ticket) -> dt.datetime | None:
 
     None while nothing runs. A promise that is late is due since then, and so comes first.
     """
-    due: dt.datetime | None = ticket.clocks.running().aggregate(due=Min("due_at"))["due"]
+    running = ticket.clocks.running().of_work()
+    due: dt.datetime | None = running.aggregate(due=Min("due_at"))["due"]
     return due
 
 

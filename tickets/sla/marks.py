@@ -117,7 +117,17 @@ def _acts(warnings: Iterable[ClockWarning]) -> list[WarningAct]:
             for warning in warnings
             for level in [level_at(warning.clock.policy_id, warning.level)]
             for consequence in level.consequences
+            if consequence in _sensible(warning.clock)
         ]
+
+
+def _sensible(clock: Clock) -> tuple[Consequence, ...]:
+    """Return what may follow from a level of ``clock``: what the desk did not promise to a customer
+    makes no ticket more urgent, and for what the customer owes nobody calls a supervisor.
+    """
+    if clock.facts.of_work:
+        return tuple(Consequence)
+    return (Consequence.NOTIFY, Consequence.CALL) if clock.facts.ours else (Consequence.NOTIFY,)
 
 
 def _told(warning: ClockWarning) -> tuple[str, dict[str, Any]]:

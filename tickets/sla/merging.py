@@ -29,9 +29,9 @@ def merge_promises(
     Return those that went over, and those that were dropped. What goes over runs, or stands still,
     as the state of ``kept`` says. Raises OutOfOrder.
     """
-    theirs = {clock.kind: clock for clock in catch_up(kept, lambda clock: True, at=at)}
+    theirs = {clock.kind: clock for clock in catch_up(kept, _goes_over, at=at)}
     carried, dropped = list[Clock](), list[Clock]()
-    for clock in catch_up(merged, lambda clock: True, at=at):
+    for clock in catch_up(merged, _goes_over, at=at):
         other = theirs.get(clock.kind)
         if other is None or _due(clock, at=at) < _due(other, at=at):
             carried.append(clock)
@@ -50,6 +50,11 @@ def merge_promises(
     else:
         clocks.resume(kept, at=at, reason=COUNTS[Happening.WORK_GOES_ON].why)
     return carried, dropped
+
+
+def _goes_over(clock: Clock) -> bool:
+    """A review stays with the solution that was rated."""
+    return clock.kind != ClockKind.REVIEW
 
 
 def _carry(clock: Clock, kept: Ticket, *, at: dt.datetime) -> None:

@@ -85,7 +85,7 @@ def retarget_many(
             waiting.append(ticket)
     _move(moved, at=at, reason=reason)
     for ticket in waiting:
-        running = (clock for clock in by_ticket[ticket.pk] if clock.is_running)
+        running = (c for c in by_ticket[ticket.pk] if c.is_running and c.facts.of_work)
         ticket.due_at = verbs.earliest(running)
         result.changed.append(ticket)
     return result

@@ -14,7 +14,9 @@ from tickets.sla.choices import ClockKind
 
 FIRST, NEXT = ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE
 PROGRESS, PLAN, RESOLUTION = ClockKind.PROGRESS, ClockKind.PLAN, ClockKind.RESOLUTION
-EVERYTHING = tuple(ClockKind)
+EVIDENCE = ClockKind.EVIDENCE
+# A review is of a solution, and outlives it.
+EVERYTHING = tuple(kind for kind in ClockKind if kind is not ClockKind.REVIEW)
 
 
 class Happening(StrEnum):
@@ -31,6 +33,8 @@ class Happening(StrEnum):
     STAFF_NOTED = "staff_noted"
     PERSON_ANSWERED = "person_answered"
     PERSON_BROUGHT_NEWS = "person_brought_news"
+
+    EVIDENCE_ASKED = "evidence_asked"
 
     PLAN_PROMISED = "plan_promised"
     PLAN_GIVEN = "plan_given"
@@ -70,9 +74,10 @@ NOTHING = Effect()
 COUNTS: dict[Happening, Effect] = {
     Happening.FILED: Effect(starts=(FIRST, RESOLUTION)),
     # The first answer is promised already; what comes after it is answered in its turn.
-    Happening.CUSTOMER_WROTE: Effect(resumes=True, why="the customer answered"),
+    # Whatever comes of the customer, words or files, is what they were asked for.
+    Happening.CUSTOMER_WROTE: Effect(meets=(EVIDENCE,), resumes=True, why="the customer answered"),
     Happening.CUSTOMER_WROTE_AFTER_AN_ANSWER: Effect(
-        resumes=True, starts=(NEXT,), why="the customer answered"
+        meets=(EVIDENCE,), resumes=True, starts=(NEXT,), why="the customer answered"
     ),
     Happening.CUSTOMERS_ROBOT_WROTE: NOTHING,
     Happening.ASSISTANT_ANSWERED: NOTHING,
@@ -81,6 +86,7 @@ COUNTS: dict[Happening, Effect] = {
     # Whoever is answered and not done hears how it stands, from then on each time anew.
     Happening.PERSON_ANSWERED: Effect(meets=(FIRST, NEXT), starts=(PROGRESS,)),
     Happening.PERSON_BROUGHT_NEWS: Effect(meets=(FIRST, NEXT, PROGRESS), starts=(PROGRESS,)),
+    Happening.EVIDENCE_ASKED: Effect(starts=(EVIDENCE,)),
     Happening.PLAN_PROMISED: Effect(starts=(PLAN,)),
     Happening.PLAN_GIVEN: Effect(meets=(FIRST, NEXT, PROGRESS, PLAN), starts=(PROGRESS,)),
     Happening.WAITS_FOR_CUSTOMER: Effect(pauses=True, why="waiting for the customer"),

@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.actions import act_on_warning
+from tickets.actions import act_on_warning, ask_evidence
 from tickets.outbox.models import OutboxEntry
 from tickets.sla import alarms
 from tickets.sla.marks import BREACHED, WARNED
@@ -19,6 +19,7 @@ def follow(entry: OutboxEntry) -> None:
     clock_id, level = entry.payload["clock"], entry.payload["level"]
     try:
         act_on_warning.act_on_warning(clock_id, level=level, at=timezone.now())
+        ask_evidence.remind_of_evidence(clock_id, level=level, at=timezone.now())
     except Clock.DoesNotExist:
         # Its ticket was deleted when its time was over.
         return

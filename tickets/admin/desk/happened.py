@@ -314,6 +314,13 @@ def _linked(event: TicketEvent, names: Names) -> str:
     return _("It is about %(numbers)s") % {"numbers": ", ".join(event.data["numbers"])}
 
 
+def _evidence(event: TicketEvent, names: Names) -> str:
+    due_at = parse_datetime(event.data["due_at"])
+    return _("Evidence asked for until %(when)s") % {
+        "when": when(due_at, now=event.at) if due_at else "–"
+    }
+
+
 def _joined(event: TicketEvent, names: Names) -> str:
     """Say that tickets became one, or two, and how much went along."""
     moved = len(event.data.get("messages", ())) + len(event.data.get("notes", ()))
@@ -346,6 +353,7 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.ESCALATED: _escalated,
     EventKind.WARNED: _warned,
     EventKind.RECLASSIFIED: _reclassified,
+    EventKind.EVIDENCE_ASKED: _evidence,
     EventKind.MERGED: _joined,
     EventKind.SPLIT: _joined,
 }

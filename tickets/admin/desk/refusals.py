@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tickets.actions.ask_evidence import EvidenceRefused
 from tickets.actions.assign import NotAnAgent, NothingToTake
 from tickets.actions.book_callback import CallbackRefused
 from tickets.actions.escalate import EscalationRefused
@@ -44,6 +45,7 @@ Refused = (
     ReclassifyRefused,
     MergeRefused,
     SplitRefused,
+    EvidenceRefused,
 )
 """Everything an action of the desk may refuse with: for ``except Refused as refused``."""
 

@@ -24,6 +24,7 @@ from tickets.outbox.models import OutboxEntry
 from tickets.outbox.relay import DeliveryError
 from tickets.routing.callbacks.models import Callback, CallbackAttempt
 from tickets.satisfaction import surveys
+from tickets.sla.models import Clock
 
 Handler = Callable[[OutboxEntry], None]
 
@@ -77,6 +78,16 @@ def send_moved(entry: OutboxEntry) -> None:
     _send("moved", ticket, entry, automatic=True, links=links)
 
 
+def send_evidence(entry: OutboxEntry) -> None:
+    """Remind of what the customer was asked for, unless it has come meanwhile."""
+    ticket = _ticket(entry)
+    asked = Clock.objects.open().filter(pk=entry.payload["clock"]).first()
+    if asked is None or asked.due_at is None:
+        return
+    links = {"url": _address(ticket), "due_at": asked.due_at}
+    _send("evidence", ticket, entry, automatic=True, links=links)
+
+
 def send_guest_link(entry: OutboxEntry) -> None:
     """Give a guest a fresh way to the ticket."""
     ticket = _ticket(entry)
@@ -106,6 +117,7 @@ HANDLERS: dict[str, Handler] = {
     "mail.plan": send_plan,
     "mail.resolved": send_resolved,
     "mail.moved": send_moved,
+    "mail.evidence": send_evidence,
     "mail.guest_link": send_guest_link,
     "mail.claimed": send_claimed,
     "mail.callback_booked": send_callback_booked,

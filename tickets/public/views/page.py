@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tickets.actions.ask_evidence import asked_for
 from tickets.actions.follow_up import open_follow_up
 from tickets.actions.offers import Offers, offers
 from tickets.conversation import visits
@@ -20,6 +22,7 @@ from tickets.lifecycle import configuration, linked
 from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind
 from tickets.lifecycle.continuing import kept_id
+from tickets.lifecycle.facts import Group
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.versions import version_of
 from tickets.public import access, deadlines, drafts, presenting, talk, things
@@ -71,9 +74,8 @@ def show(
         "answers": presenting.answers_of(ticket),
         "things": things.shown(about),
         "deadlines": deadlines.shown(due, at=now, without=ticket.category.key),
-        "follows": _chain(Ticket.objects.visible_to(actor).filter(follow_ups=ticket)),
-        "continued": _chain(Ticket.objects.visible_to(actor).filter(follows=ticket)),
-        **_halves(ticket, actor),
+        **_near(ticket, actor),
+        "evidence": _evidence(ticket, at=now),
         "offers": offered,
         "calling": calling_of(ticket, by=actor, at=now),
         "scores": SCORES,
@@ -165,21 +167,33 @@ def _said_before(offered: Offers, going_on: Ticket | None) -> str:
     return _("Your message reopens this request.") if offered.reopen else ""
 
 
-def _halves(ticket: Ticket, actor: Actor) -> dict[str, Any]:
-    """Return what was split off this request, and what it was split from. One query."""
-    near = Q(split_from=ticket) | Q(id=ticket.split_from_id)
-    found = _chain(Ticket.objects.visible_to(actor).filter(near))
+def _near(ticket: Ticket, actor: Actor) -> dict[str, Any]:
+    """Return the requests that this one hangs together with. One query."""
+    before = {ticket.follows_id, ticket.split_from_id} - {None}
+    near = Q(id__in=before) | Q(follows=ticket) | Q(split_from=ticket)
+    found = list(Ticket.objects.visible_to(actor).filter(near).order_by("id"))
     return {
-        "split_from": [one for one in found if one["id"] == ticket.split_from_id],
-        "parts": [one for one in found if one["id"] != ticket.split_from_id],
+        "follows": _chain(one for one in found if one.id == ticket.follows_id),
+        "continued": _chain(one for one in found if one.follows_id == ticket.id),
+        "split_from": _chain(one for one in found if one.id == ticket.split_from_id),
+        "parts": _chain(one for one in found if one.split_from_id == ticket.id),
     }
 
 
-def _chain(tickets: Any) -> list[dict[str, Any]]:
+def _chain(tickets: Iterable[Ticket]) -> list[dict[str, Any]]:
     return [
         {"id": ticket.id, "number": ticket.reference, "label": ticket.facts.customer_words}
-        for ticket in tickets.order_by("id")
+        for ticket in tickets
     ]
+
+
+def _evidence(ticket: Ticket, *, at: dt.datetime) -> dict[str, Any] | None:
+    """Return until when we wait for what the customer was asked for. One query, if any."""
+    waits = ticket.reply_count > 0 and ticket.facts.group is not Group.DONE
+    asked = asked_for(ticket) if waits else None
+    if asked is None or asked.due_at is None:
+        return None
+    return {"due_at": asked.due_at, "late": asked.due_at < at}
 
 
 def _has_seen(ticket: Ticket, conversation: talk.Talk, *, at: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tickets.sla.choices import FULL, KINDS, ClockEventKind, ClockKind, KindFacts
+from tickets.sla.choices import FULL, KINDS, OF_WORK, OURS, ClockEventKind, ClockKind, KindFacts
 from tickets.sla.models.calendars import Calendar, CalendarVersion
 from tickets.sla.models.policies import Policy, target_within_bounds
 
@@ -32,8 +32,14 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         return self.open().exclude(RUNNING)
 
     def in_danger(self) -> Self:
-        """Keep what runs and has passed a level, late or not (index ``clock_in_danger``)."""
-        return self.filter(RUNNING, WARNED)
+        """Keep what runs and has passed a level, late or not (index ``clock_in_danger``), of what
+        the desk has promised.
+        """
+        return self.filter(RUNNING, WARNED, kind__in=OURS)
+
+    def of_work(self) -> Self:
+        """Keep what says when somebody works on the ticket next."""
+        return self.filter(kind__in=OF_WORK)
 
     def due_before(self, at: dt.datetime) -> Self:
         return self.running().filter(due_at__lt=at)

@@ -25,6 +25,9 @@ from tickets.sla.proof.timetable import Timetable
 
 BATCH = 2_000
 
+BESIDE_THE_WORK = (ClockKind.EVIDENCE, ClockKind.REVIEW)
+"""What the customer is timed by, and what comes after the end: neither is the next thing to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -165,14 +168,13 @@ def _mend(clock_id: int, timetables: Mapping[int, Timetable]) -> list[Finding]:
     except (Impossible, IntegrityError):
         return found
     for ticket_id in ids:
-        running = Clock.objects.filter(ticket=ticket_id).running().aggregate(due=Min("due_at"))
-        Ticket.objects.filter(pk=ticket_id).update(due_at=running["due"])
+        Ticket.objects.filter(pk=ticket_id).update(due_at=_next_due(ticket_id))
     return [Finding(f.number, f.clock_id, f.promise, f.why, mended=True) for f in found]
 
 
 def _next_promises(*, mend: bool) -> Iterator[Finding]:
     """Yield the tickets whose ``due_at`` is not when their next running promise is due."""
-    running = Clock.objects.filter(ticket=OuterRef("pk")).running().order_by("due_at")
+    running = _running(OuterRef("pk")).order_by("due_at")
     wrong = (
         Ticket.objects.annotate(next_due=Subquery(running.values("due_at")[:1]))
         .exclude(due_at=F("next_due"))
@@ -187,5 +189,14 @@ def _next_promises(*, mend: bool) -> Iterator[Finding]:
 @transaction.atomic
 def _mend_due(ticket_id: Any) -> bool:
     ticket = Ticket.objects.locked(ticket_id)
-    running = Clock.objects.filter(ticket=ticket).running().aggregate(due=Min("due_at"))
-    return bool(Ticket.objects.filter(pk=ticket_id).update(due_at=running["due"]))
+    return bool(Ticket.objects.filter(pk=ticket.pk).update(due_at=_next_due(ticket.pk)))
+
+
+def _next_due(ticket_id: Any) -> datetime | None:
+    due: datetime | None = _running(ticket_id).aggregate(due=Min("due_at"))["due"]
+    return due
+
+
+def _running(ticket: Any) -> QuerySet[Clock]:
+    running = Clock.objects.filter(ticket=ticket, running_since__isnull=False)
+    return running.exclude(kind__in=BESIDE_THE_WORK)

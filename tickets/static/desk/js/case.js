@@ -13,6 +13,7 @@ const MOVES = {
   x: "close",
   h: "hand_over",
   "shift+e": "escalate",
+  v: "evidence",
   m: "merge",
   "shift+m": "split",
 };
