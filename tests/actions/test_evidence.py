@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from tests.admin.conftest import browser_of
 from tests.api.calls import at as address
@@ -78,8 +79,6 @@ def test_a_customer_is_asked_reminded_once_and_keeps_it_by_what_they_send(desk: 
 
 
 def test_the_reminder_goes_out_once_before_the_time_is_over(desk: Desk) -> None:
-    from django.utils import timezone
-
     at = timezone.now() - 41 * HOUR
     ticket = open_ticket(at=at - HOUR)
     ask_evidence(ticket.id, by=desk.agent_actor, body="Pictures, please.", hours=48, at=at)
