@@ -3,7 +3,7 @@
 from typing import Any
 
 from config.examples.filing import TICKET
-from config.examples.shown import Shown
+from config.examples.shown import Shown, page
 
 OF = {"ticket_id": TICKET["id"]}
 SLOTS: dict[str, Any] = {
@@ -40,7 +40,48 @@ CANCELLED: dict[str, Any] = {
     "can_be_booked": True,
 }
 
+TO_MAKE: dict[str, Any] = {
+    "id": "0198f0c1-5d6e-7f80-9a1b-2c3d4e5f6071",
+    "ticket": TICKET["id"],
+    "reference": TICKET["reference"],
+    "subject": TICKET["subject"],
+    "customer": "Lin Mei",
+    "taken_by": None,
+    **BOOKED["callback"],
+    "tries": [],
+}
+TAKEN_CALL = {**TO_MAKE, "taken_by": {"id": 3, "name": "Ana Ruiz"}}
+TRIED = {
+    **TO_MAKE,
+    "next_at": "2026-04-12T14:50:00Z",
+    "next_until": "2026-04-12T15:20:00Z",
+    "attempts": 1,
+    "tries": [
+        {
+            "number": 1,
+            "at": "2026-04-12T14:20:00Z",
+            "by": {"id": 3, "name": "Ana Ruiz"},
+            "outcome": "no_answer",
+            "note": "Rang out.",
+        }
+    ],
+}
+CALL = {"callback_id": TO_MAKE["id"]}
+
 EXAMPLES = {
+    "calls_list": Shown(answers={"200": page(TO_MAKE)}, asked={"folder": "due"}),
+    "calls_take": Shown(
+        sent={"free": {}, "taken over": {"seen": 5}}, answers={"200": TAKEN_CALL}, asked=CALL
+    ),
+    "calls_leave": Shown(answers={"200": TO_MAKE}, asked=CALL),
+    "calls_outcome": Shown(
+        sent={
+            "no answer": {"outcome": "no_answer", "note": "Rang out."},
+            "reached": {"outcome": "reached"},
+        },
+        answers={"200": TRIED},
+        asked=CALL,
+    ),
     "callback_slots": Shown(answers={"200": SLOTS}),
     "tickets_callback_retrieve": Shown(answers={"200": BOOKED}, asked=OF),
     "tickets_callback_create": Shown(

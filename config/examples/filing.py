@@ -140,6 +140,7 @@ NOTHING = {"reply": False, "reopen": False, "follow_up": False, "withdraw": Fals
 TICKET: dict[str, Any] = {
     **ROW,
     "next_step": "Your request is in the queue. A person answers by the time shown.",
+    "evidence": None,
     "language": "en",
     "party": "buyer",
     "links": LINKS,

@@ -76,7 +76,14 @@ class Order(FromMarketplace):
                 condition=models.Q(total__gte=0), name="order_total_not_negative"
             )
         ]
-        indexes = [models.Index(fields=["buyer", "-placed_at"], name="order_of_buyer_newest_first")]
+        indexes = [
+            models.Index(fields=["buyer", "-placed_at"], name="order_of_buyer_newest_first"),
+            models.Index(
+                fields=["return_until"],
+                name="order_by_return_window",
+                condition=models.Q(return_until__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -164,6 +171,13 @@ class Shipment(FromMarketplace):
         verbose_name = _("shipment")
         verbose_name_plural = _("shipments")
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["delivered_at"],
+                name="shipment_delivered",
+                condition=models.Q(delivered_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.tracking_number or str(self.id)

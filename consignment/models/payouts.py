@@ -92,7 +92,10 @@ class Payout(FromMarketplace):
                 fields=["held_at"],
                 name="payout_held",
                 condition=models.Q(held_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["due_on"], name="payout_due", condition=models.Q(due_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

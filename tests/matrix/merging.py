@@ -1,4 +1,4 @@
-"""Merging and splitting, at the desk and in the API."""
+"""Merging, splitting, evidence and calls, at the desk and in the API."""
 
 from tests.matrix.table import table
 
@@ -9,6 +9,14 @@ NO_TICKET = {"into": "0198f0a4-6f10-7b21-9c3d-4e5f60718293"}
 ROWS = table(
     """
 #                    anon own oth con gst agt els sup edi adm rea
+api/v1/calls/
+    GET  -           401 404 404 404 401 200 200 200 404 200 200
+api/v1/calls/<uuid:callback_id>/take/
+    POST called      401 404 404 404 401 200 404 200 404 200 403
+api/v1/calls/<uuid:callback_id>/leave/
+    POST called      401 404 404 404 401 409 404 409 404 409 403
+api/v1/calls/<uuid:callback_id>/outcome/
+    POST called      401 404 404 404 401 200 404 200 404 200 403
 admin/desk/tickets/<uuid:ticket_id>/others/
     GET  new         302 302 302 302 302 200 404 200 403 200 200
 admin/desk/tickets/<uuid:ticket_id>/merge/
@@ -27,6 +35,7 @@ api/v1/tickets/<uuid:ticket_id>/split/
     POST new         401 404 404 404 401 400 404 400 404 400 403
 """,
     sent={
+        ("POST", "api/v1/calls/<uuid:callback_id>/outcome/", "called"): {"outcome": "reached"},
         ("POST", "admin/desk/tickets/<uuid:ticket_id>/evidence/", "new"): {"text": "A picture?"},
         ("POST", "api/v1/tickets/<uuid:ticket_id>/evidence/", "new"): {"body": "A picture?"},
         ("POST", f"admin/desk/{SPLIT}", "new"): NO_MESSAGE,

@@ -121,3 +121,11 @@ def test_a_policy_of_the_staffs_own_keeps_its_place() -> None:
 
     levels.apply(Level.SMALL, replace_edited=True)
     assert set(active()) == {"urgent", "high", "any"}
+
+
+def test_the_presets_bring_no_limit_back_that_a_level_has_taken_away() -> None:
+    presets.load()
+    levels.apply(Level.SMALL)
+    presets.load()
+    assert not LaneLimit.objects.exists()
+    assert levels.plan(Level.SMALL) == []

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.desk import make_desk, open_ticket
+from tests.factories.desk import MONDAY, make_desk, open_ticket
 from tests.factories.trade import BuyerFactory
 from tests.speed.pages import address, visitors
+from tickets.actions.press import near_something
 
 MANY = ("tickets_ticket", "tickets_message", "tickets_clock", "tickets_ticketevent")
 """Tables that grow for ever."""
@@ -16,12 +17,12 @@ MANY = ("tickets_ticket", "tickets_message", "tickets_clock", "tickets_ticketeve
 pytestmark = pytest.mark.django_db
 
 
-def read_whole(node):
-    """Yield the tables of MANY that a plan reads from end to end."""
-    if node["Node Type"] == "Seq Scan" and node["Relation Name"] in MANY:
+def read_whole(node, tables=MANY):
+    """Yield those of ``tables`` that a plan reads from end to end."""
+    if node["Node Type"] == "Seq Scan" and node["Relation Name"] in tables:
         yield node["Relation Name"]
     for inner in node.get("Plans", ()):
-        yield from read_whole(inner)
+        yield from read_whole(inner, tables)
 
 
 def test_no_page_reads_a_growing_table_from_end_to_end():
@@ -48,3 +49,27 @@ def test_no_page_reads_a_growing_table_from_end_to_end():
             cursor.execute("SET LOCAL enable_seqscan = on")
 
     assert found == {}
+
+
+TRADE = {
+    "consignment_order",
+    "consignment_shipment",
+    "consignment_payout",
+    "tickets_ticketlink",
+    "tickets_ticket",
+}
+
+
+def test_the_sweep_of_deadlines_goes_to_what_is_near_by_indexes():
+    make_desk()
+    with CaptureQueriesContext(connection) as queries:
+        near_something(at=MONDAY)
+    (query,) = [q["sql"] for q in queries if "tickets_ticketlink" in q["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {query}")
+        plan = cursor.fetchone()[0]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    plan = json.loads(plan) if isinstance(plan, str) else plan
+
+    assert set(read_whole(plan[0]["Plan"], TRADE)) == set()

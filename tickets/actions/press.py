@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
-from consignment.models import Order, OrderLine, Payout
+from consignment.models import Order, OrderLine, Payout, Shipment
 from tickets.actions.promising import announce
 from tickets.lifecycle import history, linked
 from tickets.lifecycle.actors import SYSTEM
@@ -44,20 +44,27 @@ def near_something(*, at: dt.datetime) -> list[uuid.UUID]:
     until = at + max(rule.within for rule in rules.values())
     claims = dt.timedelta(days=DeskSettings.current().claim_days)
     # A day longer at both ends: days end at midnight where the customer lives.
-    orders = Order.objects.filter(
-        Q(return_until__range=(at, until))
-        | Q(shipments__delivered_at__range=(at - claims - DAY, until - claims + DAY))
-    ).values("pk")
-    payouts = Payout.objects.owed().filter(due_on__range=((at - DAY).date(), (until + DAY).date()))
-    links = TicketLink.objects.filter(
-        Q(order__in=orders)
-        | Q(item__in=OrderLine.objects.filter(order__in=orders).values("item"))
-        | Q(payout__in=payouts.values("pk"))
-        | Q(item__in=payouts.values("item"))
-        | Q(consignment__in=payouts.values("item__consignment"))
+    # Each way of its own, so that each goes by its index: an OR across tables would read them whole.
+    orders = (
+        Order.objects.filter(return_until__range=(at, until))
+        .values("pk")
+        .union(
+            Shipment.objects.filter(
+                delivered_at__range=(at - claims - DAY, until - claims + DAY)
+            ).values("order")
+        )
     )
+    payouts = Payout.objects.owed().filter(due_on__range=((at - DAY).date(), (until + DAY).date()))
+    ways = (
+        Q(order__in=orders),
+        Q(item__in=OrderLine.objects.filter(order__in=orders).values("item")),
+        Q(payout__in=payouts.values("pk")),
+        Q(item__in=payouts.values("item")),
+        Q(consignment__in=payouts.values("item__consignment")),
+    )
+    first, *others = (TicketLink.objects.filter(way).order_by().values("ticket") for way in ways)
     tickets = Ticket.objects.unfinished().exclude(requester=None)
-    near = tickets.filter(id__in=links.values("ticket")).order_by("id")
+    near = tickets.filter(id__in=first.union(*others)).order_by("id")
     return list(near.values_list("id", flat=True))
 
 

@@ -18,6 +18,7 @@ from tickets.actions.promise_plan import PlanRefused
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.reclassify import ReclassifyRefused
 from tickets.actions.split import SplitRefused
+from tickets.actions.take_callback import CallRefused
 from tickets.api.callbacks import refusal_of
 from tickets.api.events import TooManyStreams
 from tickets.api.versions import Changed
@@ -28,6 +29,7 @@ from tickets.conversation.writing import TextRefused
 from tickets.lifecycle.actors import OnlyReads
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused
+from tickets.routing.callbacks.models import Callback
 from tickets.satisfaction.models import Review
 from tickets.satisfaction.reviews import ReviewRefused
 from tickets.satisfaction.surveys import InviteRefused, RatingRefused
@@ -173,6 +175,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     NoPolicy: _no_policy,
     FollowUpRefused: _conflict("not_over"),
     PlanRefused: _conflict("plan_refused"),
+    CallRefused: _conflict("call_refused"),
     Changed: lambda exc: (
         412,
         "",
@@ -185,6 +188,7 @@ PROBLEMS: dict[type, Callable[[Any], Mapped]] = {
     NotAnAgent: lambda exc: (403, "", _("Only agents can do this."), {"code": "not_an_agent"}),
     Ticket.DoesNotExist: _not_there,
     Upload.DoesNotExist: _not_there,
+    Callback.DoesNotExist: _not_there,
     Review.DoesNotExist: _not_there,
     InviteRefused: _not_there,
 }

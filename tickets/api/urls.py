@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from consignment.api import ItemViewSet, OrderViewSet, PayoutViewSet
 from tickets.api.callbacks import CallbackSlotsView, CallbackViewSet
+from tickets.api.calls import CallViewSet
 from tickets.api.categories import CategoryViewSet
 from tickets.api.escalations import EscalationViewSet
 from tickets.api.events import EventViewSet
@@ -109,6 +110,16 @@ urlpatterns = [
         name="category_schema",
     ),
     path("callback-slots/", CallbackSlotsView.as_view(READ), name="callback_slots"),
+    path("calls/", CallViewSet.as_view(LIST), name="calls"),
+    path("calls/<uuid:callback_id>/take/", CallViewSet.as_view({"post": "take"}), name="call_take"),
+    path(
+        "calls/<uuid:callback_id>/leave/", CallViewSet.as_view({"post": "leave"}), name="call_leave"
+    ),
+    path(
+        "calls/<uuid:callback_id>/outcome/",
+        CallViewSet.as_view({"post": "outcome"}),
+        name="call_outcome",
+    ),
     path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
     path("events/", EventViewSet.as_view({"get": "of_all"}), name="events"),
     path(

@@ -17,7 +17,7 @@ from tickets.routing.escalating import EscalationStep, Whom
 from tickets.routing.models import Queue
 from tickets.sla import presets as sla_presets
 from tickets.sla import warning_levels
-from tickets.sla.models import Calendar
+from tickets.sla.models import Calendar, Policy
 from tickets.staff.models import Skill, Team
 from tickets.triage import presets as triage_presets
 from tickets.triage.models import Category
@@ -95,7 +95,9 @@ def _load(holiday_years: Iterable[int]) -> int:
         key: Skill.objects.get_or_create(key=key, defaults={"name": name})[0]
         for key, name in SKILLS
     }
-    added = triage_presets.load(queues=queues, skills=skills)
+    # A desk that has levels has its limits by them, and be they none.
+    is_new = not Policy.objects.exists()
+    added = triage_presets.load(queues=queues, skills=skills, with_limits=is_new)
     sla_presets.load(holiday_years=holiday_years)
     for language, key in CALLBACK_PLANS:
         calendar = Calendar.objects.get(key=key)

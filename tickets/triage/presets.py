@@ -62,7 +62,7 @@ def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
             _fill(category, preset)
     for kind, hours in PRESSING_HOURS.items():
         DeadlineRule.objects.get_or_create(kind=kind, defaults={"hours": hours})
-    for currency, amount in VIP_FROM.items():
+    for currency, amount in VIP_FROM.items() if with_limits else ():
         _, created = LaneLimit.objects.get_or_create(currency=currency, defaults={"amount": amount})
         added += created
     return added

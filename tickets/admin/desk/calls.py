@@ -1,6 +1,5 @@
 """Calls that customers booked: what is due now, one press to take it, and what became of it."""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -23,17 +22,10 @@ from tickets.admin.desk.paging import Page, page_number, read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
-from tickets.routing.callbacks.choices import OUTCOMES, Outcome
+from tickets.routing.callbacks.choices import OUTCOMES, Folder, Outcome
 from tickets.routing.callbacks.models import Callback, CallbackAttempt, CallbackQuerySet
 
 LONGEST_NOTE = CallbackAttempt._meta.get_field("note").max_length
-
-
-class Folder(models.TextChoices):
-    DUE = "due", gettext_lazy("Due now")
-    MINE = "mine", gettext_lazy("Mine")
-    LATER = "later", gettext_lazy("Later")
-    OVER = "over", gettext_lazy("Over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,8 @@ def _page(
     at, folder = timezone.now(), _folder(request)
     calls = calls_of(by)
     listed = read_page(
-        shown(_in_folder(folder, calls, by, at)), page_number(request.GET.get("page", ""))
+        shown(calls.in_folder(folder, agent_id=by.agent_id, at=at)),
+        page_number(request.GET.get("page", "")),
     )
     counted = calls.open().aggregate(
         due=Count("id", models.Q(next_at__lte=at)),
@@ -172,20 +165,6 @@ def _status(listed: Page[Callback], status: int) -> int:
 def _folder(request: DeskRequest) -> Folder:
     view = request.POST.get("view") or request.GET.get("view", "")
     return Folder(view) if view in Folder.values else Folder.DUE
-
-
-def _in_folder(
-    folder: Folder, calls: CallbackQuerySet, by: Actor, at: dt.datetime
-) -> CallbackQuerySet:
-    match folder:
-        case Folder.DUE:
-            return calls.due_before(at).in_order()
-        case Folder.MINE:
-            return calls.open().filter(taken_by=by.agent_id).in_order()
-        case Folder.LATER:
-            return calls.open().filter(next_at__gt=at).in_order()
-        case Folder.OVER:
-            return calls.exclude(ended_at=None).order_by("-ended_at", "-id")
 
 
 def _back(

@@ -27,6 +27,15 @@ class Outcome(models.TextChoices):
     WRONG_NUMBER = "wrong_number", _("Wrong number")
 
 
+class Folder(models.TextChoices):
+    """Into which calls are sorted for whoever makes them."""
+
+    DUE = "due", _("Due now")
+    MINE = "mine", _("Mine")
+    LATER = "later", _("Later")
+    OVER = "over", _("Over")
+
+
 class Step(models.TextChoices):
     """What the history tells of a call back besides the outcomes of its attempts."""
 

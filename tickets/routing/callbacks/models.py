@@ -16,7 +16,7 @@ from consignment.models import User
 from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
 from tickets.lifecycle.models import TicketQuerySet
-from tickets.routing.callbacks.choices import CallbackState, Outcome
+from tickets.routing.callbacks.choices import CallbackState, Folder, Outcome
 from tickets.routing.callbacks.numbers import countries, spaced, veiled
 
 MINUTES_OF_DAY = 1_440
@@ -144,6 +144,18 @@ class CallbackQuerySet(models.QuerySet["Callback"]):
     def in_order(self) -> Self:
         """Who was promised the earliest comes first."""
         return self.order_by("next_until", "id")
+
+    def in_folder(self, folder: Folder, *, agent_id: int | None, at: dt.datetime) -> Self:
+        """Keep the calls of ``folder`` as one agent has it at ``at``, in the order of work."""
+        match folder:
+            case Folder.DUE:
+                return self.due_before(at).in_order()
+            case Folder.MINE:
+                return self.open().filter(taken_by=agent_id).in_order()
+            case Folder.LATER:
+                return self.open().filter(next_at__gt=at).in_order()
+            case Folder.OVER:
+                return self.exclude(ended_at=None).order_by("-ended_at", "-id")
 
     def for_list(self) -> Self:
         return self.select_related(
