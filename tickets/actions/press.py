@@ -44,7 +44,7 @@ def near_something(*, at: dt.datetime) -> list[uuid.UUID]:
     until = at + max(rule.within for rule in rules.values())
     claims = dt.timedelta(days=DeskSettings.current().claim_days)
     # A day longer at both ends: days end at midnight where the customer lives.
-    # Each way of its own, so that each goes by its index: an OR across tables would read them whole.
+    # Each goes by its own index: an OR across tables would read them from end to end.
     orders = (
         Order.objects.filter(return_until__range=(at, until))
         .values("pk")

@@ -1,4 +1,4 @@
-"""Calls that customers booked, for whoever makes them: what waits, whose it is, what became of it."""
+"""Calls that customers booked, for whoever makes them: which wait, whose, what became of them."""
 
 import uuid
 from typing import Any

@@ -25,10 +25,11 @@ FILLED_WHEN_EMPTY = ("words_en", "words_zh", "situations")
 """Columns of a category that a desk of before them gets from the preset."""
 
 
-def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
+def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any], with_limits: bool = True) -> int:
     """Add the categories, their questions and the VIP limits that are missing; return how many.
 
     ``queues`` and ``skills`` map keys to rows; the caller made them, since triage knows no routing.
+    ``with_limits``: the desk is new, else its VIP limits are those of its levels, or none.
     Idempotent; what staff edited stays as it is. What is empty of ``FILLED_WHEN_EMPTY``, and the
     hints of the preset's questions, is filled.
     """
@@ -62,7 +63,7 @@ def load(*, queues: Mapping[str, Any], skills: Mapping[str, Any]) -> int:
             _fill(category, preset)
     for kind, hours in PRESSING_HOURS.items():
         DeadlineRule.objects.get_or_create(kind=kind, defaults={"hours": hours})
-    for currency, amount in VIP_FROM.items() if with_limits else ():
+    for currency, amount in (VIP_FROM if with_limits else {}).items():
         _, created = LaneLimit.objects.get_or_create(currency=currency, defaults={"amount": amount})
         added += created
     return added
