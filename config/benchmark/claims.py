@@ -19,8 +19,9 @@ from consignment.models import User
 from tickets.actions.assign import NothingToTake, put_back, take, take_next
 from tickets.actions.change_presence import change_presence
 from tickets.actions.hand_over import HandOverRefused, hand_over
+from tickets.actions.merge import MergeRefused, merge
 from tickets.actions.place_waiting import place_waiting
-from tickets.actions.receive import receive
+from tickets.actions.receive import TicketIsDone, receive
 from tickets.actions.reopen import reopen
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
@@ -36,6 +37,14 @@ from tickets.staff.capacity import AgentIsFull, room_of
 from tickets.staff.models import Agent, Presence
 
 DEADLOCK = "40P01"
+REFUSED = (
+    NothingToTake,
+    AgentIsFull,
+    MoveRefused,
+    HandOverRefused,
+    MergeRefused,
+    TicketIsDone,
+)
 PATIENCE = 600
 
 
@@ -108,7 +117,7 @@ class _Hands:
         """Do with a ticket in hand what agents and customers do, some of it at the same time."""
         at, id_ = timezone.now, ticket.id
         match self.rng.choices(
-            ("put back", "solve", "hand over", "talk", "keep"), (45, 20, 10, 15, 10)
+            ("put back", "solve", "hand over", "talk", "merge", "keep"), (42, 20, 10, 15, 5, 8)
         )[0]:
             case "put back":
                 self._try("put back", lambda: put_back(id_, by=by, at=at(), reason="For a test."))
@@ -121,12 +130,24 @@ class _Hands:
                 self._try(
                     "handed over", lambda: hand_over(id_, to=to, by=by, at=at(), reason="Yours.")
                 )
+            case "merge":
+                self._merge(ticket, by)
             case "talk":
                 self._try("replied", lambda: reply(id_, by=by, body="We look.", at=at()))
                 if ticket.requester is not None:
                     who = actor_of(ticket.requester)
                     said = partial(receive, id_, by=who, body="And now?", channel=Channel.SITE)
                     self._try("received", lambda: said(at=at()))
+
+    def _merge(self, ticket: Ticket, by: Actor) -> None:
+        """Let the ticket and another one of its customer become one, whoever has that."""
+        same = Ticket.objects.unfinished().filter(requester=ticket.requester_id)
+        ids = same.exclude(id=ticket.id).order_by("id").values_list("id", flat=True)
+        some = list(ids[:20])
+        if some:
+            pair = [ticket.id, self.rng.choice(some)]
+            self.rng.shuffle(pair)
+            self._try("merged", lambda: merge(pair[0], into=pair[1], by=by, at=timezone.now()))
 
     def _make_room(self, by: Actor) -> None:
         """Somebody who is full puts something back; somebody else takes the same at once."""
@@ -151,7 +172,7 @@ class _Hands:
     def _try(self, what: str, act: Callable[[], object]) -> Ticket | None:
         try:
             result = act()
-        except (NothingToTake, AgentIsFull, MoveRefused, HandOverRefused) as refused:
+        except REFUSED as refused:
             self.done[type(refused).__name__] += 1
             return None
         except OperationalError as error:

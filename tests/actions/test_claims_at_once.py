@@ -130,5 +130,14 @@ def test_claims_mixed_with_all_that_moves_tickets_double_none_overfill_nobody_an
     assert report.wrong == []
     assert report.done["deadlocks"] == 0
     assert not [what for what in report.done if what.startswith("error")], report.done
-    for what in ("claimed", "put back", "replied", "solved", "reopened", "handed over", "left"):
+    for what in (
+        "claimed",
+        "put back",
+        "replied",
+        "solved",
+        "reopened",
+        "handed over",
+        "merged",
+        "left",
+    ):
         assert report.done[what], report.done

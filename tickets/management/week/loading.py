@@ -17,7 +17,7 @@ from tickets.actions.refresh_standing import refresh_standing
 from tickets.insight import facts
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
-from tickets.management.week import arrivals, coaching, demo, faults, filler, storing
+from tickets.management.week import arrivals, calling, coaching, demo, faults, filler, storing
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
@@ -125,6 +125,8 @@ class _Week:
                 tell(5 + done, 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
         desk.welcome(self.now)
+        calling.call_and_escalate(now=self.now)
+        breaches.sweep(at=self.now)
         count_bands(at=self.now)
         refresh_standing(at=self.now)
         facts.fill(at=self.now)
