@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0033_triage_learns'),
+        ('tickets', '0035_talks_handed_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
