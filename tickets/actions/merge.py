@@ -24,6 +24,7 @@ from tickets.conversation import drafts
 from tickets.conversation.held import OPEN, HeldReply
 from tickets.conversation.linked_articles import LinkedArticle
 from tickets.conversation.models import Author, Message, Note
+from tickets.conversation.talks import Handover, silence_assistant
 from tickets.inbox import indexing
 from tickets.lifecycle import configuration, history, links
 from tickets.lifecycle.actors import Actor, refuse_readers
@@ -103,7 +104,7 @@ def merge(ticket_id: uuid.UUID, *, into: uuid.UUID, by: Actor, at: dt.datetime) 
     assigning.end(merged, at=at)
     if kept.facts.pauses_clocks and waits_for_us:
         move(kept, Move.RESUME, by=by, at=at)
-    moved = _move_talk(merged, kept)
+    moved = _move_talk(merged, kept, at=at)
     links.carry(merged, kept)
     carried, dropped = merge_promises(merged, kept, at=at)
     _follow(merged, kept, carried, dropped, by=by, at=at)
@@ -137,13 +138,16 @@ def _whose(ticket: Ticket) -> tuple[uuid.UUID | None, str]:
     return ticket.requester_id, ticket.guest_email
 
 
-def _move_talk(merged: Ticket, kept: Ticket) -> dict[str, list[str | int]]:
+def _move_talk(merged: Ticket, kept: Ticket, *, at: dt.datetime) -> dict[str, list[str | int]]:
     """Let all that was said and noted stand on ``kept``; return the ids, for the history."""
     said = list(Message.objects.filter(ticket=merged).order_by("at", "id"))
     noted = list(Note.objects.filter(ticket=merged).order_by("at", "id"))
     move_rows(Message.objects.filter(ticket=merged), kept, source=merged.id)
     move_rows(Note.objects.filter(ticket=merged), kept, source=merged.id)
     LinkedArticle.objects.filter(ticket=merged).update(ticket=kept)
+    # Whoever merges it takes care of the talk that it came from, which shows the kept one now.
+    silence_assistant(merged, at=at)
+    Handover.objects.filter(ticket=merged).update(ticket=kept)
     # What is typed, or on its way out, is of the same matter.
     HeldReply.objects.filter(ticket=merged, state__in=OPEN).update(ticket=kept)
     readers = merged.staff_visits.values_list("user", flat=True)
