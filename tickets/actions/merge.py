@@ -150,8 +150,10 @@ def _move_talk(merged: Ticket, kept: Ticket, *, at: dt.datetime) -> dict[str, li
     Handover.objects.filter(ticket=merged).update(ticket=kept)
     # What is typed, or on its way out, is of the same matter.
     HeldReply.objects.filter(ticket=merged, state__in=OPEN).update(ticket=kept)
-    readers = merged.staff_visits.values_list("user", flat=True)
-    drafts.go_along({*readers, merged.requester_id} - {None}, merged.id, kept.id)
+    writers = set(merged.staff_visits.values_list("user", flat=True))
+    if merged.requester_id is not None:
+        writers.add(merged.requester_id)
+    drafts.go_along(writers, merged.id, kept.id)
     spoken = [m.body for m in said if not (m.automatic and m.author_kind == Author.SYSTEM)]
     indexing.said(kept, "\n".join([merged.subject, *spoken]))
     if noted:

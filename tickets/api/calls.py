@@ -44,7 +44,9 @@ class CallSerializer(CallbackSerializer):
     subject = serializers.CharField(source="ticket.subject")
     customer = serializers.CharField(source="ticket.customer_name")
     taken_by = AssigneeSerializer(allow_null=True, help_text="Who makes the call.")
-    attempts = serializers.SerializerMethodField(help_text="How often we have called.")
+    attempts = serializers.SerializerMethodField(  # type: ignore[assignment]  # without a query
+        help_text="How often we have called."
+    )
     tries = AttemptSerializer(many=True)
 
     class Meta(CallbackSerializer.Meta):

@@ -39,10 +39,10 @@ def call_and_escalate(*, now: dt.datetime) -> None:
 
     Each step is dated after all that happened to its ticket: where a week is short, there is less.
     """
-    for ago in BOOKED_AGO:
+    for number, ago in enumerate(BOOKED_AGO):
         ticket = next(_quiet_since(now - ago, besides=Callback.objects.values("ticket")), None)
         if ticket is not None:
-            _book(ticket, at=now - ago, now=now)
+            _book(ticket, at=now - ago, now=now, answers=number != 1)
     for number, why in enumerate(WHY):
         at = now - ASKED_AGO
         ticket = next(_quiet_since(at, besides=Escalation.objects.values("ticket")), None)
@@ -61,7 +61,7 @@ def _quiet_since(at: dt.datetime, *, besides: QuerySet[Any, Any]) -> Iterator[Ti
     yield from held.select_related("assignee__user", "requester").order_by("number")
 
 
-def _book(ticket: Ticket, *, at: dt.datetime, now: dt.datetime) -> None:
+def _book(ticket: Ticket, *, at: dt.datetime, now: dt.datetime, answers: bool) -> None:
     offer = offered(ticket.language, at=at)
     if offer is None or ticket.requester is None or ticket.assignee is None:
         return
@@ -71,11 +71,10 @@ def _book(ticket: Ticket, *, at: dt.datetime, now: dt.datetime) -> None:
     if then > now - LEFT_OPEN:
         return
     take_callback(call.id, by=agent, at=then)
-    nobody = ticket.number % 2 == 0
-    if nobody:
-        record_call(call.id, outcome=Outcome.NO_ANSWER, note="Rang out.", by=agent, at=then)
-    else:
+    if answers:
         record_call(call.id, outcome=Outcome.REACHED, by=agent, at=then)
+    else:
+        record_call(call.id, outcome=Outcome.NO_ANSWER, note="Rang out.", by=agent, at=then)
 
 
 def _ask(ticket: Ticket, why: str, *, at: dt.datetime, taken: bool) -> None:
@@ -88,7 +87,7 @@ def _ask(ticket: Ticket, why: str, *, at: dt.datetime, taken: bool) -> None:
     if step is None:
         return
     escalate(ticket.id, step=step.pk, by=by, at=at, reason=why)
-    leader = Agent.objects.filter(pk__in=step.members(ticket)).exclude(pk=by.agent_id)
+    leader = Agent.objects.filter(pk__in=step.members(ticket)).exclude(user=by.user_id)
     first = leader.select_related("user").order_by("id").first()
     if taken and first is not None:
         take_escalation(ticket.id, by=actor_of(first.user), at=at + 12 * MINUTE)
