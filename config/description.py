@@ -14,6 +14,7 @@ OPENAPI = {
     # Words of the same name in different places; the rest finds a name by itself.
     "ENUM_NAME_OVERRIDES": {
         "ArticleAudience": "knowledge_base.articles.choices.Audience",
+        "CallState": "tickets.routing.callbacks.choices.CallbackState",
         "CategoryAudience": "tickets.triage.models.Audience",
         "Language": "knowledge_base.articles.choices.Language",
         "CustomerSide": "tickets.api.inputs.SIDES",

@@ -78,6 +78,7 @@ TAGS: list[Node] = [
     {"name": "tickets", "description": "File, follow, answer, end and rate."},
     {"name": "talks", "description": "Talk with the assistant, and through it with a person."},
     {"name": "callback-slots", "description": "When somebody can call."},
+    {"name": "calls", "description": "Calls that customers booked, for the staff who make them."},
     {"name": "events", "description": "What changes, as it changes."},
     {"name": "articles", "description": "The help centre: list, read, search, vote."},
 ]

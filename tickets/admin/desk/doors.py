@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -128,11 +128,7 @@ def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     Raises Ticket.DoesNotExist.
     """
     me = OuterRef("pk")
-    near = (
-        Exists(Ticket.objects.filter(follows=me))
-        | Exists(Ticket.objects.filter(split_from=me))
-        | Exists(Ticket.objects.filter(merged_into=me))
-    )
+    near = Ticket.objects.filter(Q(follows=me) | Q(split_from=me) | Q(merged_into=me))
     visible = with_looked_at(Ticket.objects.visible_to(by), by=by)
     shown = visible.for_list().select_related("requester__standing", "pressing")
-    return shown.annotate(goes_on=near).get(id=ticket_id)
+    return shown.annotate(goes_on=Exists(near)).get(id=ticket_id)
