@@ -75,7 +75,7 @@ def pages(text: str) -> list[SitePage]:
 CONFIRM = r"accounts/^confirm-email/(?P<key>[-:\w]+)/$"
 RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 REPLY = "#reply button.button"
-TAP = ".chat__choice"
+SAY = ".chat__write button[data-busy]"
 PERSON = ".chat__write button[name=choice]"
 FILE = "#request .sending button.button"
 SEND = "main form[method=post]:last-of-type button.button"
@@ -94,8 +94,8 @@ file-wrong             anonymous    category       200    /requests/new/<slug:ke
 file-asked             owner        category       200    /requests/new/<slug:key>/        {FILE}
 file-asked-for-order   owner        payment        200    /requests/new/<slug:key>/        {FILE}
 chat                   anonymous    -              200    /chat/
-chat-answered          owner        -              200    /chat/                            {TAP}
-chat-handed-over       owner        -              200    /chat/                            {PERSON}
+chat-answered          consignor    -              200    /chat/                            {SAY}
+chat-handed-over       owner        -              200    /chat/                            {SAY}
 chat-needs-address     anonymous    -              200    /chat/                            {PERSON}
 requests               owner        -              200    /requests/
 requests-none          other        -              200    /requests/
@@ -168,6 +168,8 @@ recovery-codes-new     protected    -              200    /accounts/2fa/recovery
 
 # What is written on a page, by its name, before it is pressed.
 FILLED = {
+    "chat-answered": {"#chat-text": "How much commission do you take?"},
+    "chat-handed-over": {"#chat-text": "Talk to a person"},
     "file-asked": {"[name=body]": "…"},
     "file-asked-for-order": {"[name=body]": "…", "[value=card]": "card"},
     # As on a page that was opened before the request was closed.
