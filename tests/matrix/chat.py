@@ -20,6 +20,9 @@ chat/frame/
 chat/frame/talk/
     POST -           200 200 200 200 200 200 200 200 200 200 200
 
+admin/desk/tickets/<uuid:ticket_id>/give-back/
+    POST open        302 302 302 302 302 302 404 302 403 302 403
+
 api/v1/talks/
     POST -           201 201 201 201 201 201 201 201 201 201 403
 api/v1/talks/<uuid:talk_id>/

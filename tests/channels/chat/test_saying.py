@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from consignment.models import User
 from knowledge_base.assistant.models import Dialogue
 from knowledge_base.assistant.replies import ReplyKind
 from tests.factories.desk import Desk, make_desk
 from tests.factories.trade import NOW, BuyerFactory, OrderFactory
-from tickets.actions.give_back_talk import give_back_talk
 from tickets.actions.open import Guest
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
@@ -113,7 +113,12 @@ def test_the_assistant_falls_silent_with_the_first_word_of_a_person_until_given_
         (Author.CUSTOMER, "How much commission do you take?"),
     ]
 
-    assert give_back_talk(ticket_id, by=desk.agent_actor, at=talk.at)
+    at_the_desk = Client()
+    at_the_desk.force_login(desk.agent.user, backend="django.contrib.auth.backends.ModelBackend")
+    panel = at_the_desk.get(f"/admin/desk/tickets/{ticket_id}/understood/").content.decode()
+    assert "asked for a person" in panel
+    assert "Give back to the assistant" in panel
+    at_the_desk.post(f"/admin/desk/tickets/{ticket_id}/give-back/")
     assert talk.say("thanks").reply.kind is ReplyKind.TALK
     assert len(written(ticket)) == 5
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tickets.actions.confirm_category import confirm_category
 from tickets.admin.desk.doors import DeskRequest, desk, visible_ticket
+from tickets.admin.desk.handed_over import handed_over
 from tickets.conversation.models import Author, Message
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
@@ -72,6 +73,7 @@ def _shown(request: DeskRequest, ticket: Ticket, by: Actor) -> HttpResponse:
         "language": LANGUAGES.get(made.get("language", "")),
         "named": [Named(KINDS[one.kind], one.value) for one in entities(first or "")],
         "lesson": TriageLesson.objects.select_related("by__user").filter(ticket=ticket).first(),
+        "handed": handed_over(ticket),
         "may": by.may,
     }
     return render(request, "admin/desk/ticket/understood.html", context)
