@@ -237,6 +237,19 @@ def test_only_the_listed_origins_hold_the_frame(settings: Settings) -> None:
     assert "public" in widget["Cache-Control"]
 
 
+def test_a_guest_in_a_frame_keeps_the_talk_by_the_key_of_its_page(desk: Desk) -> None:
+    frame, empty = Client(enforce_csrf_checks=True), opened().content.decode()
+    assert 'name="key" value=""' in empty
+    first = frame.post("/chat/frame/talk/", {"key": "", "text": "hello"}).content.decode()
+    second = frame.post("/chat/frame/talk/", {"key": key_in(first), "text": "Talk to a person"})
+    assert Dialogue.objects.get().turns.count() == 2
+    left = frame.post(
+        "/chat/frame/talk/",
+        {"key": key_in(second.content.decode()), "do": "address", "email": "ann@example.com"},
+    )
+    assert "The answer goes to ann@example.com" in left.content.decode()
+
+
 def test_a_signed_customer_talks_in_a_frame_and_comes_back_by_the_key(
     desk: Desk, buyer: User, settings: Settings
 ) -> None:

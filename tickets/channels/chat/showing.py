@@ -1,6 +1,7 @@
 """A talk as its customer sees it: what was said, what can be tapped, where it stands."""
 
 import datetime as dt
+import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -138,8 +139,8 @@ def version(dialogue: Dialogue) -> str:
     last = dialogue.turns.order_by("-number").values_list("number", "helpful").first()
     handover = Handover.objects.of(dialogue).newest_first().values_list("id", "ticket").first()
     of_ticket = version_of(handover[1]) if handover and handover[1] else ""
-    ended = dialogue.ended_at or ""
-    return f"{last} {handover} {of_ticket} {dialogue.silent_since or ''} {ended}"
+    now = f"{last} {handover} {of_ticket} {dialogue.silent_since} {dialogue.ended_at}"
+    return hashlib.sha256(now.encode()).hexdigest()[:16]
 
 
 def waiting_of(ticket: Ticket, *, reads: bool, at: dt.datetime) -> Waiting:

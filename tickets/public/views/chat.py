@@ -138,9 +138,9 @@ class Door:
         return isinstance(self.request, ASGIRequest)
 
     @property
-    def key(self) -> str:
-        """What a form carries so that the talk is found again, where no cookie can."""
-        return ""
+    def key(self) -> str | None:
+        """What a form carries so that the talk is found again, where no cookie can; else None."""
+        return None
 
     def reads(self, talk: Dialogue) -> bool:
         """Tell whether the reader may read what a person writes on the ticket of ``talk``."""

@@ -14,7 +14,7 @@ function bare(element) {
 
 const find = (within, id) => within.querySelector(`#${CSS.escape(id)}`);
 
-function takeOver(chat, fresh) {
+function takeOver(chat, fresh, sent) {
   const thread = chat.querySelector(".thread");
   const entries = [...fresh.querySelectorAll(".thread > li")];
   const stay = new Set(entries.map((entry) => entry.id));
@@ -26,8 +26,8 @@ function takeOver(chat, fresh) {
   }
   for (const part of chat.querySelectorAll("[data-fresh]")) {
     const now = find(fresh, part.id);
-    // Whoever is typing an address there goes on typing; but not one that was sent.
-    const busy = part.contains(document.activeElement) && chat.dataset.stage === fresh.dataset.stage;
+    // Whoever is typing an address there goes on typing; what was sent is answered.
+    const busy = !part.contains(sent) && part.contains(document.activeElement) && chat.dataset.stage === fresh.dataset.stage;
     if (now && !busy && bare(part) !== bare(now)) part.replaceChildren(...now.childNodes);
   }
   for (const name of ["version", "stage", "live"]) {
@@ -54,12 +54,12 @@ export function enhance(chat, { remember = () => {} } = {}) {
   log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR), { passive: true });
   new ResizeObserver(() => atEnd && toEnd()).observe(log);
 
-  async function show(response) {
+  async function show(response, sent = null) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("[data-chat]");
     if (!fresh) throw new Error("no talk");
     const before = log.scrollHeight;
-    takeOver(chat, fresh);
+    takeOver(chat, fresh, sent);
     document.dispatchEvent(new CustomEvent("site:changed"));
     remember(form.elements.key?.value);
     if (log.scrollHeight !== before) toEnd();
@@ -78,10 +78,12 @@ export function enhance(chat, { remember = () => {} } = {}) {
     try {
       const response = await fetch(chat.dataset.url, { method: "POST", body: data, headers: { "X-Part": "chat" } });
       if (response.redirected || response.status >= 500) throw new Error("not taken");
-      const kept = await show(response);
+      const kept = await show(response, sent);
       // What was typed while it was sent is the reader's.
       if (sent === form && !event.submitter?.name) if (text.value === data.get("text")) text.value = kept;
-      if (sent === form) text.focus({ preventScroll: true });
+      const wrong = chat.querySelector("#chat-state [aria-invalid=true]");
+      if (wrong) wrong.focus();
+      else if (sent === form || !chat.contains(document.activeElement)) text.focus({ preventScroll: true });
     } catch {
       // Without the talk's own way, the page's: nothing is lost, and the reason is shown.
       chat.removeEventListener("submit", submit);
@@ -94,7 +96,7 @@ export function enhance(chat, { remember = () => {} } = {}) {
   }
 
   async function refresh() {
-    if (busy || document.hidden || !chat.checkVisibility()) return;
+    if (busy || document.hidden || !chat.dataset.version || !chat.checkVisibility()) return;
     const headers = { "X-Part": "chat", "X-Known": chat.dataset.version };
     const key = form.elements.key?.value;
     const options = key === undefined ? { headers } : { method: "POST", headers, body: new URLSearchParams({ key, do: "read" }) };
