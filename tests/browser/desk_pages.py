@@ -159,6 +159,8 @@ NO_PAGES = {
                 "history/",
                 "kinds/",
                 "ladder/",
+                "messages/",
+                "others/",
                 "parts/",
                 "patterns/",
                 "readers/",
