@@ -15,6 +15,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "searchmiss": ("view",),
     "synonym": ("view", "add", "change", "delete"),
     "examplequestion": ("view", "add", "delete"),
+    "dialogue": ("view",),
 }
 
 

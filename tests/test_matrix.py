@@ -14,6 +14,7 @@ from tests.matrix import (
     api,
     callbacks,
     chat,
+    chatadmin,
     clocks,
     desk,
     desk_case,
@@ -38,6 +39,7 @@ from tests.matrix.world import World, make_world
 OURS = [
     *api.ROWS,
     *chat.ROWS,
+    *chatadmin.ROWS,
     *clocks.ROWS,
     *public.ROWS,
     *callbacks.ROWS,

@@ -11,6 +11,7 @@ HOLIDAYS = f"{CONFIGURED}/calendars/<int:calendar_id>/holidays/"
 CORRECT = "/admin/desk/coaching/<int:coaching_id>/correct/"
 MEASURE = "/admin/desk/dashboard/measures/<slug:key>/"
 TICKET = "/admin/desk/tickets/<uuid:ticket_id>/"
+TALK = "/admin/desk/talks/<uuid:talk_id>/"
 STOCK = "/admin/tickets"
 CHANGE = "<path:object_id>/change/"
 
@@ -52,6 +53,13 @@ backlog               supervisor    -           200    /admin/desk/dashboard/bac
 patterns              supervisor    -           200    /admin/desk/patterns/?kind=courier
 bulk-runs             agent         -           200    /admin/desk/bulk/
 bulk-run              agent         run         200    /admin/desk/bulk/<uuid:run_id>/
+talks                 supervisor    -           200    /admin/desk/talks/
+talks-narrowed        reader        -           200    /admin/desk/talks/?ended=open&language=en
+talks-found-nothing   agent         -           200    /admin/desk/talks/?day=2020-01-01
+talk                  supervisor    asked       200    {TALK}
+talk-teach            agent         asked       200    {TALK}turns/<int:number>/
+assistant-threshold   supervisor    -           200    /admin/desk/talks/threshold/
+assistant-try         supervisor    -           200    /admin/desk/talks/try/
 policies-matrix       supervisor    -           200    {CONFIGURED}/policies/
 policies-applied      supervisor    -           200    {CONFIGURED}/policies/?channel=chat&lane=vip
 missing               supervisor    -           200    {CONFIGURED}/missing/
@@ -119,6 +127,7 @@ dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}
 bulk-runs-empty       agent         -           200    /admin/desk/bulk/
 patterns-empty        supervisor    -           200    /admin/desk/patterns/
+talks-empty           supervisor    -           200    /admin/desk/talks/
 changes-empty         administrator -           200    {CONFIGURED}/changes/?who=nobody
 outbox-empty          administrator -           200    {STOCK}/outboxentry/
 """

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consignment.models import User
+from knowledge_base.assistant import turns
 from knowledge_base.assistant.models import Dialogue
 from tests.conversation.files.sending import sent
 from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
@@ -172,6 +173,7 @@ def make_world() -> World:
             "retarget": {"run_id": _retarget(desk)},
             "alert": {"alert_id": _alert(desk, tickets["open"])},
             "talk": {"talk_id": _talk(owner)},
+            "asked": {"talk_id": _asked(owner), "number": 1},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -230,6 +232,14 @@ def _alert(desk: Desk, ticket: Ticket) -> int:
 def _talk(owner: User) -> uuid.UUID:
     """Let the owner begin a talk with the assistant."""
     return Dialogue.objects.begin(owner, language="en", at=timezone.now()).id
+
+
+def _asked(owner: User) -> uuid.UUID:
+    """Let the owner ask what an article might answer."""
+    at = timezone.now()
+    talk = Dialogue.objects.begin(owner, language="en", at=at)
+    turns.reply(talk, "How do I keep leather as good as it came?", person=owner, at=at)
+    return talk.id
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:

@@ -126,6 +126,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Section, "collections_bookmark"),
                 _model(request, Synonym, "join_inner"),
                 _model(request, ExampleQuestion, "live_help"),
+                _talks(request),
                 _link(request, _("Read it"), "help:home", "menu_book"),
             ],
         ),
@@ -259,6 +260,13 @@ def _capacity(request: HttpRequest) -> Entry | None:
     if not who(request).may.supervises:
         return None
     return _link(request, _("Capacity"), "admin:desk_capacity", "groups_2")
+
+
+def _talks(request: HttpRequest) -> Entry | None:
+    """Return the link to the assistant's talks, for the desk and who writes the help centre."""
+    if not (who(request).is_staff or request.user.has_perm("knowledge_base.view_dialogue")):
+        return None
+    return _link(request, _("Assistant"), "admin:desk_talks", "smart_toy")
 
 
 def _link(

@@ -28,7 +28,10 @@ from tickets.admin.desk import (
     review,
     reviews,
     talk,
+    talks,
+    teaching,
     ticket,
+    trying,
     understood,
     writing,
 )
@@ -38,6 +41,7 @@ A_TICKET = "tickets/<uuid:ticket_id>/"
 A_HELD = f"{A_TICKET}held/<uuid:held_id>/"
 A_MEASURE = "dashboard/measures/<slug:key>/"
 A_CALL = "calls/<uuid:callback_id>/"
+A_TALK = "talks/<uuid:talk_id>/"
 A_REVIEW = "reviews/<int:review_id>/"
 
 urlpatterns = [
@@ -121,6 +125,12 @@ urlpatterns = [
     path(f"{A_TICKET}things/<slug:kind>/<uuid:thing_id>/", linking.link, name="desk_link"),
     path(f"{A_TICKET}moves/<slug:move>/", ticket.make_move, name="desk_move"),
     path(f"{A_TICKET}plan/<slug:step>/", planning.take_step, name="desk_plan"),
+    path("talks/", talks.talk_list, name="desk_talks"),
+    path("talks/try/", trying.try_out, name="desk_try_out"),
+    path("talks/threshold/", trying.threshold, name="desk_threshold"),
+    path(A_TALK, talks.talk_page, name="desk_talk"),
+    path(f"{A_TALK}turns/<int:number>/", teaching.teach, name="desk_teach"),
+    path(f"{A_TALK}turns/<int:number>/undo/", teaching.take_back, name="desk_teach_undo"),
     path("reviews/", reviews.review_list, name="desk_reviews"),
     path("reviews/csv/", reviews.review_sheet, name="desk_reviews_csv"),
     path(A_REVIEW, review.review_page, name="desk_review"),

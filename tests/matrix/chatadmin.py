@@ -1,0 +1,26 @@
+"""The assistant's talks for staff: whoever is at the desk, and who writes the help centre."""
+
+from tests.matrix.table import table
+
+TURN = "admin/desk/talks/<uuid:talk_id>/turns/<int:number>/"
+
+ROWS = table(
+    """
+#                    anon own oth con gst agt els sup edi adm rea
+admin/desk/talks/
+    GET  -           302 302 302 302 302 200 200 200 200 200 200
+admin/desk/talks/<uuid:talk_id>/
+    GET  asked       302 302 302 302 302 200 200 200 200 200 200
+admin/desk/talks/<uuid:talk_id>/turns/<int:number>/
+    GET  asked       302 302 302 302 302 200 200 200 200 200 403
+    POST asked       302 302 302 302 302 302 302 302 302 302 403
+admin/desk/talks/<uuid:talk_id>/turns/<int:number>/undo/
+    POST asked       302 302 302 302 302 302 302 302 302 302 403
+admin/desk/talks/threshold/
+    GET  -           302 302 302 302 302 200 200 200 200 200 200
+admin/desk/talks/try/
+    GET  -           302 302 302 302 302 200 200 200 200 200 200
+    POST -           302 302 302 302 302 422 422 422 422 422 422
+""",
+    sent={("POST", TURN, "asked"): {"article": "none"}},
+)
