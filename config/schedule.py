@@ -60,6 +60,11 @@ BEAT = {
         "schedule": 600.0,
         "options": {"queue": "slow", "expires": 600},
     },
+    "talks-purge": {
+        "task": "tickets.tasks.talks.purge",
+        "schedule": crontab(minute=34),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "close-resolved": {
         "task": "tickets.tasks.clocks.close_resolved",
         "schedule": crontab(minute=7),

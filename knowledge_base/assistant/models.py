@@ -58,6 +58,10 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
     def newest_first(self) -> Self:
         return self.order_by("-last_at", "-id")
 
+    def of_guests_before(self, at: datetime) -> Self:
+        """Keep the talks of guests in which nothing was said since ``at``."""
+        return self.filter(person=None, last_at__lt=at)
+
 
 class DialogueManager(models.Manager["Dialogue"]):
     def get_queryset(self) -> DialogueQuerySet:
@@ -168,9 +172,9 @@ class Dialogue(models.Model):
         """
         return self._set(Q(silent_since__isnull=True), silent_since=at)
 
-    def hand_over(self, *, at: datetime) -> bool:
+    def hand_over(self, *, at: datetime, reason: str) -> bool:
         """A person has it now, though no turn said so. False when a person had it already."""
-        return self._set(Q(handed_off_at__isnull=True), handed_off_at=at)
+        return self._set(Q(handed_off_at__isnull=True), handed_off_at=at, handed_off_for=reason)
 
     def give_back(self) -> bool:
         """The person has done: answer again. False when no person had it."""
@@ -183,7 +187,7 @@ class Dialogue(models.Model):
 
     def _set(self, only_if: Q, **columns: Any) -> bool:
         done = Dialogue.objects.filter(only_if, pk=self.pk).update(**columns)
-        self.refresh_from_db(fields=["silent_since", "handed_off_at", "ended_at"])
+        self.refresh_from_db(fields=["silent_since", "handed_off_at", "handed_off_for", "ended_at"])
         return bool(done)
 
 

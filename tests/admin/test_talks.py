@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consignment.models import User
 from knowledge_base.articles.publishing import Words
-from knowledge_base.assistant import turns
+from knowledge_base.assistant import teaching, turns
 from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.limits import Limits
 from knowledge_base.assistant.matters import Matter
@@ -20,8 +20,9 @@ from tests.factories.desk import MONDAY, AgentFactory, Desk, open_ticket
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.trade import BuyerFactory
 from tickets.changes.reading import Asked, page_of
+from tickets.conversation import talks
 from tickets.lifecycle.desk import DeskSettings
-from tickets.triage.matters import limits
+from tickets.triage.matters import limits, matter_in
 from tickets.triage.models import Category
 
 FEES = "What does it cost to sell?"
@@ -208,9 +209,21 @@ def test_the_curve_says_of_how_many_cases_it_is_and_marks_the_few(supervisor: Cl
 
 def test_a_category_that_is_switched_off_goes_to_a_person() -> None:
     Category.objects.filter(key="rules-fees").update(assistant_answers=False)
-    off = Category.objects.get(key="rules-fees")
 
-    talk = talk_of(None, matter=Matter(off.key, answered=off.assistant_answers))
+    talk = talk_of(None, matter=matter_in(Category.objects.get(key="rules-fees")))
 
     assert talk.handed_off_for == "switched_off"
-    assert talk.last_at - talk.started_at == dt.timedelta()
+    assert talk.turns.get().because["matter"]["answered"] is False
+
+
+def test_a_guests_talk_is_forgotten_in_time_and_what_it_taught_stays(desk: Desk) -> None:
+    kept, old = talk_of(BuyerFactory.create().user), talk_of(None)
+    turn = old.turns.get()
+    teaching.teach(turn.pk, None, by=desk.agent.user, at=MONDAY)
+
+    assert talks.purge(at=MONDAY + dt.timedelta(days=89)) == 0
+    assert talks.purge(at=MONDAY + dt.timedelta(days=91)) == 1
+
+    assert [one.pk for one in Dialogue.objects.all()] == [kept.pk]
+    assert Correction.objects.get().turn is None
+    assert talk_of(None).turns.get().kind == "question"

@@ -88,7 +88,7 @@ def file_talk(handover: Handover, *, customer: User | Guest, at: dt.datetime) ->
     visits.seen(ticket, at=at + MOMENT)
     handover.ticket = ticket
     handover.save(update_fields=["ticket"])
-    dialogue.hand_over(at=at)
+    dialogue.hand_over(at=at, reason=handover.reason)
     return ticket
 
 

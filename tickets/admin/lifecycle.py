@@ -45,7 +45,13 @@ class DeskSettingsAdmin(DeskAdmin):
         (_("Understanding"), {"fields": (("sort_from", "urgent_from"),)}),
         (
             _("The assistant"),
-            {"fields": (("answer_from", "talk_hours"), ("talk_questions", "talk_misses"))},
+            {
+                "fields": (
+                    ("answer_from", "talk_hours"),
+                    ("talk_questions", "talk_misses"),
+                    "guest_talk_days",
+                )
+            },
         ),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),

@@ -8,14 +8,17 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from knowledge_base.assistant.models import Dialogue
 from knowledge_base.assistant.replies import Reason
 from tickets.lifecycle.choices import Channel
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 
+AT_ONCE = 2_000
+"""So many talks are forgotten in one go."""
 REASONS = [(reason.value, reason.value) for reason in Reason]
 
 
@@ -83,3 +86,16 @@ def silence_assistant(ticket: Ticket, *, at: dt.datetime) -> None:
     if ticket.channel == Channel.CHAT:
         for dialogue in Dialogue.objects.filter(handovers__ticket=ticket):
             dialogue.fall_silent(at=at)
+
+
+def purge(*, at: dt.datetime) -> int:
+    """Forget the oldest talks of guests that are kept long enough; return how many.
+
+    Those that became a ticket stay with it. What staff taught by their turns stays as well.
+    """
+    until = at - dt.timedelta(days=DeskSettings.current().guest_talk_days)
+    filed = Handover.objects.filter(dialogue=OuterRef("pk")).filed()
+    old = Dialogue.objects.get_queryset().of_guests_before(until).filter(~Exists(filed))
+    keys = list(old.order_by("last_at").values_list("pk", flat=True)[:AT_ONCE])
+    Dialogue.objects.filter(pk__in=keys).delete()
+    return len(keys)

@@ -164,6 +164,12 @@ class DeskSettings(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("With so many, a person takes over."),
     )
+    guest_talk_days = models.PositiveSmallIntegerField(
+        _("days a guest's talk is kept"),
+        default=90,
+        validators=[MinValueValidator(3), MaxValueValidator(1_000)],
+        help_text=_("After its last message. A talk that became a request stays with it."),
+    )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),
         default=7,

@@ -6,6 +6,7 @@ from knowledge_base.assistant.limits import Limits
 from knowledge_base.assistant.matters import Level, Matter
 from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.desk import DeskSettings
+from tickets.triage.models import Category
 from tickets.triage.templates import offered_category
 from tickets.triage.understanding import understand
 
@@ -28,12 +29,13 @@ def matter_of(text: str) -> Matter:
     category = offered_category(understood.category) if understood.confidence >= SURE else None
     if category is None:
         return Matter(level=Level.URGENT if sounds_urgent else Level.ROUTINE)
-    level = LEVELS.get(Tier(category.tier), Level.ROUTINE)
-    return Matter(
-        category.key,
-        Level.URGENT if sounds_urgent else level,
-        answered=category.assistant_answers,
-    )
+    return matter_in(category, sounds_urgent=sounds_urgent)
+
+
+def matter_in(category: Category, *, sounds_urgent: bool = False) -> Matter:
+    """Return what a text of ``category`` is about; switched off, no answer is given to it."""
+    level = Level.URGENT if sounds_urgent else LEVELS.get(Tier(category.tier), Level.ROUTINE)
+    return Matter(category.key, level, answered=category.assistant_answers)
 
 
 def limits() -> Limits:
