@@ -15,6 +15,7 @@ from knowledge_base.articles.choices import Language
 from knowledge_base.articles.models import ArticleText, Reader
 from knowledge_base.assistant.corrections import Correction, Verdict
 from knowledge_base.assistant.replies import Source
+from knowledge_base.language.answering import WEIGHTS
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.terms import terms
 from knowledge_base.search.index import Key, audiences_of, index_for
@@ -26,6 +27,8 @@ NEAR = 3
 WHILE_LEARNING = 0.2
 """How sure PostgreSQL is called that ranks while the index is being read: it offers, and says
 nothing."""
+MOST = float(WEIGHTS.sum())
+"""The score of an article that is like the question in every way."""
 CELL, CELL_HAN = 30, 20
 """Lines up to so many characters are cells of a table, or headings."""
 LONGEST, LONGEST_HAN = 420, 200
@@ -87,7 +90,7 @@ def source_of(
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """``scores`` of articles, the best first."""
+    """``scores`` of articles, 0-1, the best first."""
 
     scores: Mapping[UUID, float]
     confidence: float
@@ -101,7 +104,10 @@ def _nearest(
     if index.is_ready:
         left_out = [Key(wrong, one) for one in Language.values] if wrong else []
         keys, answer = index.ask(text, without=left_out)
-        scores = {key.article: one.score for key, one in zip(keys, answer.ranked, strict=True)}
+        scores = {
+            key.article: min(1.0, one.score / MOST)
+            for key, one in zip(keys, answer.ranked, strict=True)
+        }
         return _Ranked(scores, answer.confidence)
     texts = ArticleText.objects.published(at).visible_to(person)
     found = best_by_words(texts, questions(text))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +108,8 @@ class Row:
     kind: Any
     why: Why
     correction: Correction | None
+    right: str
+    """The title of the article that was said to answer."""
     is_teachable: bool
 
 
@@ -201,37 +203,40 @@ def ended_of(talk: Dialogue, at: dt.datetime, open_for: dt.timedelta) -> Ended:
 
 
 def rows_of(talk: Dialogue) -> list[Row]:
-    """Return the turns of ``talk`` in words. Four queries."""
+    """Return the turns of ``talk`` in words. Five queries."""
     standing = Prefetch(
         "corrections", Correction.objects.standing().select_related("by", "right"), to_attr="said"
     )
     turns = list(talk.turns.order_by("number").prefetch_related(standing))
     whys = explained([turn.because for turn in turns], language=talk.language)
+    said = [turn.said[0] if turn.said else None for turn in turns]  # type: ignore[attr-defined]
+    named = {one.right.slug for one in said if one and one.right}
+    titles = _texts(named, talk.language)
     return [
         Row(
             turn,
             KINDS.get(turn.kind, turn.kind),
             why,
-            turn.said[0] if turn.said else None,  # type: ignore[attr-defined]
+            one,
+            titles[one.right.slug].title if one and one.right and one.right.slug in titles else "",
             teaching.is_teachable(turn),
         )
-        for turn, why in zip(turns, whys, strict=True)
+        for turn, why, one in zip(turns, whys, said, strict=True)
     ]
 
 
 def explained(becauses: Sequence[Mapping[str, Any]], *, language: str) -> list[Why]:
     """Return what is stored of several replies in words. Two queries for all."""
     slugs = {one["slug"] for because in becauses for one in _articles(because).get("near", ())}
-    texts = {
-        text.article.slug: text
-        for text in ArticleText.objects.filter(article__slug__in=slugs)
-        .in_language(language)
-        .light()
-        .select_related("article")
-    }
+    texts = _texts(slugs, language)
     keys = {because.get("matter", {}).get("key", "") for because in becauses}
     names = {one.key: str(one) for one in Category.objects.filter(key__in=keys)}
     return [_why(because, texts, names) for because in becauses]
+
+
+def _texts(slugs: Iterable[str], language: str) -> dict[str, ArticleText]:
+    texts = ArticleText.objects.filter(article__slug__in=slugs).in_language(language)
+    return {text.article.slug: text for text in texts.light().select_related("article")}
 
 
 def _articles(because: Mapping[str, Any]) -> Mapping[str, Any]:
