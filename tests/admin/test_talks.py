@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from consignment.models import User
 from knowledge_base.articles.publishing import Words
@@ -38,16 +39,23 @@ def articles(desk: Desk) -> None:
         ("fees", "What it costs to sell with us", "We keep a commission of the price."),
         ("returns", "Returning what you bought", "Send it back within a week."),
     ):
-        ArticleFactory(slug=slug, words={"en": Words(title, body, body, "")})
+        ArticleFactory(slug=slug, words={"en": Words(title, body, body, "")}, at=MONDAY)
 
 
-def talk_of(person: User | None, text: str = FEES, *, matter: Matter = turns.NO_MATTER) -> Dialogue:
-    """Let ``person``, or a guest, say one thing to the assistant."""
+def talk_of(
+    person: User | None,
+    text: str = FEES,
+    *,
+    matter: Matter = turns.NO_MATTER,
+    at: dt.datetime | None = None,
+) -> Dialogue:
+    """Let ``person``, or a guest, say one thing to the assistant, just now."""
+    at = at or timezone.now()
     if person is None:
-        talk, _secret = Dialogue.objects.begin_with_guest(language="en", at=MONDAY)
+        talk, _secret = Dialogue.objects.begin_with_guest(language="en", at=at)
     else:
-        talk = Dialogue.objects.begin(person, language="en", at=MONDAY)
-    turns.reply(talk, text, person=person, matter=matter, limits=ANY, at=MONDAY)
+        talk = Dialogue.objects.begin(person, language="en", at=at)
+    turns.reply(talk, text, person=person, matter=matter, limits=ANY, at=at)
     return talk
 
 
@@ -95,7 +103,8 @@ def test_what_touched_a_restricted_matter_does_not_exist_for_others(
 
 
 def test_the_list_is_narrowed_by_how_it_ended_why_language_vote_and_day(supervisor: Client) -> None:
-    answered, handed = talk_of(None), talk_of(None, "I want to talk to a person")
+    answered = talk_of(None, at=MONDAY)
+    handed = talk_of(None, "I want to talk to a person", at=MONDAY)
     Turn.objects.filter(dialogue=answered).update(helpful=False)
 
     def among(query: str) -> list[bool]:
@@ -123,7 +132,7 @@ def test_the_list_and_a_talk_cost_the_same_however_much_there_is(supervisor: Cli
     few = cost(TALKS), cost(f"{TALKS}{talk.pk}/")
     for number in range(60):
         talk_of(None if number % 2 else BuyerFactory.create().user, "Hello")
-        turns.reply(talk, FEES, person=None, limits=ANY, at=MONDAY)
+        turns.reply(talk, FEES, person=None, limits=ANY, at=timezone.now())
 
     many = cost(TALKS), cost(f"{TALKS}{talk.pk}/")
     # A list that goes on is counted.
@@ -187,7 +196,11 @@ def test_the_threshold_is_kept_in_the_changes_and_reaches_the_assistant(
     address = f"/admin/tickets/desksettings/{DeskSettings.current().pk}/change/"
     form = supervisor.get(address).context["adminform"].form
     given = {name: form[name].value() for name in form.fields}
-    sent = {name: "on" if value is True else value for name, value in given.items() if value}
+    sent = {
+        name: "on" if value is True else value
+        for name, value in given.items()
+        if value not in ("", False)
+    }
 
     supervisor.post(address, {**sent, "answer_from": "70", "talk_misses": "1"})
 
@@ -217,7 +230,7 @@ def test_a_category_that_is_switched_off_goes_to_a_person() -> None:
 
 
 def test_a_guests_talk_is_forgotten_in_time_and_what_it_taught_stays(desk: Desk) -> None:
-    kept, old = talk_of(BuyerFactory.create().user), talk_of(None)
+    kept, old = talk_of(BuyerFactory.create().user, at=MONDAY), talk_of(None, at=MONDAY)
     turn = old.turns.get()
     teaching.teach(turn.pk, None, by=desk.agent.user, at=MONDAY)
 

@@ -77,8 +77,9 @@ def of_talks(*, at: dt.datetime) -> Curve:
             for one in Correction.objects.judged(since=at - LOOKED_BACK).order_by("-at")[:MOST]
         ),
     ]
-    known = [(sure, right) for sure, right in judged if sure is not None]
-    return _curve(confidences, known)
+    # None stands in neither column: the queries ask for what is there.
+    known = [(float(sure or 0), bool(right)) for sure, right in judged]
+    return _curve([float(sure or 0) for sure in confidences], known)
 
 
 def of_examples(*, at: dt.datetime) -> Curve | None:

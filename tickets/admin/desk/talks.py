@@ -209,7 +209,7 @@ def rows_of(talk: Dialogue) -> list[Row]:
     )
     turns = list(talk.turns.order_by("number").prefetch_related(standing))
     whys = explained([turn.because for turn in turns], language=talk.language)
-    said = [turn.said[0] if turn.said else None for turn in turns]  # type: ignore[attr-defined]
+    said = [turn.said[0] if turn.said else None for turn in turns]
     named = {one.right.slug for one in said if one and one.right}
     titles = _texts(named, talk.language)
     return [
