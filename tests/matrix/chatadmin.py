@@ -1,4 +1,7 @@
-"""The assistant's talks for staff: whoever is at the desk, and who writes the help centre."""
+"""The assistant's talks for staff: whoever is at the desk, and who writes the help centre.
+
+The owner's tickets are restricted to a team, so an agent elsewhere knows no such customer.
+"""
 
 from tests.matrix.table import table
 
@@ -10,12 +13,12 @@ ROWS = table(
 admin/desk/talks/
     GET  -           302 302 302 302 302 200 200 200 200 200 200
 admin/desk/talks/<uuid:talk_id>/
-    GET  asked       302 302 302 302 302 200 200 200 200 200 200
+    GET  asked       302 302 302 302 302 200 404 200 200 200 200
 admin/desk/talks/<uuid:talk_id>/turns/<int:number>/
-    GET  asked       302 302 302 302 302 200 200 200 200 200 403
-    POST asked       302 302 302 302 302 302 302 302 302 302 403
+    GET  asked       302 302 302 302 302 200 404 200 200 200 403
+    POST asked       302 302 302 302 302 302 404 302 302 302 403
 admin/desk/talks/<uuid:talk_id>/turns/<int:number>/undo/
-    POST asked       302 302 302 302 302 302 302 302 302 302 403
+    POST asked       302 302 302 302 302 302 404 302 302 302 403
 admin/desk/talks/threshold/
     GET  -           302 302 302 302 302 200 200 200 200 200 200
 admin/desk/talks/try/
