@@ -54,7 +54,10 @@ def measure() -> Followed:
         run = retarget_open.start(open_kinds(), reason="Benchmark", by=None, at=timezone.now())
     if run is None:
         raise ValueError("No open ticket follows.")
+    # A connection must not be shared over a fork: each process opens its own, and its own pool.
     connections.close_all()
+    if close_pool := getattr(connections["default"], "close_pool", None):
+        close_pool()
     worker = multiprocessing.get_context("fork").Process(target=_work, args=(run.pk,))
     started = time.monotonic()
     worker.start()
