@@ -13,7 +13,8 @@ from config.evaluation.subject import (
     objects_of,
     text_of,
 )
-from knowledge_base.language.answering import Answer, Answerer, Article, UnknownArticleError
+from knowledge_base.language.answering import Answer, Answerer, UnknownArticleError
+from knowledge_base.language.shelf import Article
 
 ROUNDED = 6
 LONGEST_QUESTION = 20_000
@@ -40,6 +41,7 @@ class Answers:
             except InputRefused as refused:
                 raise InputRefused(f'"articles"[{index}]: {refused.why}') from refused
         self._answerer.learn(articles)
+        self._answerer.settle()
         return {"ok": True, "articles": len(articles), "known": len(self._answerer)}
 
     def ask(self, request: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,7 +8,8 @@ import numpy as np
 
 from config.evaluation.subject import Report
 from config.evaluation.triage_report import PRECISION, routed_share
-from knowledge_base.language.answering import Answer, Answerer, Article
+from knowledge_base.language.answering import Answer, Answerer
+from knowledge_base.language.shelf import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ def measured(data: Data) -> Report:
     answerer = Answerer()
     started = time.perf_counter()
     answerer.learn(data.articles)
+    answerer.settle()
     seconds = time.perf_counter() - started
     answers, took = [], []
     for question in data.questions:

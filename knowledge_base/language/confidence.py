@@ -17,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Outcome = tuple[Floats, bool, float]
+"""Inputs, whether the answer was right, and what that counts."""
 
 OBSERVED_KEPT = 2_000
 LEARN_EVERY = 8
 """After so many confirmations what they tell is taken in."""
-STEADINESS = 6.0
-"""How much evidence it takes to move what was known before."""
+STEADINESS, STEADINESS_OF_ALL = 40.0, 4.0
+"""How much evidence it takes to move what one input tells, and how sure to be of all."""
 TRIED_WEIGHS, UNKNOWN_WEIGHS = 0.35, 0.2
 """An example asked for without itself tells less than a question of a customer: examples of one
 article resemble each other more."""
@@ -112,8 +114,8 @@ class Tried:
 class Confidence:
     def __init__(self) -> None:
         self._weights = BEGINNING.weights
-        self._tried: list[tuple[Floats, bool, float]] = []
-        self._observed: deque[tuple[Floats, bool, float]] = deque(maxlen=OBSERVED_KEPT)
+        self._tried: list[Outcome] = []
+        self._observed: deque[Outcome] = deque(maxlen=OBSERVED_KEPT)
         self._since = 0
 
     def of(self, seen: Seen) -> float:
@@ -134,10 +136,15 @@ class Confidence:
     def forget(self) -> None:
         """Forget what was tried on examples, not what was observed."""
         self._tried.clear()
+        self.learn()
 
-    def try_on(self, seen: Seen, *, right: bool, known: bool) -> None:
-        weight = TRIED_WEIGHS if known else UNKNOWN_WEIGHS
-        self._tried.append((_standard(seen), right, weight))
+    def try_on(self, outcomes: Sequence[tuple[Seen, bool, bool]]) -> None:
+        """Take in what examples were answered: what was seen, if it was right, if it could be."""
+        self._tried += [
+            (_standard(seen), right, TRIED_WEIGHS if known else UNKNOWN_WEIGHS)
+            for seen, right, known in outcomes
+        ]
+        self.learn()
 
     def observe(self, seen: Seen, *, right: bool) -> None:
         self._observed.append((_standard(seen), right, 1.0))
@@ -151,19 +158,21 @@ class Confidence:
         self._weights = fitted([*self._tried, *self._observed], BEGINNING.weights)
 
 
-def fitted(outcomes: Sequence[tuple[Floats, bool, float]], prior: Floats) -> Floats:
-    """Return the weights that ``outcomes`` (inputs, right, weight) move ``prior`` to."""
+def fitted(outcomes: Sequence[Outcome], prior: Floats) -> Floats:
+    """Return the weights that ``outcomes`` move ``prior`` to."""
     if not outcomes:
         return prior
     inputs = np.array([row for row, _, _ in outcomes])
     right = np.array([float(was) for _, was, _ in outcomes])
     counts = np.array([weight for _, _, weight in outcomes])
+    steady = np.full(len(prior), STEADINESS)
+    steady[0] = STEADINESS_OF_ALL
     weights = prior.copy()
     for _ in range(_STEPS):
         expected = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (counts * (right - expected)) - STEADINESS * (weights - prior)
+        slope = inputs.T @ (counts * (right - expected)) - steady * (weights - prior)
         curve = (inputs.T * (counts * expected * (1 - expected))) @ inputs
-        curve[np.diag_indices_from(curve)] += STEADINESS
+        curve[np.diag_indices_from(curve)] += steady
         step = np.linalg.solve(curve, slope)
         weights = weights + step
         if float(np.abs(step).max()) < 1e-6:

@@ -26,10 +26,11 @@ from consignment.models import User
 from knowledge_base.articles.choices import AUDIENCES, LANGUAGES, Audience, Language
 from knowledge_base.articles.models import Article as ArticleModel
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
-from knowledge_base.language.answering import Answer, Answerer, Article, Match
+from knowledge_base.language.answering import Answer, Answerer, Match
 from knowledge_base.language.concepts import BUILT_IN
 from knowledge_base.language.confidence import Tried
 from knowledge_base.language.segmenting import has_han
+from knowledge_base.language.shelf import Article
 from knowledge_base.search.models import (
     ArticleUse,
     ExampleQuestion,
@@ -233,8 +234,9 @@ def _read(texts: ArticleTextQuerySet, keys: set[Key]) -> list[Article]:
             _name(key),
             title,
             f"{summary}\n{keywords}\n{plain}",
-            [summary, *forms_of(keywords), *examples.get(key, ())],
+            examples.get(key, ()),
             LANGUAGES[Language(language)].html_tag,
+            [summary, *forms_of(keywords)],
         )
         for article, language, title, summary, keywords, plain in texts.order_by()
         .filter(article__in=ids)

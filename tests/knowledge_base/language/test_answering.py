@@ -1,6 +1,7 @@
 import pytest
 
-from knowledge_base.language.answering import Answerer, Article, UnknownArticleError
+from knowledge_base.language.answering import Answerer, UnknownArticleError
+from knowledge_base.language.shelf import Article
 
 ARTICLES = [
     Article(
@@ -98,3 +99,36 @@ def test_many_rows_later_the_same_is_found_as_when_told_at_once() -> None:
     for question in ("refund number7", "why was my card declined", "courier on Friday"):
         ranked = [one.id for one in late.ask(question).ranked]
         assert ranked[:1] == [one.id for one in at_once.ask(question).ranked][:1]
+
+
+INTENTS = {
+    "arrival": ("card arrival", "where is my card", "my card has not come", "card still not here"),
+    "limit": (
+        "card limit",
+        "how much can my card spend",
+        "raise my card limit",
+        "is my card capped",
+    ),
+    "fee": ("card fee", "why a fee for my card", "what does my card cost", "card charged extra"),
+}
+
+
+def test_examples_teach_which_words_tell_articles_apart() -> None:
+    answerer = knowing(
+        *(Article(key, title, "", asked, "en") for key, (title, *asked) in INTENTS.items())
+    )
+
+    asked = {"my card did not come yet": "arrival", "my card cost me extra": "fee"}
+
+    assert {text: answerer.ask(text).id for text in asked} == asked
+
+
+def test_what_is_taken_away_is_never_answered_though_its_examples_were_learned() -> None:
+    answerer = knowing(
+        *(Article(key, title, "", asked, "en") for key, (title, *asked) in INTENTS.items())
+    )
+    answerer.ask("where is my card")
+
+    answerer.forget("arrival")
+
+    assert "arrival" not in {one.id for one in answerer.ask("where is my card").ranked}

@@ -1,0 +1,92 @@
+"""What example questions teach: which words and pieces tell an article from the others. Pure.
+
+Likeness to single rows cannot learn that "my card" stands in every question of a bank; this can, as
+soon as articles have a few examples each. It is kernel ridge regression (Saunders, Gammerman &
+Vovk, "Ridge Regression Learning Algorithm in Dual Variables", 1998) from how alike two rows are to
+whose they are, on the features that triage classifies by. It needs no trainer but one inverse, and
+the same inverse tells what a row would have scored had it, or its whole article, not been there.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.language.ngrams import features
+from knowledge_base.language.postings import Floats
+from knowledge_base.language.spaces import Space
+
+PENALTY = 0.5
+"""How much smoother than the rows themselves what is learned is."""
+MOST_ROWS = 2_500
+"""More take long to learn and add little; every article has its share of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """``weights`` has a line for each row that was learned and a column for each article."""
+
+    words: Space
+    pieces: Space
+    weights: Floats
+    inverse: Floats
+    at: Mapping[int, int]
+    """Which line a row has, by its number."""
+
+    @classmethod
+    def of(
+        cls, rows_of: Mapping[int, Sequence[int]], texts: Sequence[str], places: int
+    ) -> "Taught":
+        """Learn the rows of each article, given by their numbers in ``texts``."""
+        turns = zip_longest(*rows_of.values())
+        numbers = [number for number in chain.from_iterable(turns) if number is not None]
+        owner = {number: place for place, rows in rows_of.items() for number in rows}
+        chosen = numbers[:MOST_ROWS]
+        words, pieces = Space(), Space()
+        found = [_features(texts[number]) for number in chosen]
+        for one in found:
+            words.add(one[0])
+            pieces.add(one[1])
+        lines: dict[int, list[int]] = {}
+        for line, number in enumerate(chosen):
+            lines.setdefault(owner[number], []).append(line)
+        for space in (words, pieces):
+            space.weigh(lines, set(lines))
+        alike = np.array([_alike(words, pieces, one) for one in found])
+        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(chosen)))
+        weights = np.zeros((len(chosen), places))
+        for place, rows in lines.items():
+            weights[:, place] = inverse[:, rows].sum(axis=1)
+        at = {number: line for line, number in enumerate(chosen)}
+        return cls(words, pieces, weights, inverse, at)
+
+    def scores(self, text: str) -> Floats:
+        """Return what each article scores for ``text``: about 1 for one of its own rows."""
+        return _alike(self.words, self.pieces, _features(text)) @ self.weights
+
+    def without(self, number: int, others: Sequence[int], owner: int) -> Floats:
+        """Return what the row had scored without itself and ``others``, all of ``owner``."""
+        lines = [self.at[one] for one in (number, *others) if one in self.at]
+        target = np.zeros((len(lines), self.weights.shape[1]))
+        target[:, owner] = 1.0
+        part = self.inverse[np.ix_(lines, lines)]
+        return (target - np.linalg.solve(part, self.weights[lines]))[0]
+
+
+def _features(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    words, pieces = features(text)
+    return _counted(words), _counted(pieces)
+
+
+def _counted(found: Sequence[str]) -> Mapping[str, float]:
+    return {feature: 1 + math.log(times) for feature, times in Counter(found).items()}
+
+
+def _alike(
+    words: Space, pieces: Space, row: tuple[Mapping[str, float], Mapping[str, float]]
+) -> NDArray[np.float64]:
+    return (words.likeness(row[0])[0] + pieces.likeness(row[1])[0]) / 2
