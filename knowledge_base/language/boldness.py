@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 PRECISION = 0.95
-CAREFUL = 0.9
+CAREFUL = 0.93
 BOLDEST = 0.6
 """No evidence makes answers be given below this confidence."""
 STEADY = 1.0
@@ -28,7 +28,7 @@ TRIED_WEIGHS = 0.5
 """What an example asked for without itself counts, against a question that was confirmed."""
 FEWEST = 12
 """Less evidence makes nothing bolder."""
-EXPECTED = 0.97
+EXPECTED = 0.96
 """The share of right answers from ``CAREFUL`` on that is expected before there is evidence; it
 stands for ``FEWEST`` outcomes."""
 
