@@ -28,6 +28,10 @@ STEADINESS, STEADINESS_OF_ALL = 40.0, 4.0
 TRIED_WEIGHS, UNKNOWN_WEIGHS = 0.35, 0.2
 """An example asked for without itself tells less than a question of a customer: examples of one
 article resemble each other more."""
+KNOWN_QUESTION = 0.97
+"""How sure an article answers, at least, that was said to answer the same words."""
+FEWEST_TERMS = 4
+"""Of fewer, any two texts may be the same by chance."""
 FARTHEST = 3.0
 """Inputs count as so many spreads from the centre at most: what was never seen proves nothing."""
 _STEPS = 12
@@ -38,6 +42,12 @@ class Seen:
     """What is seen of the best answer to one question."""
 
     inputs: Floats
+
+    @property
+    def is_known_question(self) -> bool:
+        """Tell whether a row of this article, and of no other, has the very words."""
+        pieces, words, lead, length = self.inputs[[3, 5, 6, 14]]
+        return bool(min(pieces, words) > 0.999 and lead > 0.001 and length > math.log(FEWEST_TERMS))
 
     @classmethod
     def of(
@@ -120,7 +130,8 @@ class Confidence:
 
     def of(self, seen: Seen) -> float:
         """Return how probable it is that the answer is right, 0-1."""
-        return self._probability(_standard(seen))
+        probability = self._probability(_standard(seen))
+        return max(probability, KNOWN_QUESTION) if seen.is_known_question else probability
 
     def tried(self) -> list[Tried]:
         """Return how what was tried on examples fared. It was learned from, so a little hopeful."""

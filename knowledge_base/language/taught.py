@@ -57,7 +57,7 @@ class Taught:
         for space in (words, pieces):
             space.weigh(lines, set(lines))
         alike = np.array([_alike(words, pieces, one) for one in found])
-        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(chosen)))
+        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(chosen))).astype(np.float64)
         weights = np.zeros((len(chosen), places))
         for place, rows in lines.items():
             weights[:, place] = inverse[:, rows].sum(axis=1)
