@@ -74,7 +74,13 @@ class Index:
     marks: Marks = field(default_factory=dict)
     useful: Mapping[uuid.UUID, float] = field(default_factory=dict)
     useful_at: datetime | None = None
-    is_ready: bool = False
+    learning: int = 0
+    """How many threads still read texts for it."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it knows every text of ``marks``."""
+        return self.version is not None and not self.learning
 
     def matches(self, text: str) -> list[tuple[Key, Match]]:
         with self.lock:
@@ -200,23 +206,33 @@ def _refresh(
             index.answerer.forget(_name(key))
         if len(articles) <= AT_ONCE:
             index.answerer.learn(articles)
-            index.is_ready = True
             return
-        index.is_ready = False
+        index.learning += 1
         answerer = index.answerer
     threading.Thread(
-        target=_learn_beside, args=(index, answerer, articles), name="search-index", daemon=True
+        target=_learn_beside,
+        args=(index, answerer, marks, articles),
+        name="search-index",
+        daemon=True,
     ).start()
 
 
-def _learn_beside(index: Index, answerer: Answerer, articles: list[Article]) -> None:
-    """Let the index learn piece by piece, so that nobody waits long for its lock."""
+def _learn_beside(index: Index, answerer: Answerer, marks: Marks, articles: list[Article]) -> None:
+    """Let the index learn piece by piece, so that nobody waits long for its lock.
+
+    What has gone or changed since, as ``marks`` tells, is left out: who saw that has dealt with it.
+    """
     for start in range(0, len(articles), AT_ONCE):
         with index.lock:
             if index.answerer is not answerer:
-                return
-            answerer.learn(articles[start : start + AT_ONCE])
-    index.is_ready = True
+                break
+            answerer.learn(
+                one
+                for one in articles[start : start + AT_ONCE]
+                if index.marks.get(_key(one.id)) == marks[_key(one.id)]
+            )
+    with index.lock:
+        index.learning -= 1
 
 
 def _read(texts: ArticleTextQuerySet, keys: set[Key]) -> list[Article]:
