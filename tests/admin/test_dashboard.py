@@ -394,5 +394,5 @@ def test_a_measure_without_data_is_not_invented(supervisor: Client):
     text = supervisor.get(f"{DASHBOARD}measures/{MeasureKey.CONTAINED}/").text
 
     assert "Nothing yet" in text
-    assert "Nothing is counted yet." in text
+    assert "Known three days" in text
     assert not Ticket.objects.exists()

@@ -42,6 +42,8 @@ ELSEWHERE = {
     "SentAlready": "the desk, where replies are taken back",
     "UndoRefused": "the desk, where changes are undone",
     "ViewRefused": "the desk, where views are kept",
+    "_FiledMeanwhile": "the assistant's talks, which try again",
+    "_GoesOn": "what customers write, which goes on in the ticket that was kept",
     "_Rehearsed": "nobody: it takes back what was tried",
 }
 # Doors beside this one: what they raise, they catch.

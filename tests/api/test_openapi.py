@@ -1,4 +1,5 @@
-"""The description of the API: complete, valid, without a warning, its examples true."""
+"""The description of the API: complete, valid, without a warning, its examples true."""from tickets.conversation.files.choices import STORED
+
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ SAFE = {"get"}
 EVERYWHERE = {"400", "401", "406", "429", "503"}
 CHANGING = {"403", "413", "415"}
 # What has no form to show: bytes, and a stream that goes on.
-BYTES = ("application/octet-stream", "application/offset+octet-stream", "image/jpeg")
+BYTES = {"application/octet-stream", "application/offset+octet-stream", *STORED}
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def test_the_staff_reads_what_the_desk_decided_and_why(desk: Desk, agent: APICli
     assert row["customer"]["email"] == ticket.requester.email
     assert row["assignee"] == {"id": desk.agent.id, "name": desk.agent.user.name}
     assert read["reasons"].keys() == {"tier", "lane", "policy"}
-    assert read["moves"] == ["put_back", "wait_for_customer", "wait_for_partner"]
+    assert read["moves"] == ["put_back", "wait_for_customer", "wait_for_partner", "merge"]
     assert [key for key, offered in read["can"].items() if offered] == ["reply"]
 
 

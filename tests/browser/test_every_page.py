@@ -44,6 +44,8 @@ SHOTS = os.environ.get("DESK_SHOTS")
 # What is said in Latin letters in Chinese as well, besides what people wrote themselves.
 NAMES = "Halden Finch Apple Pay Chrome Linux Google Authenticator 1Password App PDF MOV JPEG Ctrl"
 EXAMPLES = "name@example.com The clasp came broken leather zeppelin"
+# What is said to the assistant on one page, and shown as a request on the next.
+SAID = "How do I keep leather as good as it came? Talk to a person"
 
 # A choice is made by its value, as a text is written.
 FILL = "(field, value) => { field.value = value; field.checked = true; }"
@@ -88,7 +90,7 @@ def page_of(browser: Browser, world: World, address: str) -> Iterator[PageOf]:
 def written(world: World) -> str:
     """What people wrote or are called, in no language of the site's."""
     rows = [
-        (NAMES, EXAMPLES),
+        (NAMES, EXAMPLES, SAID),
         *User.objects.values_list("name", "email"),
         *Ticket.objects.values_list("subject", "guest_name", "guest_email"),
         *Item.objects.values_list("title", "brand"),

@@ -32,7 +32,7 @@ def ago(**time: int) -> dt.datetime:
 
 def test_every_kind_of_row_that_the_desk_records_has_its_handler() -> None:
     mails = {"receipt", "reply", "resolved", "guest_link", "claimed", "moved"}
-    mails |= {"callback_booked", "callback_missed", "plan"}
+    mails |= {"callback_booked", "callback_missed", "plan", "evidence"}
     others = {"clock.warned", "clock.breached", "reply.due", "bulk.run"}
     others |= {"alert.mail", "retarget.run"}
 

@@ -35,6 +35,9 @@ RANGE = OpenApiParameter(
     "Range", str, OpenApiParameter.HEADER, description="One range of bytes: `bytes=0-1023`."
 )
 
+FILE = OpenApiResponse(OpenApiTypes.BINARY, "The file, under the type it was found to be.")
+FILE_PART = OpenApiResponse(OpenApiTypes.BINARY, "The range that was asked for.")
+
 
 def owner_of(request: Request) -> Owner:
     """Return whose uploads ``request`` may name: of who is logged in, and of the secret it has."""
@@ -117,12 +120,8 @@ class FileViewSet(DeskViewSet):
         operation_id="tickets_files_retrieve",
         parameters=[RANGE],
         responses={
-            (200, "application/octet-stream"): OpenApiResponse(
-                OpenApiTypes.BINARY, "The file, under the type it was found to be."
-            ),
-            (206, "application/octet-stream"): OpenApiResponse(
-                OpenApiTypes.BINARY, "The range that was asked for."
-            ),
+            **{(200, kind.value): FILE for kind in sorted(STORED)},
+            **{(206, kind.value): FILE_PART for kind in sorted(STORED)},
             416: OpenApiResponse(description="It has no such range."),
         },
     )

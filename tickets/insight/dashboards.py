@@ -176,8 +176,11 @@ def behind(
     key: MeasureKey, *, tickets: TicketQuerySet, window: Window, missed_only: bool = False
 ) -> TicketQuerySet:
     """Return the tickets behind a figure: all of them, or those that speak against it."""
+    path = MEASURES[key].ticket
+    if not path:
+        return tickets.none()
     rows = rows_behind(key, tickets=tickets, window=window, missed_only=missed_only)
-    return tickets.filter(id__in=rows.order_by().values(MEASURES[key].ticket))
+    return tickets.filter(id__in=rows.order_by().values(path))
 
 
 def _within(rows: QuerySet[Any], measure: Measure, scope: Scope) -> QuerySet[Any]:

@@ -72,7 +72,8 @@ FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``definition`` is shown to whoever asks; ``ticket`` is the path from a row to its ticket.
+    """``definition`` is shown to whoever asks; ``ticket`` is the path from a row to its ticket;
+    empty for rows that have none.
 
     ``median``: the figure is one; a few that took for days must not hide what is usual. Otherwise
     the mean.
@@ -93,12 +94,14 @@ class Measure:
 
     def of(self, tickets: TicketQuerySet, when: Stretch) -> QuerySet[Any]:
         """Return the rows of ``tickets``, which the door has already narrowed to its actor."""
+        if not self.ticket:
+            return self.rows(when)
         return self.rows(when).filter(**{f"{self.ticket}__in": tickets.order_by().values("id")})
 
     def feature(self, name: str) -> str:
         """Return the path from a row to one of FEATURES."""
         column = FEATURES[name]
-        return column if self.ticket == "id" else f"ticket__{column}"
+        return column if self.ticket in {"", "id"} else f"ticket__{column}"
 
     def speaking_against(self, target: Decimal | None) -> Q | None:
         """Return which rows speak against the figure; None where none do."""
@@ -362,7 +365,7 @@ MEASURES: dict[MeasureKey, Measure] = {
             ),
             Decimal(60),
             rows.talks,
-            ticket="id",
+            ticket="",
         ),
     )
 }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tickets.actions.book_callback import Wanted, book_callback
 from tickets.actions.callback_slots import offered
@@ -14,6 +14,7 @@ from tickets.actions.record_call import record_call
 from tickets.actions.take_callback import take_callback
 from tickets.actions.take_escalation import take_escalation
 from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.records import TicketEvent
 from tickets.routing.callbacks.choices import Outcome
 from tickets.routing.callbacks.models import Callback
 from tickets.routing.escalating import Escalation, Whom
@@ -58,6 +59,8 @@ def _quiet_since(at: dt.datetime, *, besides: QuerySet[Any, Any]) -> Iterator[Ti
     """
     held = Ticket.objects.unfinished().filter(updated_at__lt=at, queue__restricted_to=None)
     held = held.exclude(assignee=None).exclude(requester=None).exclude(id__in=besides)
+    # What the desk only notices, a warning, is no change of the ticket.
+    held = held.exclude(Exists(TicketEvent.objects.filter(ticket=OuterRef("pk"), at__gt=at)))
     yield from held.select_related("assignee__user", "requester").order_by("number")
 
 

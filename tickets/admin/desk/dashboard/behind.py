@@ -16,9 +16,11 @@ from consignment.languages import in_language
 from tickets.admin.desk.dashboard.asked import Asked
 from tickets.admin.desk.dashboard.said import day, said
 from tickets.insight.backlog import AGES, narrowed, of_age
+from tickets.insight.containment import Outcome, TalkOutcome
 from tickets.insight.dashboards import Cell, rows_behind
 from tickets.insight.measures import MEASURES, Aim, Unit
 from tickets.insight.models import MeasureKey
+from tickets.insight.talks import visible_talks
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.models import Ticket
@@ -30,7 +32,7 @@ NAMED = ("category", "requester", "assignee__user")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: the ticket, and what it gave to the figure."""
+    """One row: the ticket, or the talk, and what it gave to the figure."""
 
     reference: str
     subject: str
@@ -64,29 +66,42 @@ class Behind:
 
     def rows(self) -> QuerySet[Any]:
         """Return them, the latest first, with what a list shows of their tickets."""
-        prefix = "" if self.measure.ticket == "id" else "ticket__"
-        return (
-            rows_behind(
-                self.measure.key,
-                tickets=Ticket.objects.visible_to(self.by),
-                window=self.asked.period.window,
-                scope=self.asked.scope,
-                missed_only=self.missed,
-                cell=self.cell,
-            )
-            .select_related(
-                *(f"{prefix}{name}" for name in NAMED), *([] if not prefix else ["ticket"])
-            )
-            .order_by("-moment", "-pk")
-        )
+        rows = rows_behind(
+            self.measure.key,
+            tickets=Ticket.objects.visible_to(self.by),
+            window=self.asked.period.window,
+            scope=self.asked.scope,
+            missed_only=self.missed,
+            cell=self.cell,
+        ).order_by("-moment", "-pk")
+        match self.measure.ticket:
+            case "":
+                talks = visible_talks(self.by).order_by().values("pk")
+                rows = rows.filter(dialogue__in=talks)
+                return rows.select_related("dialogue__person", "category")
+            case "id":
+                return rows.select_related(*NAMED)
+        return rows.select_related("ticket", *(f"ticket__{name}" for name in NAMED))
 
     def shown(self, rows: Sequence[Any]) -> list[Line]:
         names = _agents({row.by_agent for row in rows})
         return [self._line(row, names) for row in rows]
 
     def _line(self, row: Any, names: dict[int, str]) -> Line:
-        ticket: Ticket = row if self.measure.ticket == "id" else row.ticket
         value, tone = self._value(row)
+        if isinstance(row, TalkOutcome):
+            return Line(
+                reference=_("Talk"),
+                subject=str(Outcome(row.outcome).label),
+                url=reverse("admin:desk_talk", args=[row.dialogue_id]),
+                customer=str(row.dialogue.person or ""),
+                category=in_language(row.category, "name"),
+                agent="",
+                moment=row.finished_at,
+                value=value,
+                tone=tone,
+            )
+        ticket: Ticket = row if self.measure.ticket == "id" else row.ticket
         return Line(
             reference=ticket.reference,
             subject=ticket.subject,
