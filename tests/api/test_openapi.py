@@ -1,5 +1,4 @@
-"""The description of the API: complete, valid, without a warning, its examples true."""from tickets.conversation.files.choices import STORED
-
+"""The description of the API: complete, valid, without a warning, its examples true."""
 
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from drf_spectacular.validation import validate_schema
 
 from config.examples import EXAMPLES
 from config.openapi import ASK_FOR_VERSION, NOTHING_TO_REPEAT
+from tickets.conversation.files.choices import STORED
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from consignment.models import User
 from knowledge_base.assistant.models import Dialogue
+from tests.admin.conftest import browser_of
 from tests.factories.desk import make_desk, open_ticket
 from tests.factories.trade import NOW, OrderFactory
 from tickets.actions.say_to_assistant import say
@@ -69,3 +71,21 @@ def test_each_talk_ends_as_it_did_and_is_judged_when_nothing_can_follow_any_more
     assert sum(fact.count for fact in counted) == routine_talks > 0
     contained = routine().filter(outcome=Outcome.CONTAINED).count()
     assert sum(fact.good for fact in counted) == contained
+
+
+def test_a_supervisor_is_led_from_the_share_to_the_talks_behind_it() -> None:
+    desk = make_desk()
+    at = timezone.now() - 5 * DAY
+    finished = talk(buyer(), "Where is my order?", at=at)
+    reckon(at=timezone.now())
+    facts.fill(at=timezone.now())
+    browser = browser_of(desk.supervisor)
+    measure = f"/admin/desk/dashboard/measures/{MeasureKey.CONTAINED}"
+
+    page = browser.get(f"{measure}/tickets/").text
+    table = browser.get(f"{measure}/csv/?what=tickets")
+
+    assert f"/admin/desk/talks/{finished.id}/" in page
+    lines = b"".join(table.streaming_content).decode().splitlines()  # type: ignore[arg-type]
+    assert len(lines) == 2
+    assert str(Outcome.CONTAINED.label) in lines[1]
