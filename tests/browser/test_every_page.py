@@ -45,7 +45,10 @@ SHOTS = os.environ.get("DESK_SHOTS")
 NAMES = "Halden Finch Apple Pay Chrome Linux Google Authenticator 1Password App PDF MOV JPEG Ctrl"
 EXAMPLES = "name@example.com The clasp came broken leather zeppelin"
 # What is said to the assistant on one page, and shown as a request on the next.
-SAID = "How do I keep leather as good as it came? Talk to a person"
+SAID = (
+    "How do I keep leather as good as it came? Talk to a person "
+    "Of course. I pass this to a person, with everything said so far."
+)
 
 # A choice is made by its value, as a text is written.
 FILL = "(field, value) => { field.value = value; field.checked = true; }"

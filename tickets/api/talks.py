@@ -14,6 +14,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ValidationError
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -161,7 +162,10 @@ class TalkVoteSerializer(serializers.Serializer[Any]):
 
 class TalkViewSet(DeskViewSet):
     queryset = Dialogue.objects.none()
-    permission_classes = []
+
+    def get_permissions(self) -> list[Any]:
+        """Let anybody begin; what follows asks for the talk itself."""
+        return [AllowAny()] if self.action == "create" else []
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         return [*super().get_authenticators(), TalkAuthentication()]
