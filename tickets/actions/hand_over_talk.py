@@ -26,6 +26,7 @@ from tickets.triage.templates import FIND, offered_category
 from tickets.triage.understanding import heard
 
 ADDRESS = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\s@<>,;:()]{2,}")
+CLAUSE_ENDS = re.compile(r"[,;!?，；。！？\n]|\.\s")
 MOMENT = dt.timedelta(microseconds=1)
 """So much later the assistant answered: what is said in one instant stays in its order."""
 
@@ -139,7 +140,7 @@ def category_of(
     if named is not None:
         return named
     offered = list(Category.objects.offered().with_template().select_related("queue"))
-    text = "\n".join(texts)
+    text = _without_addresses(texts)
     if substance(text):
         suggested = suggest(text, at=at, things=things, categories=offered, learned=heard(text))
         if suggested:
@@ -147,6 +148,16 @@ def category_of(
     for_all = [one for one in offered if one.audience == Audience.BOTH]
     general = (one for one in for_all if one.tier == Tier.MEDIUM)
     return next(general, next(iter(for_all), offered[0]))
+
+
+def _without_addresses(texts: Sequence[str]) -> str:
+    """Leave out "my mail is ...": how somebody is reached is not what they write about."""
+    clauses = (clause for text in texts for clause in CLAUSE_ENDS.split(text))
+    return "\n".join(
+        without
+        for clause in clauses
+        if (without := ADDRESS.sub(" ", clause)) == clause or substance(without) > 1
+    )
 
 
 def _filed_with(turns: Sequence[Turn]) -> Turn | None:

@@ -162,3 +162,20 @@ def test_a_guest_says_first_how_to_be_reached_and_is_answered_meanwhile(desk: De
     assert filed is not None
     assert written(filed)[0] == (Author.CUSTOMER, "talk to a human, now")
     assert ticket.messages.count() == len(written(ticket))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_urgent"),
+    [
+        ("Talk to a person, my address is jo@example.com", False),
+        ("人工客服，我的邮箱 jo@example.com", False),
+        ("Talk to a person: somebody changed my password, I am jo@example.com", True),
+    ],
+)
+def test_how_a_guest_is_reached_is_not_what_it_is_about(
+    desk: Desk, text: str, is_urgent: bool
+) -> None:
+    talk, _secret = Dialogue.objects.begin_with_guest(language="en", at=NOW)
+    said = say(talk, text, person=None, contact=Guest("jo@example.com"), at=NOW)
+    ticket = Ticket.objects.get(id=said.ticket_id)
+    assert (ticket.category.key == "account-security") is is_urgent
