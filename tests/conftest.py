@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -58,6 +59,11 @@ def _is_ours(template: str) -> bool:
 
 
 def pytest_configure() -> None:
+    # A machine that is busy is no fault of what is tested.
+    hypothesis.settings.register_profile(
+        "desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("desk")
     # In the settings for engines that a test makes anew, and in the one that is there already.
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = StrictlyNothing()
     engines["django"].engine.string_if_invalid = StrictlyNothing()

@@ -17,11 +17,11 @@ from knowledge_base.articles.models import Article
 from knowledge_base.feedback.models import SearchMiss
 from tests.factories.desk import MONDAY
 from tests.factories.knowledge import ENGLISH_WORDS, ArticleFactory
+from tests.factories.laid_out import lay_out
 from tests.factories.trade import BuyerFactory, ConsignorFactory, ItemFactory, OrderFactory
 from tickets.actions.advise import Advice, advise
 from tickets.lifecycle.choices import Channel, Lane, Tier
 from tickets.lifecycle.desk import DeskSettings
-from tickets.management import presets
 from tickets.sla.models import Calendar, Policy
 from tickets.triage.models import Category, LaneLimit
 
@@ -30,7 +30,7 @@ MOST_QUERIES = 12
 
 @pytest.fixture(autouse=True)
 def desk(db: None) -> None:
-    presets.load()
+    lay_out()
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ fuzzed = settings(
     max_examples=30,
     deadline=None,
     # The fixtures are made once and no example leaves a trace: each is rolled back.
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -8,6 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from consignment.models import User
+from tests.factories.laid_out import lay_out
 from tests.factories.trade import BuyerFactory, UserFactory
 from tickets.actions import open as opening
 from tickets.actions.assign import take
@@ -18,7 +19,6 @@ from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-from tickets.management import presets
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Agent, Presence, Role, Skill, Team
 from tickets.triage.models import Category
@@ -72,7 +72,7 @@ class Desk:
 
 def make_desk(*, place_by_itself: bool = False, undo_seconds: int = 0) -> Desk:
     """Load the presets and staff the desk; by default nothing is placed by itself."""
-    presets.load()
+    lay_out()
     # Replies go out at once, but where a test is about taking them back.
     DeskSettings.objects.update(place_by_itself=place_by_itself, undo_seconds=undo_seconds)
     return Desk(

@@ -89,7 +89,7 @@ def assert_provable(*, of_tickets: bool = False) -> None:
     max_examples=40,
     deadline=None,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(walk=walks)
 def test_stored_clocks_equal_the_rebuilt_ones(

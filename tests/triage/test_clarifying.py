@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consignment.models import Item, Order, Payout
+from tests.factories.laid_out import lay_out
 from tests.factories.trade import OrderFactory, PayoutFactory
 from tests.triage.vague import CLEAR_EN, CLEAR_ZH, VAGUE_EN, VAGUE_ZH
-from tickets.management import presets
 from tickets.triage.clarifying import BODY, LEAST_WORDS, THING, Question, question_for
 from tickets.triage.models import Category
 from tickets.triage.substance import substance
@@ -19,7 +19,7 @@ ORDER = Order(number="CO-20260405-0001", state=Order.State.PAID)
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    presets.load()
+    lay_out()
 
 
 def asked(key: str, text: str = "help", language: str = "en", **facts: Any) -> Question | None:
@@ -139,7 +139,10 @@ class TestOfACategory:
         ),
         language=st.sampled_from(["en", "zh-hans", "zh-TW", "", "xx"]),
     )
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    @settings(
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        max_examples=60,
+    )
     def test_any_text_and_answers_give_a_question_or_none(
         self, text: str, answers: dict[str, Any], language: str
     ) -> None:
