@@ -25,6 +25,17 @@ BEAT = {
         "schedule": 60.0,
         "options": {"queue": "now", "expires": 60},
     },
+    "call-for-urgent": {
+        "task": "tickets.tasks.routing.call_for_urgent",
+        "schedule": 30.0,
+        "options": {"queue": "now", "expires": 30},
+    },
+    # Calendars are edited, changes undone: what was laid out follows at the latest now.
+    "shifts-lay-out": {
+        "task": "tickets.tasks.routing.lay_out_shifts",
+        "schedule": 300.0,
+        "options": {"queue": "slow", "expires": 300},
+    },
     "count-bands": {
         "task": "tickets.tasks.routing.count_bands",
         "schedule": crontab(hour=2, minute=41),

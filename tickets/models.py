@@ -39,6 +39,7 @@ from tickets.sla.models import (
 )
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
+from tickets.staff.shifts import Shift, ShiftException
 from tickets.triage.learned import TriageLesson, TriageModel
 from tickets.triage.models import Category, Clarification, LaneLimit, Standing, TemplateField
 from tickets.triage.pressing import DeadlineRule, PressingDeadline
@@ -98,6 +99,8 @@ __all__ = [
     "ReviewStep",
     "SavedView",
     "SearchRow",
+    "Shift",
+    "ShiftException",
     "Skill",
     "SpecialOpening",
     "StaffVisit",

@@ -40,6 +40,7 @@ reviews               supervisor    -           200    /admin/desk/reviews/
 review-due            agent         review      200    /admin/desk/reviews/<int:review_id>/
 review-written        supervisor    written     200    /admin/desk/reviews/<int:review_id>/
 capacity              supervisor    -           200    /admin/desk/capacity/
+shifts                supervisor    -           200    /admin/desk/shifts/
 coaching              supervisor    -           200    /admin/desk/coaching/
 coaching-own          agent         -           200    /admin/desk/coaching/
 coaching-read         reader        -           200    /admin/desk/coaching/
@@ -122,6 +123,7 @@ retargets-empty       supervisor    -           200    {CONFIGURED}/retargets/
 triage-models-empty   administrator -           200    {STOCK}/triagemodel/
 reviews-empty         supervisor    -           200    /admin/desk/reviews/
 capacity-empty        supervisor    -           200    /admin/desk/capacity/
+shifts-empty          supervisor    -           200    /admin/desk/shifts/
 coaching-empty        supervisor    -           200    /admin/desk/coaching/
 dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}

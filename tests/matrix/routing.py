@@ -1,4 +1,4 @@
-"""Who holds how much, and what each line has: for supervisors."""
+"""Who holds how much, and what each line has: for supervisors. Who is on when: for the desk."""
 
 from tests.matrix.table import table
 
@@ -7,5 +7,7 @@ ROWS = table(
 #                    anon own oth con gst agt els sup edi adm rea
 admin/desk/capacity/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
+admin/desk/shifts/
+    GET  -           302 302 302 302 302 200 200 200 403 200 200
 """
 )

@@ -1,11 +1,12 @@
 """With whom a ticket is placed: skills, language, room, and who knew it."""
 
+import datetime as dt
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.routing.placing import Candidate, Need, choose, fits, rank
+from tickets.routing.placing import Candidate, Duty, Need, choose, duty, fits, rank
 from tickets.staff.room import Room
 
 ENGLISH = frozenset({"en"})
@@ -20,6 +21,7 @@ def candidate(agent_id: int, *, load: int = 0, capacity: int = 10, **facts: Any)
         languages=facts.get("languages", ENGLISH),
         room=Room(capacity, {"chat": 3, "phone": 1}),
         held={"site": load, **facts.get("live", {})},
+        on_for=facts.get("on_for"),
     )
 
 
@@ -65,6 +67,10 @@ def test_of_equal_room_whoever_is_in_no_call_is_given_the_ticket():
     assert choose(ANY, [candidate(1, live={"phone": 1}), candidate(2)]).agent_id == 2
 
 
+def minutes(count: int) -> dt.timedelta:
+    return dt.timedelta(minutes=count)
+
+
 CANDIDATES = st.lists(
     st.builds(
         candidate,
@@ -73,6 +79,7 @@ CANDIDATES = st.lists(
         capacity=st.integers(1, 12),
         skill_ids=st.frozensets(st.integers(1, 2)),
         languages=st.sampled_from([ENGLISH, frozenset({"zh-hans"}), frozenset({"en", "zh-hans"})]),
+        on_for=st.none() | st.sampled_from([0, 1, 29, 30, 480]).map(minutes),
     ),
     unique_by=lambda c: c.agent_id,
 )
@@ -81,6 +88,8 @@ NEEDS = st.builds(
     skill_id=st.none() | st.integers(1, 2),
     language=st.sampled_from(["en", "zh-hans"]),
     knows_it=st.none() | st.integers(1, 50),
+    urgent=st.booleans(),
+    ahead=st.sampled_from([0, 30]).map(minutes),
 )
 
 
@@ -92,3 +101,24 @@ def test_only_those_who_fit_are_ranked_and_the_order_of_asking_does_not_matter(
 
     assert {p.agent_id for p in placements} == {c.agent_id for c in candidates if fits(need, c)}
     assert placements == rank(need, data.draw(st.permutations(candidates)))
+
+
+@given(need=NEEDS, candidates=CANDIDATES)
+def test_nobody_is_given_what_is_not_urgent_but_on_shift_and_urgent_work_asks_them_first(
+    need, candidates
+):
+    where = {c.agent_id: duty(need, c) for c in candidates}
+    order = [where[placement.agent_id] for placement in rank(need, candidates)]
+
+    assert order == sorted(order)
+    assert need.urgent or set(order) <= {Duty.ON}
+
+
+def test_to_the_minute_who_has_enough_of_their_shift_left_is_on():
+    need = Need(skill_id=None, language="en", ahead=minutes(30))
+
+    assert choose(need, [candidate(1, on_for=minutes(29)), candidate(2, on_for=minutes(30))])
+    assert choose(need, [candidate(1, on_for=minutes(29))]) is None
+    assert choose(need, [candidate(1, on_for=minutes(0))]) is None
+    assert "on shift for 30 min more" in choose(need, [candidate(2, on_for=minutes(30))]).why
+    assert not any("shift" in reason for reason in choose(need, [candidate(3)]).why)

@@ -40,7 +40,8 @@ def place(
     in_turn: bool = False,
     why: tuple[str, ...] = (),
 ) -> Assignment | None:
-    """Give ``ticket`` to the best agent who is here and has room; None when it must wait.
+    """Give ``ticket`` to the best agent who is here, on shift, and has room; None when it must
+    wait. (By hand, agents take what they like whenever they work.)
 
     ``known`` is false for one that nobody can have held before. ``in_turn``: it was chosen of all
     that wait, ``why`` says how; else it waits when others of its kind wait already.
@@ -49,7 +50,7 @@ def place(
     be full is let go with it: at no time two agents are locked, so no circle of waits can form.
     """
     need = assigning.need_of(ticket, known=known)
-    candidates = assigning.candidates(behind=None if in_turn else ticket)
+    candidates = assigning.candidates(at=at, behind=None if in_turn else ticket)
     for placement in placing.rank(need, candidates):
         try:
             with transaction.atomic():
@@ -99,7 +100,7 @@ def take_next(*, by: Actor, at: dt.datetime) -> Ticket:
     refuse_readers(by)
     if by.agent_id is None:
         raise NotAnAgent(_("Only agents take tickets."))
-    agent = assigning.candidate(by.agent_id)
+    agent = assigning.candidate(by.agent_id, at=at)
     may_be = [first for first in waiting.firsts() if placing.suits(first.need, agent)]
     fitting = [first for first in may_be if agent.room.fits(agent.held, first.need.channel)]
     if may_be and not fitting:

@@ -29,7 +29,7 @@ def place_waiting(*, at: dt.datetime, limit: int = 200) -> int:
 @configuration.held()
 def _place_next(passed: set[tuple[object, ...]], *, at: dt.datetime) -> uuid.UUID | None:
     """Place the first that can be; remember in ``passed`` the kinds of those that cannot."""
-    here = assigning.candidates()
+    here = assigning.candidates(at=at)
     if not here:
         return None
     firsts = [

@@ -36,7 +36,13 @@ class DeskSettingsAdmin(DeskAdmin):
         ),
         (
             _("Room of an agent"),
-            {"fields": (("chats_at_once", "calls_at_once"), "absent_minutes")},
+            {
+                "fields": (
+                    ("chats_at_once", "calls_at_once"),
+                    "absent_minutes",
+                    ("shift_end_minutes", "roster_weeks"),
+                )
+            },
         ),
         (_("Writing"), {"fields": ("undo_seconds",)}),
         (_("Complex cases"), {"fields": (("plan_hours", "plan_extended_hours"),)}),

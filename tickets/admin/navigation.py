@@ -192,6 +192,7 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
         _link(request, _("Calls"), "admin:desk_calls", "call", Badge.CALLS),
         _link(request, _("Reviews"), "admin:desk_reviews", "rate_review", Badge.REVIEWS),
         _capacity(request),
+        _link(request, _("Shifts"), "admin:desk_shifts", "calendar_month"),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),

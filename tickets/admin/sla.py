@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, DateField, DurationField, Model, QuerySet, TimeField
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import display
 
+from tickets.actions.lay_out_shifts import lay_out_shifts
 from tickets.admin.base import DeskAdmin, DeskTabularInline
 from tickets.admin.configuration.covering import (
     ask_whether_all_are_promised,
@@ -295,8 +297,11 @@ class CalendarAdmin(DeskAdmin):
     inlines = (WindowInline, HolidayInline, OpeningInline)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Let open tickets follow, if that was chosen, once the hours below are saved too."""
+        """Let shifts follow, and open tickets if that was chosen, once the hours below are saved
+        too.
+        """
         super().save_related(request, form, formsets, change)
+        lay_out_shifts(at=timezone.now(), agents=form.instance.agents.values_list("pk", flat=True))
         if form.cleaned_data.get("reach") == OPEN:
             calendar = form.instance
             begin(

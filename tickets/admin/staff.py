@@ -1,9 +1,12 @@
 """Who works here: agents, teams, skills."""
 
+import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Field, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,12 +16,14 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from consignment.models import User
-from tickets.admin.base import DeskAdmin
+from tickets.actions.lay_out_shifts import lay_out_shifts
+from tickets.admin.base import DeskAdmin, DeskTabularInline
 from tickets.admin.configuration import staffing
 from tickets.admin.who import who
 from tickets.lifecycle.facts import OCCUPYING
 from tickets.lifecycle.models import Ticket
 from tickets.staff.models import WORKING, Agent, Presence, Skill, Team
+from tickets.staff.shifts import LONGEST_EXTRA, LONGEST_LEAVE, ExceptionKind, ShiftException
 
 
 class AgentForm(forms.ModelForm):
@@ -32,11 +37,26 @@ class AgentForm(forms.ModelForm):
 
     class Meta:
         model = Agent
-        fields = ("user", "role", "teams", "skills", "languages", "capacity", "presence")
+        fields = (
+            "user",
+            "role",
+            "teams",
+            "skills",
+            "languages",
+            "capacity",
+            "by_shifts",
+            "working_hours",
+            "presence",
+        )
 
     def clean(self) -> dict[str, Any]:
-        """Nobody gets a role in which they could not go on with what they hold."""
+        """Nobody gets a role in which they could not go on with what they hold, nor working hours
+        that would mean nothing.
+        """
         clean: dict[str, Any] = super().clean() or {}
+        if clean.get("working_hours") and not clean.get("by_shifts"):
+            why = _("Tick that they work by shifts, or choose no calendar: else it means nothing.")
+            self.add_error("working_hours", why)
         if clean.get("role", self.instance.role) in WORKING:
             return clean
         held = Ticket.objects.filter(assignee=self.instance.pk, state__in=OCCUPYING).count()
@@ -50,6 +70,68 @@ class AgentForm(forms.ModelForm):
         # Whoever works on nothing is given nothing.
         clean["presence"] = Presence.AWAY
         return clean
+
+
+MINUTES = {"type": "datetime-local"}
+
+
+class ShiftExceptionForm(forms.ModelForm):
+    starts_at = forms.DateTimeField(
+        label=_("From"), widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=MINUTES)
+    )
+    ends_at = forms.DateTimeField(
+        label=_("To"), widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=MINUTES)
+    )
+
+    class Meta:
+        model = ShiftException
+        fields = ("kind", "starts_at", "ends_at", "note")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what ends before it begins, and what is too long for what it is."""
+        clean: dict[str, Any] = super().clean() or {}
+        start, end = clean.get("starts_at"), clean.get("ends_at")
+        if start is None or end is None:
+            return clean
+        if end <= start:
+            self.add_error("ends_at", _("It ends before it begins."))
+        elif clean.get("kind") == ExceptionKind.EXTRA and end - start > LONGEST_EXTRA:
+            self.add_error("ends_at", _("A shift is no longer than 24 hours. Enter two."))
+        elif end - start > LONGEST_LEAVE:
+            self.add_error("ends_at", _("Leave is no longer than a year."))
+        return clean
+
+
+class ShiftExceptionFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse what overlaps another of its kind; the database would refuse it without words."""
+        super().clean()
+        rows = [
+            form
+            for form in self.forms
+            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
+            if not self._should_delete_form(form)  # type: ignore[attr-defined]
+        ]
+        rows.sort(key=lambda form: (form.instance.kind, form.instance.starts_at))
+        for first, second in pairwise(rows):
+            one, other = first.instance, second.instance
+            if one.kind == other.kind and other.starts_at < one.ends_at:
+                second.add_error("starts_at", _("This overlaps another one of the same kind."))
+                raise ValidationError(_("Two of the same kind overlap."), code="overlap")
+
+
+class ShiftExceptionInline(DeskTabularInline):
+    """What differs from the plan; what is long over is kept, and not shown here."""
+
+    model = ShiftException
+    form = ShiftExceptionForm
+    formset = ShiftExceptionFormSet
+    fields = ("kind", "starts_at", "ends_at", "note")
+    SHOWN_FOR = dt.timedelta(days=31)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ShiftException]:
+        rows: QuerySet[ShiftException] = super().get_queryset(request)
+        return rows.filter(ends_at__gt=timezone.now() - self.SHOWN_FOR).order_by("starts_at")
 
 
 @admin.register(Agent)
@@ -69,8 +151,10 @@ class AgentAdmin(DeskAdmin):
     fieldsets = (
         (None, {"fields": (("user", "role"), "teams")}),
         (_("Work"), {"fields": ("skills", "languages", "capacity")}),
+        (_("Shifts"), {"fields": (("by_shifts", "working_hours"),)}),
         (_("Presence"), {"fields": (("presence", "presence_since"),)}),
     )
+    inlines = (ShiftExceptionInline,)
     for_administrators = ("user", "role", "teams")
 
     def says(self, row: Agent) -> list[staffing.Said]:
@@ -100,6 +184,11 @@ class AgentAdmin(DeskAdmin):
         if "presence" in form.changed_data:
             obj.presence_since = timezone.now()
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Lay out the shifts anew, once what differs from the plan is saved too."""
+        super().save_related(request, form, formsets, change)
+        lay_out_shifts(at=timezone.now(), agents=[form.instance.pk])
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody: tickets and their history hang on an agent. Make the person inactive instead."""

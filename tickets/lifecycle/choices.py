@@ -119,6 +119,7 @@ class Absence(models.TextChoices):
     """Why the desk takes a ticket from its agent; kept as the reason in the history."""
 
     AWAY = "agent_away", _("The agent has been away for long, and the customer waits")
+    OFF_SHIFT = "agent_off_shift", _("The agent's shift has been over for long")
     GONE = "agent_gone", _("The agent no longer works here")
 
 

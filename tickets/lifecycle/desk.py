@@ -270,6 +270,20 @@ class DeskSettings(models.Model):
         validators=[MaxValueValidator(10_080)],
         help_text=_("Those whose customer waits for us. 0: they stay until somebody moves them."),
     )
+    shift_end_minutes = models.PositiveSmallIntegerField(
+        _("minutes before the end of a shift without new work"),
+        default=30,
+        validators=[MaxValueValidator(480)],
+        help_text=_(
+            "What could not be answered before the agent leaves goes to somebody else. Urgent work "
+            "is given until the end."
+        ),
+    )
+    roster_weeks = models.PositiveSmallIntegerField(
+        _("weeks of shifts laid out ahead"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(53)],
+    )
 
     standing_percent = models.PositiveSmallIntegerField(
         _("head start by standing, %"),

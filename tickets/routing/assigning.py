@@ -33,11 +33,19 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
         team_id=ticket.queue.restricted_to_id,
         knows_it=last.agent_id if last else None,
         channel=ticket.channel,
+        urgent=ticket.priority == Line.URGENT,
+        ahead=ahead(),
     )
 
 
-def candidates(*, behind: Ticket | None = None) -> list[Candidate]:
-    """Return everybody who is here, with what they hold. One statement, whatever the number.
+def ahead() -> dt.timedelta:
+    """Return how much of a shift must be left for new work that is not urgent."""
+    return dt.timedelta(minutes=DeskSettings.current().shift_end_minutes)
+
+
+def candidates(*, at: dt.datetime, behind: Ticket | None = None) -> list[Candidate]:
+    """Return everybody who is here, with what they hold, and how long they are on from ``at``.
+    One statement, whatever the number.
 
     Nobody for a ticket that comes ``behind`` another of its kind that waits: it would jump the
     queue. What is urgent waits behind nobody.
@@ -50,18 +58,19 @@ def candidates(*, behind: Ticket | None = None) -> list[Candidate]:
             *(State.NEW.value, behind.priority, behind.queue_id, behind.category_id),
             *(behind.language, behind.channel, *order.within(behind)),
         ]
-    return _candidates(where, values)
+    return _candidates(where, values, at=at)
 
 
-def candidate(agent_id: int) -> Candidate:
+def candidate(agent_id: int, *, at: dt.datetime) -> Candidate:
     """Return one agent, here or not, with what they hold. One statement."""
-    (found,) = _candidates("agent.id = %s", [agent_id])
+    (found,) = _candidates("agent.id = %s", [agent_id], at=at)
     return found
 
 
-def _candidates(where: str, values: list[Any]) -> list[Candidate]:
+def _candidates(where: str, values: list[Any], *, at: dt.datetime) -> list[Candidate]:
+    occupying = [state.value for state in OCCUPYING]
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES + where, [[state.value for state in OCCUPYING], *values])
+        cursor.execute(_CANDIDATES + where, [occupying, at, at, *values])
         rows = cursor.fetchall()
     at_once = DeskSettings.current().at_once
     return [
@@ -73,8 +82,19 @@ def _candidates(where: str, values: list[Any]) -> list[Candidate]:
             languages=frozenset(languages),
             room=Room(capacity, at_once),
             held=json.loads(held) if held else {},
+            on_for=(on_until or at) - at if by_shifts else None,
         )
-        for agent_id, name, skill_ids, team_ids, languages, held, capacity in rows
+        for (
+            agent_id,
+            name,
+            skill_ids,
+            team_ids,
+            languages,
+            held,
+            capacity,
+            by_shifts,
+            on_until,
+        ) in rows
     ]
 
 
@@ -88,7 +108,10 @@ SELECT agent.id, coalesce(nullif(person.name, ''), person.email),
        (SELECT jsonb_object_agg(channel, many) FROM (
             SELECT channel, count(*) AS many FROM tickets_ticket held
              WHERE held.assignee_id = agent.id AND held.state = ANY(%s) GROUP BY channel) held),
-       agent.capacity
+       agent.capacity, agent.by_shifts,
+       CASE WHEN agent.by_shifts THEN (
+            SELECT shift.ends_at FROM tickets_shift shift
+             WHERE shift.agent_id = agent.id AND shift.starts_at <= %s AND shift.ends_at > %s) END
   FROM tickets_agent agent JOIN consignment_user person ON person.id = agent.user_id
  WHERE """
 _WAITS_BEFORE_IT = """

@@ -16,7 +16,7 @@ from django.db.models import Q
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.facts import OCCUPYING, Line
 from tickets.lifecycle.models import Ticket, TicketQuerySet
-from tickets.routing import bands
+from tickets.routing import assigning, bands
 from tickets.routing.choices import Band
 from tickets.routing.placing import Need
 from tickets.routing.shares import Head, Load, Shares, is_late
@@ -47,6 +47,7 @@ def firsts() -> list[First]:
         cursor.execute(_FIRSTS)
         rows = cursor.fetchall()
     of_categories = bands.of_categories()
+    ahead = assigning.ahead()
     return [
         First(
             id=ticket_id,
@@ -57,7 +58,14 @@ def firsts() -> list[First]:
             head_start=head_start,
             queue_id=queue_id,
             category_id=category_id,
-            need=Need(skill_id=skill_id, language=language, team_id=team_id, channel=channel),
+            need=Need(
+                skill_id=skill_id,
+                language=language,
+                team_id=team_id,
+                channel=channel,
+                urgent=priority == Line.URGENT,
+                ahead=ahead,
+            ),
         )
         for (
             priority,

@@ -169,7 +169,7 @@ class Hours:
         extra = [self._span(d, o.start, o.end) for d in dates for o in self._openings_on.get(d, ())]
         return tuple(
             Span(max(start, midnight), min(end, midnight + DAY))
-            for start, end in _union([*_without(_union(opened), _union(closed)), *extra])
+            for start, end in union([*without(union(opened), union(closed)), *extra])
             if start < midnight + DAY and end > midnight
         )
 
@@ -238,7 +238,7 @@ def overlap(windows: Iterable[Window]) -> tuple[Window, Window] | None:
     return None
 
 
-def _union(spans: Iterable[Span]) -> list[Span]:
+def union(spans: Iterable[Span]) -> list[Span]:
     """Merge what touches or overlaps. Spans that a jump turned round are empty, and fall out."""
     merged: list[Span] = []
     for span in sorted(span for span in spans if span.start < span.end):
@@ -249,8 +249,8 @@ def _union(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _without(spans: list[Span], holes: list[Span]) -> Iterator[Span]:
-    """Yield ``spans`` less ``holes``; both are unions."""
+def without(spans: list[Span], holes: list[Span]) -> Iterator[Span]:
+    """Yield ``spans`` less ``holes``; both are what ``union`` returns."""
     for start, end in spans:
         begin = start
         for hole in holes:

@@ -147,6 +147,23 @@ class Agent(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(200)],
         help_text=_("Most tickets under work at one time."),
     )
+    by_shifts = models.BooleanField(
+        _("works by shifts"),
+        default=False,
+        help_text=_("Given work during their shifts alone. Off: whenever they are here."),
+    )
+    working_hours = models.ForeignKey(
+        "tickets.Calendar",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agents",
+        verbose_name=_("working hours"),
+        help_text=_(
+            "The calendar of their week, in its time zone; several people may share one. Empty: "
+            "only the extra shifts that are entered."
+        ),
+    )
     presence = models.CharField(
         _("presence"), max_length=8, choices=Presence.choices, default=Presence.AWAY
     )
@@ -164,6 +181,11 @@ class Agent(models.Model):
         verbose_name_plural = _("agents")
         constraints = [
             models.CheckConstraint(condition=Q(capacity__gte=1), name="agent_has_some_capacity"),
+            models.CheckConstraint(
+                condition=Q(by_shifts=True) | Q(working_hours=None),
+                name="agent_with_working_hours_works_by_shifts",
+                violation_error_message=_("Whoever has working hours works by shifts."),
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=WORKING) | Q(presence=Presence.AWAY),
                 name="agent_who_works_on_nothing_is_away",

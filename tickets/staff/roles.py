@@ -58,6 +58,7 @@ SUPERVISING: Grants = {
     "tickets.triagemodel": ("view", "change"),
     # Who works here and which queues are restricted to whom is for administrators.
     "tickets.agent": ("view", "change"),
+    "tickets.shiftexception": ALL,
     "tickets.team": VIEW,
     "tickets.queue": VIEW,
     "tickets.outboxentry": ("view", "change"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from consignment.models import User
 from tickets.routing.models import Queue
 from tickets.staff.models import WORKING, Agent, Presence, Skill, Team
 from tickets.triage.models import Category
+from tickets.words import when
 
 LANGUAGES = dict(User.Language.choices)
 MOST = 12
@@ -86,10 +88,25 @@ def of_agent(agent: Agent, all_of: Staff) -> list[Said]:
     if unskilled := [one for one in rest if _sees(agent, one)]:
         text = _("Seen, but not given without the skill: %(what)s.")
         said.append(Said(text % {"what": listed(map(str, unskilled))}))
+    said += _shifts_of(agent)
     if agent.presence != Presence.HERE:
         text = _("Nothing new is given now: %(presence)s.")
         said.append(Said(text % {"presence": agent.get_presence_display()}))
     return said
+
+
+def _shifts_of(agent: Agent) -> list[Said]:
+    """Say when ``agent`` is on, as it was laid out from now on. One query for who has shifts."""
+    if not agent.by_shifts:
+        return []
+    now = timezone.now()
+    coming = agent.shifts.filter(ends_at__gt=now).order_by("starts_at").first()
+    if coming is None:
+        text = _("%(name)s works by shifts and has none ahead: nothing is given.")
+        return [Said(text % {"name": agent}, warns=True)]
+    on = coming.starts_at <= now
+    text = _("On shift until %(when)s.") if on else _("The next shift begins %(when)s.")
+    return [Said(text % {"when": when(coming.ends_at if on else coming.starts_at, now=now)})]
 
 
 def of_queue(queue: Queue, all_of: Staff) -> list[Said]:

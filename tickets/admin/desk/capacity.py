@@ -22,6 +22,7 @@ from tickets.routing import bands, waiting
 from tickets.routing.choices import Band
 from tickets.routing.shares import Load, Shares
 from tickets.staff.models import Agent, Presence
+from tickets.staff.shifts import Shift
 
 SHOWN = 200
 """How many agents are shown; who is here comes first."""
@@ -39,13 +40,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An agent with what they hold of each room."""
+    """An agent with what they hold of each room, and until when they are on shift, if they are."""
 
     agent: Agent
     written: int
     chats_at_once: int
     calls_at_once: int
     full: bool
+    on_until: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ def capacity_page(request: DeskRequest, by: Actor) -> HttpResponse:
 
 
 def capacity_of(by: Actor, *, at: dt.datetime) -> Capacity:
-    """Return who holds what, as far as ``by`` may know of the tickets. Seven queries at most."""
+    """Return who holds what, as far as ``by`` may know of the tickets. Eight queries at most."""
     settings, shares = DeskSettings.current(), bands.shares()
     at_once = settings.at_once
     agents = _agents(by)
+    on_until = dict(Shift.objects.at(at).values_list("agent", "ends_at"))
     holdings = [
         Holding(
             agent=agent,
@@ -85,6 +88,7 @@ def capacity_of(by: Actor, *, at: dt.datetime) -> Capacity:
             chats_at_once=at_once[Channel.CHAT],
             calls_at_once=at_once[Channel.PHONE],
             full=agent.held[""] >= agent.capacity,
+            on_until=on_until.get(agent.pk) if agent.by_shifts else None,
         )
         for agent in agents[:SHOWN]
     ]

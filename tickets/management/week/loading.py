@@ -22,7 +22,7 @@ from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
 from tickets.management.week.plans import Plan, Planner
-from tickets.management.week.staffing import employ
+from tickets.management.week.staffing import employ, give_shifts
 from tickets.management.week.stories import Stories
 from tickets.management.week.timeline import Timeline
 from tickets.outbox.recording import as_history
@@ -125,6 +125,7 @@ class _Week:
                 tell(5 + done, 100, f"Living through {at:%A}")
         self._watch(desk, self.now)
         desk.welcome(self.now)
+        give_shifts(staff, now=self.now)
         calling.call_and_escalate(now=self.now)
         breaches.sweep(at=self.now)
         count_bands(at=self.now)

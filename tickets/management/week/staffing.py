@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from consignment.languages import CHINESE, ENGLISH
 from consignment.models import User
+from tickets.actions.lay_out_shifts import lay_out_shifts
 from tickets.lifecycle.actors import Actor
 from tickets.management.week.people import (
     LOGINS,
@@ -18,6 +19,7 @@ from tickets.management.week.people import (
     hashed_password,
     prove_addresses,
 )
+from tickets.sla.models import Calendar, CalendarWindow
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Agent, Role, Skill, Team
 
@@ -163,6 +165,29 @@ class Employed:
     agent: Agent
     actor: Actor
     skill_ids: frozenset[int]
+
+
+def give_shifts(staff: Sequence[Employed], *, now: dt.datetime) -> None:
+    """Let the staff work by shifts from ``now`` on, each by the week of their own hours; the agent
+    of the demo is always on.
+    """
+    for one in staff:
+        member = one.member
+        if member.login in LOGINS and member.role is Role.AGENT:
+            continue
+        calendar = Calendar.objects.create(
+            key=f"week-of-{member.login.replace('.', '-')}",
+            name=f"Week of {member.name}",
+            time_zone=member.zone,
+        )
+        start, end = (dt.time(int(hour) % 24, int(hour * 60) % 60) for hour in member.hours)
+        CalendarWindow.objects.bulk_create(
+            CalendarWindow(calendar=calendar, weekday=day, start=start, end=end)
+            for day in range(7)
+            if day not in member.off
+        )
+        Agent.objects.filter(pk=one.agent.pk).update(by_shifts=True, working_hours=calendar)
+    lay_out_shifts(at=now)
 
 
 def employ(*, joined_at: dt.datetime) -> list[Employed]:
