@@ -11,7 +11,7 @@ from tests.api.calls import at as address
 from tests.api.calls import caller
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket, ticket_in
 from tests.public.visits import visitor
-from tickets.actions.ask_evidence import EvidenceRefused, ask_evidence
+from tickets.actions.ask_evidence import EvidenceRefused, ask_evidence, extend_evidence
 from tickets.actions.rate import rate
 from tickets.actions.receive import receive
 from tickets.actions.reopen import reopen
@@ -138,4 +138,64 @@ def test_a_review_is_timed_from_the_rating_and_again_when_it_is_returned(desk: D
 
     again = ticket.clocks.open().get(kind=ClockKind.REVIEW)
     assert (again.started_at, again.due_at) == (at + 5 * DAY, back.due_at)
+    assert proven()
+
+
+def test_more_time_is_told_before_the_old_one_is_over_and_only_ever_adds(desk: Desk) -> None:
+    ticket, by = ticket_in(State.OPEN, desk), desk.agent_actor
+    at = MONDAY + HOUR
+    with pytest.raises(EvidenceRefused, match="Nothing is asked for"):
+        extend_evidence(ticket.id, by=by, reason="Take your time.", at=at)
+    ask_evidence(ticket.id, by=by, body="Pictures, please.", hours=48, at=at)
+
+    with pytest.raises(EvidenceRefused, match="choose a longer time") as short:
+        extend_evidence(ticket.id, by=by, reason="Take your time.", hours=24, at=at + HOUR)
+    with pytest.raises(EvidenceRefused, match="Say why"):
+        extend_evidence(ticket.id, by=by, reason=" ", hours=48, at=at + HOUR)
+    told = extend_evidence(ticket.id, by=by, reason="You are away.", hours=72, at=at + DAY)
+
+    clock = ticket.clocks.get(kind=ClockKind.EVIDENCE)
+    assert short.value.field == "hours"
+    assert clock.due_at == at + 4 * DAY
+    assert clock.events.get(kind="retargeted").reason == "more time for the evidence"
+    assert "You have until" in told.body
+    with pytest.raises(EvidenceRefused, match="at most 60 days"):
+        extend_evidence(ticket.id, by=by, reason="Longer.", hours=60 * 24, at=at + 2 * DAY)
+    assert proven()
+
+
+def test_whose_time_is_over_is_asked_anew_and_gets_no_more_of_the_old(desk: Desk) -> None:
+    ticket, by = ticket_in(State.OPEN, desk), desk.agent_actor
+    at = MONDAY + HOUR
+    ask_evidence(ticket.id, by=by, body="Pictures, please.", hours=2, at=at)
+
+    with pytest.raises(EvidenceRefused, match="Ask for it anew"):
+        extend_evidence(ticket.id, by=by, reason="Longer.", hours=2, at=at + 3 * HOUR)
+    ask_evidence(ticket.id, by=by, body="We still need pictures.", hours=2, at=at + 3 * HOUR)
+
+    first, second = ticket.clocks.filter(kind=ClockKind.EVIDENCE).order_by("round")
+    assert (first.breached_at, first.is_open) == (at + 2 * HOUR, False)
+    assert (second.due_at, second.round) == (at + 5 * HOUR, 2)
+    assert proven()
+
+
+def test_two_solutions_rated_low_are_two_reviews_each_with_its_own_time(desk: Desk) -> None:
+    ticket, by = ticket_in(State.RESOLVED, desk), desk.agent_actor
+    customer = actor_of(ticket.requester)
+    at = MONDAY + HOUR
+    rate(ticket.id, by=customer, score=1, at=at)
+    reopen(ticket.id, by=customer, at=at + HOUR, reason="It is not.")
+    reply(ticket.id, by=by, body="It is 12 %.", at=at + 2 * HOUR)
+    resolve(ticket.id, by=by, at=at + 3 * HOUR)
+    rate(ticket.id, by=customer, score=2, at=at + 4 * HOUR)
+
+    first, second = Review.objects.order_by("id")
+    timed = ticket.clocks.open().filter(kind=ClockKind.REVIEW).order_by("cycle")
+    assert [(c.cycle, c.due_at) for c in timed] == [(1, first.due_at), (2, second.due_at)]
+
+    words = {"what_happened": "A wrong figure.", "what_is_done": "The article says it now."}
+    write_review(second.id, by=by, cause=Cause.WRONG, at=at + DAY, **words)
+
+    left = ticket.clocks.open().get(kind=ClockKind.REVIEW)
+    assert (left.cycle, left.due_at) == (1, first.due_at)
     assert proven()

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tests.actions.crowd import crowd
 from tests.factories.desk import MONDAY, AgentFactory, Desk, open_ticket, ticket_in
+from tests.factories.trade import BuyerFactory
 from tickets.actions import bulk
 from tickets.actions.bulk import BulkRefused
 from tickets.conversation.models import Message, Note
@@ -242,3 +243,24 @@ def test_whoever_cancels_waits_for_the_ticket_at_hand_and_not_in_a_circle(desk: 
 
     assert crowd(3, one) == [True, True, True]
     assert outcomes(run) == ["done", "left", "left"]
+
+
+def test_several_of_one_customer_become_the_oldest_of_them_or_none_begins(desk: Desk):
+    customer = BuyerFactory.create().user
+    minute = dt.timedelta(minutes=1)
+    oldest, *others = [open_ticket(customer=customer, at=MONDAY + n * minute) for n in range(3)]
+    stranger, by = open_ticket(), desk.agent_actor
+
+    for tickets, why in (
+        ([oldest], "at least two"),
+        ([oldest, stranger], "different customers"),
+        ([oldest, ticket_in(State.RESOLVED, desk, customer=customer)], "is resolved"),
+    ):
+        with pytest.raises(BulkRefused, match=why):
+            start(by, BulkAction.MERGE, tickets)
+    run = work(start(by, BulkAction.MERGE, [others[1], oldest, others[0]]))
+
+    assert outcomes(run) == ["done", "done", "done"]
+    into = Ticket.objects.filter(id__in=[one.id for one in others])
+    assert set(into.values_list("merged_into", flat=True)) == {oldest.id}
+    assert Ticket.objects.get(id=oldest.id).state == State.NEW

@@ -149,7 +149,9 @@ def _move(ticket: Ticket, act: WarningAct, at: dt.datetime) -> Became:
 
 def _notify(ticket: Ticket, act: WarningAct, at: dt.datetime) -> Became:
     if act.clock.kind == ClockKind.REVIEW:
-        due = Review.objects.filter(rating__ticket=ticket, state=ReviewState.DUE)
+        due = Review.objects.filter(
+            rating__ticket=ticket, rating__cycle=act.clock.cycle, state=ReviewState.DUE
+        )
         review = due.exclude(reviewer=None).select_related("reviewer__user").first()
         return _told((review.reviewer,) if review and review.reviewer else ())
     agent = ticket.assignee

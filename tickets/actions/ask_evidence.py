@@ -71,14 +71,16 @@ def ask_evidence(
     if ticket.facts.group is Group.DONE:
         raise EvidenceRefused(_("This ticket is done: nothing is needed for it. Reopen it first."))
     if (asked := asked_for(ticket)) is not None and asked.due_at is not None:
-        when = words.when(asked.due_at, now=at)
-        why = _("It was asked for, until %(when)s. Write a reply if you need something else.")
-        raise EvidenceRefused(why % {"when": when})
-    hours = DeskSettings.current().evidence_hours if hours is None else hours
-    if not LEAST_HOURS <= hours <= MOST_HOURS:
-        why = _("Give the customer between one hour and %(days)d days.")
-        raise EvidenceRefused(why % {"days": MOST_HOURS // 24}, field="hours")
-    terms = clocks.by_the_wall(dt.timedelta(hours=hours))
+        if asked.due_at > at:
+            when = words.when(asked.due_at, now=at)
+            why = _(
+                "It was asked for, until %(when)s. Give more time, or write a reply if you need "
+                "something else."
+            )
+            raise EvidenceRefused(why % {"when": when})
+        # Their time is over, which stays known; it is asked for anew.
+        clocks.cancel(ticket, at=at, reason="asked for again", kinds=[ClockKind.EVIDENCE])
+    terms = clocks.by_the_wall(_checked(hours))
     text = body_with(body, files)
     with as_read_by(ticket):
         told = _("Please send it to us by %(when)s.") % {"when": moment(at + terms.target)}
@@ -95,6 +97,64 @@ def ask_evidence(
     record_mail("reply", ticket, at=at, message=str(answer.message.id))
     announce(ticket)
     return answer.message
+
+
+@transaction.atomic
+@configuration.held()
+def extend_evidence(
+    ticket_id: uuid.UUID, *, by: Actor, reason: str, at: dt.datetime, hours: int | None = None
+) -> Message:
+    """Give the customer more time for what was asked for: ``hours`` from now on.
+
+    ``reason`` is what they read, with the new time, while the old one still runs. Time is only ever
+    added, and in all no more than may be given at first.
+
+    Raises EvidenceRefused (nothing is asked for, its time is over, or it would be no longer),
+    NotAnAgent, TextRefused, AgentIsFull.
+    """
+    if not by.may.works:
+        raise NotAnAgent(_("Only agents ask for evidence."))
+    ticket, at = lock(ticket_id, by=by, at=at)
+    reason = reason.strip()
+    if not reason:
+        raise EvidenceRefused(_("Say why there is more time: the customer reads it."))
+    asked = asked_for(ticket)
+    if asked is None or asked.due_at is None:
+        raise EvidenceRefused(_("Nothing is asked for, so there is no time to add. Ask first."))
+    when = words.when(asked.due_at, now=at)
+    if asked.due_at <= at:
+        why = _("The time was over %(when)s. Ask for it anew.")
+        raise EvidenceRefused(why % {"when": when})
+    due_at = at + _checked(hours)
+    if due_at <= asked.due_at:
+        why = _("The customer has until %(when)s already: choose a longer time.")
+        raise EvidenceRefused(why % {"when": when}, field="hours")
+    if due_at - asked.started_at > dt.timedelta(hours=MOST_HOURS):
+        why = _("In all a customer gets at most %(days)d days.")
+        raise EvidenceRefused(why % {"days": MOST_HOURS // 24}, field="hours")
+    terms = clocks.by_the_wall(due_at - asked.started_at)
+    clocks.move(ticket, ClockKind.EVIDENCE, terms, at=at, reason="more time for the evidence")
+    with as_read_by(ticket):
+        told = _("You have until %(when)s now.") % {"when": moment(due_at)}
+    answer = reply_locked(ticket, by=by, body=f"{reason}\n\n{told}", at=at)
+    happening = person_answered(news=answer.news)
+    clocks.count(ticket, happening, at=at, policy=policy_in_force(ticket))
+    message = answer.message
+    history.evidence_asked(ticket, message_id=message.id, due_at=due_at, by=by, at=at, longer=True)
+    refresh_due(ticket)
+    ticket.save()
+    record_mail("reply", ticket, at=at, message=str(message.id))
+    announce(ticket)
+    return message
+
+
+def _checked(hours: int | None) -> dt.timedelta:
+    """Return the time that is given. Raises EvidenceRefused."""
+    hours = DeskSettings.current().evidence_hours if hours is None else hours
+    if not LEAST_HOURS <= hours <= MOST_HOURS:
+        why = _("Give the customer between one hour and %(days)d days.")
+        raise EvidenceRefused(why % {"days": MOST_HOURS // 24}, field="hours")
+    return dt.timedelta(hours=hours)
 
 
 def asked_for(ticket: Ticket) -> Clock | None:

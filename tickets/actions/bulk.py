@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from tickets.actions.assign import NotAnAgent, put_back, take
 from tickets.actions.close import close
 from tickets.actions.hand_over import HandOverRefused, hand_over
+from tickets.actions.merge import MergeRefused, merge, why_not
 from tickets.actions.note import note
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.reply import reply
@@ -45,6 +46,22 @@ DEADLINE = dt.timedelta(seconds=45)
 """Solo workers have no time limits: what is left after it waits for its next turn."""
 LONGEST_REASON = 300
 
+
+def _merge(ticket_id: uuid.UUID, run: BulkRun, by: Actor, at: dt.datetime) -> None:
+    """Let the ticket go into the oldest of the run, which itself stays."""
+    oldest = _oldest([row.ticket_id for row in run.rows.all()], by=by)
+    if oldest is None:
+        raise Ticket.DoesNotExist
+    if oldest.id != ticket_id:
+        merge(ticket_id, into=oldest.id, by=by, at=at)
+
+
+def _oldest(ids: Sequence[uuid.UUID], *, by: Actor) -> Ticket | None:
+    tickets = Ticket.objects.visible_to(by).filter(id__in=ids)
+    rows = tickets.select_related("category", "queue", "requester").order_by("created_at", "id")
+    return rows.first()
+
+
 Single = Callable[[uuid.UUID, BulkRun, Actor, dt.datetime], object]
 
 SINGLE: dict[BulkAction, Single] = {
@@ -65,6 +82,7 @@ SINGLE: dict[BulkAction, Single] = {
     ),
     BulkAction.RESOLVE: lambda ticket, run, by, at: resolve(ticket, by=by, at=at),
     BulkAction.CLOSE: lambda ticket, run, by, at: close(ticket, by=by, at=at),
+    BulkAction.MERGE: _merge,
 }
 """What is done with each ticket."""
 
@@ -84,6 +102,7 @@ REFUSALS = (
     MoveRefused,
     AgentIsFull,
     HandOverRefused,
+    MergeRefused,
     TicketIsDone,
     TextRefused,
     NotAnAgent,
@@ -135,6 +154,8 @@ def start(
             )
     if action == BulkAction.GIVE and not Agent.objects.filter(id=agent_id or 0).exists():
         raise BulkRefused(_("Choose who is to have the tickets."))
+    if action == BulkAction.MERGE:
+        _check_merge(ids, by=by)
     run = BulkRun.objects.create(
         agent_id=agent_id if action == BulkAction.GIVE else None,
         asked_by_id=by.agent_id,
@@ -153,6 +174,17 @@ def start(
     )
     recording.record(KIND, {"run": str(run.id)}, at=at)
     return run
+
+
+def _check_merge(ids: Sequence[uuid.UUID], *, by: Actor) -> None:
+    """Raise BulkRefused unless all of ``ids`` can go into the oldest of them: all or none begin."""
+    tickets = Ticket.objects.visible_to(by).filter(id__in=ids).select_related("queue", "requester")
+    rows = list(tickets.order_by("created_at", "id"))
+    if len(rows) < 2:
+        raise BulkRefused(_("Select at least two tickets of one customer."))
+    for other in rows[1:]:
+        if refused := why_not(other, rows[0]):
+            raise BulkRefused(refused.why)
 
 
 def too_many(limit: int) -> str:

@@ -1,4 +1,4 @@
-"""The weeks ahead of everybody who works by shifts, from their calendar and what differs from it."""
+"""The weeks ahead of whoever works by shifts, from their calendar and what differs from it."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -61,9 +61,18 @@ def why_not(merged: Ticket, kept: Ticket) -> MergeRefused | None:
         if ticket.state == State.MERGED:
             why = _("%(number)s was merged before: take the one that it went into.") % about
             return MergeRefused(why, code="merged_already")
+        if ticket.state == State.RESOLVED:
+            why = _(
+                "%(number)s is resolved, and its customer may rate that. If the matter goes on, "
+                "reopen it first, then merge; else leave it as it is."
+            )
+            return MergeRefused(why % about, code="is_done")
         if ticket.facts.group is Group.DONE:
-            why = _("%(number)s is done. Reopen it first, or leave it as it is.") % about
-            return MergeRefused(why, code="is_done")
+            why = _(
+                "%(number)s is closed: what was promised and measured there stays as it was. Go on "
+                "in the other one, and name this number in a note."
+            )
+            return MergeRefused(why % about, code="is_done")
     if _whose(merged) != _whose(kept):
         why = _("They are of different customers, who would read each other's words.")
         return MergeRefused(why, code="other_customer", field="into")

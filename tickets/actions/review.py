@@ -40,7 +40,7 @@ def write_review(
         at=at,
     )
     if was_due:
-        review_is_written(ticket, at=at)
+        review_is_written(ticket, review, at=at)
     return _finish(review, ticket, Step.WRITTEN, by=by, at=at)
 
 

@@ -150,6 +150,7 @@ class BulkAction(models.TextChoices):
     REPLY_RESOLVE = "reply_resolve", _("Write and resolve")
     RESOLVE = "resolve", _("Resolve")
     CLOSE = "close", _("Close")
+    MERGE = "merge", _("Merge into the oldest")
 
 
 class BulkRun(models.Model):

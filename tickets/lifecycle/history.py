@@ -163,10 +163,16 @@ def continued(ticket: Ticket, *, follow_up: Ticket, by: Actor, at: dt.datetime) 
 
 
 def evidence_asked(
-    ticket: Ticket, *, message_id: uuid.UUID, due_at: dt.datetime, by: Actor, at: dt.datetime
+    ticket: Ticket,
+    *,
+    message_id: uuid.UUID,
+    due_at: dt.datetime,
+    by: Actor,
+    at: dt.datetime,
+    longer: bool = False,
 ) -> TicketEvent:
-    """The customer was asked for pictures or papers until ``due_at``."""
-    data = {"message": str(message_id), "due_at": due_at.isoformat()}
+    """The customer was asked for pictures or papers until ``due_at``, or has until then now."""
+    data = {"message": str(message_id), "due_at": due_at.isoformat(), "longer": longer}
     return _write(ticket, EventKind.EVIDENCE_ASKED, by, at, data=data)
 
 

@@ -82,6 +82,9 @@ KINDS: dict[ClockKind, KindFacts] = {
 PROMISED_BY_POLICY = tuple(kind for kind, facts in KINDS.items() if facts.promised_by)
 """What a policy has a target for; when each begins, ``what_counts.py`` says."""
 
+PER_CYCLE = (ClockKind.REVIEW,)
+"""What may be open once for each cycle: two solutions that were rated low are two reviews."""
+
 OURS = tuple(kind for kind, facts in KINDS.items() if facts.ours)
 OF_WORK = tuple(kind for kind, facts in KINDS.items() if facts.of_work)
 

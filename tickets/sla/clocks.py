@@ -193,13 +193,20 @@ def _resume(clocks: list[Clock], *, at: dt.datetime, reason: str) -> list[Clock]
     return clocks
 
 
-def meet(ticket: Ticket, kind: ClockKind, *, at: dt.datetime) -> Clock | None:
+def meet(
+    ticket: Ticket, kind: ClockKind, *, at: dt.datetime, cycle: int | None = None
+) -> Clock | None:
     """Keep the open promise of ``kind``, running or paused; return its clock, None without one.
+    Of what each cycle has one of (``PER_CYCLE``), that of ``cycle``.
 
     Caller holds the ticket lock. At the very instant when it falls due it is kept in time; later
     it is breached as of its due time, and met at ``at``.
     """
-    clocks = _meet(catch_up(ticket, lambda clock: clock.kind == kind, at=at), at=at)
+
+    def meant(clock: Clock) -> bool:
+        return clock.kind == kind and cycle in (None, clock.cycle)
+
+    clocks = _meet(catch_up(ticket, meant, at=at), at=at)
     return clocks[0] if clocks else None
 
 

@@ -16,6 +16,7 @@ from tickets.sla import calendars
 from tickets.sla.choices import (
     FULL,
     KINDS,
+    PER_CYCLE,
     PROMISED_BY_POLICY,
     ClockEventKind,
     ClockKind,
@@ -38,7 +39,10 @@ class OutOfOrder(ValueError):
 
 
 class AlreadyPromised(ValueError):
-    """A ticket has one open promise of a kind at a time: meet or cancel that one first."""
+    """A ticket has one open promise of a kind at a time: meet or cancel that one first.
+
+    Of a kind of ``PER_CYCLE`` one in each cycle.
+    """
 
     def __init__(self, ticket: Ticket, kind: ClockKind) -> None:
         super().__init__(f"Ticket {ticket.pk} already has an open {kind.value} clock.")
@@ -121,13 +125,15 @@ def begin(
     *,
     at: dt.datetime,
     unless_open: bool = False,
+    cycle: int | None = None,
 ) -> list[Clock]:
-    """Start one clock per promise, in the ticket's present cycle.
+    """Start one clock per promise, in the ticket's present cycle; or in ``cycle``, whose it is.
 
     Two statements, and one that looks at what was promised before, which a ticket that is not
     stored yet was not. Raises AlreadyPromised, or leaves out what is open (``unless_open``).
     """
-    rounds = _rounds_before(ticket, promises, unless_open=unless_open)
+    cycle = cycle or ticket.cycle
+    rounds = _rounds_before(ticket, promises, cycle=cycle, unless_open=unless_open)
     promises = {kind: terms for kind, terms in promises.items() if kind in rounds}
     if not promises:
         return []
@@ -135,7 +141,7 @@ def begin(
         Clock(
             ticket=ticket,
             kind=kind,
-            cycle=ticket.cycle,
+            cycle=cycle,
             round=rounds[kind] + 1,
             policy=terms.policy,
             calendar_version=terms.version,
@@ -170,19 +176,21 @@ def begin(
 
 
 def _rounds_before(
-    ticket: Ticket, kinds: Iterable[ClockKind], *, unless_open: bool
+    ticket: Ticket, kinds: Iterable[ClockKind], *, cycle: int, unless_open: bool
 ) -> dict[ClockKind, int]:
-    """Return how often each of ``kinds`` that can begin was promised in this cycle."""
+    """Return how often each of ``kinds`` that can begin was promised in ``cycle``."""
     rounds = dict.fromkeys(kinds, 0)
     if ticket._state.adding:
         return rounds
     for before in ticket.clocks.filter(kind__in=list(rounds)):
         kind = ClockKind(before.kind)
+        if kind in PER_CYCLE and before.cycle != cycle:
+            continue
         if before.is_open and not unless_open:
             raise AlreadyPromised(ticket, kind)
         if before.is_open:
             rounds.pop(kind, None)
-        elif before.cycle == ticket.cycle and kind in rounds:
+        elif before.cycle == cycle and kind in rounds:
             rounds[kind] = max(rounds[kind], before.round)
     return rounds
 

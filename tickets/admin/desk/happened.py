@@ -316,9 +316,13 @@ def _linked(event: TicketEvent, names: Names) -> str:
 
 def _evidence(event: TicketEvent, names: Names) -> str:
     due_at = parse_datetime(event.data["due_at"])
-    return _("Evidence asked for until %(when)s") % {
-        "when": when(due_at, now=event.at) if due_at else "–"
-    }
+    longer = event.data.get("longer", False)
+    text = (
+        _("More time for the evidence, until %(when)s")
+        if longer
+        else _("Evidence asked for until %(when)s")
+    )
+    return text % {"when": when(due_at, now=event.at) if due_at else "–"}
 
 
 def _joined(event: TicketEvent, names: Names) -> str:

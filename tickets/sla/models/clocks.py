@@ -10,7 +10,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tickets.sla.choices import FULL, KINDS, OF_WORK, OURS, ClockEventKind, ClockKind, KindFacts
+from tickets.sla.choices import (
+    FULL,
+    KINDS,
+    OF_WORK,
+    OURS,
+    PER_CYCLE,
+    ClockEventKind,
+    ClockKind,
+    KindFacts,
+)
 from tickets.sla.models.calendars import Calendar, CalendarVersion
 from tickets.sla.models.policies import Policy, target_within_bounds
 
@@ -119,7 +128,14 @@ class Clock(models.Model):
                 fields=["ticket", "kind", "cycle", "round"], name="clock_once_per_round"
             ),
             models.UniqueConstraint(
-                fields=["ticket", "kind"], condition=OPEN, name="clock_one_open_per_kind"
+                fields=["ticket", "kind"],
+                condition=OPEN & ~Q(kind__in=PER_CYCLE),
+                name="clock_one_open_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["ticket", "kind", "cycle"],
+                condition=OPEN & Q(kind__in=PER_CYCLE),
+                name="clock_one_open_per_cycle",
             ),
             models.CheckConstraint(
                 condition=target_within_bounds("target"), name="clock_target_within_bounds"
