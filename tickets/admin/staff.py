@@ -55,8 +55,10 @@ class AgentForm(forms.ModelForm):
         """
         clean: dict[str, Any] = super().clean() or {}
         if clean.get("working_hours") and not clean.get("by_shifts"):
-            why = _("Tick that they work by shifts, or choose no calendar: else it means nothing.")
-            self.add_error("working_hours", why)
+            self.add_error(
+                "working_hours",
+                _("Tick that they work by shifts, or choose no calendar: else it means nothing."),
+            )
         if clean.get("role", self.instance.role) in WORKING:
             return clean
         held = Ticket.objects.filter(assignee=self.instance.pk, state__in=OCCUPYING).count()
