@@ -37,3 +37,5 @@ def elsewhere(desk: Desk) -> Client:
 
 NO_LEVELS = {"warning_levels-TOTAL_FORMS": "0", "warning_levels-INITIAL_FORMS": "0"}
 """What the form of a policy sends that has no warning level of its own."""
+NO_EXCEPTIONS = {"shift_exceptions-TOTAL_FORMS": "0", "shift_exceptions-INITIAL_FORMS": "0"}
+"""What the form of an agent sends who has neither extra shifts nor leave."""

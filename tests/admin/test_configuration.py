@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.admin.conftest import NO_LEVELS
+from tests.admin.conftest import NO_EXCEPTIONS, NO_LEVELS
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.lifecycle.desk import DeskSettings
 from tickets.outbox.models import OutboxEntry
@@ -315,7 +315,7 @@ def test_what_was_given_up_is_sent_again(desk: Desk, supervisor: Client):
 def test_an_agent_without_a_language_is_refused(desk: Desk, supervisor: Client):
     answer = supervisor.post(
         f"/admin/tickets/agent/{desk.agent.pk}/change/",
-        {"capacity": 5, "presence": "here", "skills": []},
+        {"capacity": 5, "presence": "here", "skills": [], **NO_EXCEPTIONS},
     )
 
     assert "without a language nobody gets work" in answer.text

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
-from tests.admin.conftest import NO_LEVELS, browser_of
+from tests.admin.conftest import NO_EXCEPTIONS, NO_LEVELS, browser_of
 from tests.admin.test_configuration import category_facts, forms
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.admin.fields import in_units
@@ -192,6 +192,7 @@ def test_skills_of_an_agent_are_kept_and_undone(desk: Desk, supervisor: Client):
     agent = desk.agent
     skills = set(agent.skills.all())
     facts = {"capacity": 25, "presence": "here", "languages": ["en"], "skills": []}
+    facts |= NO_EXCEPTIONS
     supervisor.post(f"/admin/tickets/agent/{agent.pk}/change/", facts)
     page = supervisor.get(CHANGES).text
     removed = not agent.skills.exists()

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.admin.conftest import NO_EXCEPTIONS
 from tests.factories.desk import AgentFactory
 from tickets.actions.lay_out_shifts import lay_out_shifts
 from tickets.admin.navigation import Badges
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/admin/desk/shifts/"
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-FORMS = {f"shift_exceptions-{name}": n for name, n in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0))}
 
 
 def all_day() -> Calendar:
@@ -37,7 +37,7 @@ def filled(agent: Agent, **fields: object) -> dict[str, object]:
         "capacity": 25,
         "presence": "here",
         "skills": [],
-        **FORMS,
+        **NO_EXCEPTIONS,
         **fields,
     }
 

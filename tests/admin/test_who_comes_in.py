@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.conftest import browser_of
+from tests.admin.conftest import NO_EXCEPTIONS, browser_of
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tests.factories.trade import UserFactory
 from tickets.lifecycle.models import Ticket
@@ -96,6 +96,7 @@ def test_a_supervisor_may_change_policies_but_not_who_belongs_to_which_team(
         mine,
         {
             "languages": ["en"],
+            **NO_EXCEPTIONS,
             "capacity": 7,
             "presence": "here",
             "role": "agent",
