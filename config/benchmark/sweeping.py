@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import statistics
 import time
 from dataclasses import dataclass
 
@@ -20,7 +19,9 @@ REPEATS = 5
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """Milliseconds of a sweep, and blocks read to find its first batch, of FEW and of MANY."""
+    """The quickest sweep in milliseconds, and the blocks read to find its first batch, of FEW and
+    of MANY.
+    """
 
     few: float
     many: float
@@ -44,7 +45,8 @@ def measure() -> Swept:
         Clock.objects.bulk_create(kept)
         crowds.copy_clocks(ticket, count, due=DUE, at=at)
         blocks[count] = _blocks(at)
-        took[count] = statistics.median(_sweep(at) for _ in range(REPEATS)) * 1000
+        # The quickest: what else the machine does meanwhile only ever adds.
+        took[count] = min(_sweep(at) for _ in range(REPEATS)) * 1000
     return Swept(took[FEW], took[MANY], blocks[FEW], blocks[MANY])
 
 
