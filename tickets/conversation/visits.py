@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tickets.conversation.models import Author, Message
-from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 
 
@@ -48,9 +47,11 @@ class StaffVisit(models.Model):
         return f"{self.ticket_id} {self.user_id} {self.at:%Y-%m-%d %H:%M}"
 
 
-def with_looked_at(tickets: TicketQuerySet, *, by: Actor) -> TicketQuerySet:
-    """Annotate ``looked_at``: until when ``by`` has seen the talk; None before the first look."""
-    visits = StaffVisit.objects.filter(ticket=OuterRef("pk"), user=by.user_id)
+def with_looked_at(tickets: TicketQuerySet, *, user_id: uuid.UUID | None) -> TicketQuerySet:
+    """Annotate ``looked_at``: until when ``user_id``, of the staff, has seen the talk; None before
+    the first look.
+    """
+    visits = StaffVisit.objects.filter(ticket=OuterRef("pk"), user=user_id)
     return tickets.annotate(looked_at=Subquery(visits.values("at")[:1]))
 
 

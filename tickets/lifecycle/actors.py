@@ -78,6 +78,13 @@ class Actor:
         return ENTITLED[self.kind]
 
     @property
+    def sight(self) -> "Actor":
+        """What of the staff decides which tickets there are for them: alike for many, so that
+        queries can be kept for it.
+        """
+        return Actor(self.kind, team_ids=self.team_ids) if self.may.reads else self
+
+    @property
     def is_staff(self) -> bool:
         """Whether the desk is open to this actor; what they may do there, ``may`` says."""
         return self.may.reads

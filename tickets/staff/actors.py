@@ -1,11 +1,13 @@
 """From a login to an actor."""
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 
+from consignment.compiled import Compiled
 from consignment.models import User
 from tickets.lifecycle.actors import ANONYMOUS, ENTITLED, Actor
 from tickets.lifecycle.choices import ActorKind
@@ -33,11 +35,18 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     return Actor(kind, user_id=user.id, name=str(user))
 
 
-def _agent_of(user: User) -> Any:
-    """Return the agent with ``team_ids``, or None; the agent is remembered with the person."""
+def _with_teams(user_id: uuid.UUID) -> QuerySet[Agent]:
     teams = Agent.teams.through.objects.filter(agent=OuterRef("pk")).order_by()
     agents = Agent.objects.annotate(team_ids=ArraySubquery(teams.values("team")))
-    agent = agents.filter(user=user).first()
+    return agents.filter(user=user_id)
+
+
+_AGENT = Compiled(_with_teams, uuid.UUID)
+
+
+def _agent_of(user: User) -> Any:
+    """Return the agent with ``team_ids``, or None; the agent is remembered with the person."""
+    agent: Any = _AGENT.first(user.pk)
     if agent is not None:
         user.agent = agent
     return agent

@@ -3,16 +3,18 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from consignment.compiled import Compiled
 from consignment.ids import new_id
 from consignment.models import User
 from tickets.admin.desk.thread import Entry, Thread, entry_of
@@ -163,21 +165,34 @@ def _held(reply: HeldReply, ticket: Ticket, *, by: Actor, at: dt.datetime) -> He
 def _found(ticket: Ticket, by: Actor) -> tuple[DeskSettings, dict[str, Kept], bool]:
     """Return the desk's numbers, the drafts of ``by``, and whether they hold replies: one query."""
     places = {drafts.desk_place(kind, ticket.id): kind for kind in (REPLY, NOTE)}
-    mine = Draft.objects.visible_to(drafts.Owner(user_id=by.user_id)).filter(place__in=places)
-    row = JSONObject(place="place", content="content", at="updated_at")
-    desk = DeskSettings.objects.annotate(
-        kept=ArraySubquery(mine.values(row=row)),
-        holds=Exists(HeldReply.objects.visible_to(by).open().filter(ticket=ticket)),
-    )
-    found: Any = desk.first()
+    asked = (*places, by.user_id, ticket.id)
+    found: Any = _left(by.sight).first(*asked)
     if found is None:
         DeskSettings.current()
-        found = desk.get()
+        found = _left(by.sight).get(*asked)
     kept = {
         places[row["place"]]: Kept(row["content"], dt.datetime.fromisoformat(row["at"]))
         for row in found.kept
     }
     return found, kept, found.holds
+
+
+@lru_cache(maxsize=64)
+def _left(sight: Actor) -> Compiled[DeskSettings]:
+    """Return the desk's numbers with what somebody left at two places, and holds of a ticket."""
+
+    def left(
+        reply: str, note: str, user_id: uuid.UUID, ticket_id: uuid.UUID
+    ) -> QuerySet[DeskSettings]:
+        mine = Draft.objects.visible_to(drafts.Owner(user_id=user_id))
+        row = JSONObject(place="place", content="content", at="updated_at")
+        held = HeldReply.objects.visible_to(replace(sight, user_id=user_id)).open()
+        return DeskSettings.objects.annotate(
+            kept=ArraySubquery(mine.filter(place__in=[reply, note]).values(row=row)),
+            holds=Exists(held.filter(ticket=ticket_id)),
+        )
+
+    return Compiled(left, str, str, uuid.UUID, uuid.UUID)
 
 
 def _written(kept: Kept | None) -> Written:

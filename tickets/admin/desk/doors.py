@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, cast
 
 from django.contrib import admin
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from consignment.compiled import Compiled
 from consignment.models import User
 from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import Dialogue, Turn
@@ -24,7 +25,7 @@ from tickets.admin.rough import without_nul
 from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
-from tickets.lifecycle.models import Ticket
+from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing.callbacks.models import Callback
 from tickets.satisfaction.coaching import Coaching
 from tickets.satisfaction.models import Review
@@ -142,8 +143,16 @@ def visible_ticket(by: Actor, ticket_id: uuid.UUID) -> Ticket:
     ``goes_on``: whether another follows it, was split from it or merged into it.
     Raises Ticket.DoesNotExist.
     """
-    me = OuterRef("pk")
-    near = Ticket.objects.filter(Q(follows=me) | Q(split_from=me) | Q(merged_into=me))
-    visible = with_looked_at(Ticket.objects.visible_to(by), by=by)
-    shown = visible.for_list().select_related("requester__standing", "pressing")
-    return shown.annotate(goes_on=Exists(near)).get(id=ticket_id)
+    return _shown(by.sight).get(ticket_id, by.user_id)
+
+
+@lru_cache(maxsize=64)
+def _shown(sight: Actor) -> Compiled[Ticket]:
+    def shown(ticket_id: uuid.UUID, user_id: uuid.UUID) -> TicketQuerySet:
+        me = OuterRef("pk")
+        near = Ticket.objects.filter(Q(follows=me) | Q(split_from=me) | Q(merged_into=me))
+        visible = with_looked_at(Ticket.objects.visible_to(sight), user_id=user_id)
+        shown = visible.for_list().select_related("requester__standing", "pressing")
+        return shown.annotate(goes_on=Exists(near)).filter(id=ticket_id)
+
+    return Compiled(shown, uuid.UUID, uuid.UUID)

@@ -1,13 +1,15 @@
 """The promises of a ticket as an agent reads them: what is due, when, and how much is used up."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from consignment.compiled import Compiled
 from tickets.admin.desk.warned import Said, said
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
@@ -67,9 +69,7 @@ def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
     Of what is promised again and again the last is shown; the history has the others. One query,
     one more where one stands still, and one where one has passed a level.
     """
-    rows = ticket.clocks.filter(cycle=ticket.cycle).order_by("kind", "-round").distinct("kind")
-    moves = ClockEvent.objects.filter(clock=OuterRef("pk"), kind=ClockEventKind.RETARGETED)
-    newest = rows.select_related("calendar_version__calendar").annotate(moved=Exists(moves))
+    newest = _NEWEST.rows(ticket.id, ticket.cycle)
     found = sorted(newest, key=lambda clock: (clock.started_at, clock.pk))
     paused = [clock.pk for clock in found if clock.is_open and not clock.is_running]
     stops = _stops(paused) if paused else {}
@@ -79,6 +79,16 @@ def promises_of(ticket: Ticket, *, at: dt.datetime) -> list[Shown]:
         _shown(clock, at, stops.get(clock.pk), tuple(map(said, levels.get(clock.pk, ()))))
         for clock in found
     ]
+
+
+def _newest(ticket_id: uuid.UUID, cycle: int) -> QuerySet[Clock]:
+    rows = Clock.objects.filter(ticket=ticket_id, cycle=cycle)
+    moves = ClockEvent.objects.filter(clock=OuterRef("pk"), kind=ClockEventKind.RETARGETED)
+    last = rows.order_by("kind", "-round").distinct("kind")
+    return last.select_related("calendar_version__calendar").annotate(moved=Exists(moves))
+
+
+_NEWEST = Compiled(_newest, uuid.UUID, int)
 
 
 def _stops(clock_ids: list[int]) -> dict[int, ClockEvent]:

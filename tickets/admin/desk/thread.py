@@ -8,12 +8,21 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet, TextChoices, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextChoices,
+    prefetch_related_objects,
+)
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from consignment.compiled import Compiled
 from tickets.channels.files.showing import ShownFile, files_of
+from tickets.conversation.files.models import Attachment
 from tickets.conversation.models import Author, Message, Note
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel
@@ -123,21 +132,16 @@ def thread_of(
     """Return what was said on ``ticket``: all of it, or the newest SHOWN entries and the first.
 
     ``before`` is the cursor of a thread shown already: what lies before it comes, SHOWN again.
-    ``since`` is when the reader last looked. Three queries. The caller has proven that ``by`` may
-    read the ticket, notes included.
+    ``since`` is when the reader last looked. Two queries, one more where files came with what is
+    shown. The caller has proven that ``by`` may read the ticket, notes included.
     """
-    said = Message.objects.filter(ticket=ticket)
-    notes = Note.objects.filter(ticket=ticket)
-    if show is Show.NOTES:
-        said = said.none()
-    if show is Show.MESSAGES:
-        notes = notes.none()
     until = _read(before)
-    limit = None if whole else SHOWN + 1
-    messages = _messages(said, until, limit)
+    if until is None and show is Show.ALL and not whole:
+        messages, notes = _latest(ticket.id)
+    else:
+        messages, notes = _asked(ticket.id, until, show=show, whole=whole)
     entries = [entry_of(message, by) for message in messages]
-    written = _newest(notes.select_related("author", "said_on"), until, limit, is_note=True)
-    entries += [_of_note(note, by) for note in written]
+    entries += [_of_note(note, by) for note in notes]
     entries.sort(key=attrgetter("place"))
     # The first message comes along, also where what lies behind it does not.
     opening = entry_of(messages[-1], by) if messages else None
@@ -195,15 +199,60 @@ def _newest(
     return rows.order_by("-at", "-id")[:limit]
 
 
-def _messages(said: QuerySet[Message], until: _Until | None, limit: int | None) -> list[Message]:
-    """Return the newest messages before ``until``, and the first of all, last: two queries."""
+def _latest(ticket_id: uuid.UUID) -> tuple[list[Message], list[Note]]:
+    """Return what most readings ask for."""
+    return _once(_LATEST_MESSAGES.rows(ticket_id)), _LATEST_NOTES.rows(ticket_id)
+
+
+def _asked(
+    ticket_id: uuid.UUID, until: _Until | None, *, show: Show, whole: bool
+) -> tuple[list[Message], list[Note]]:
+    """Return what is asked for before ``until``, the newest first."""
+    limit = None if whole else SHOWN + 1
+    messages, notes = _messages(ticket_id, until, limit), _notes(ticket_id, until, limit)
+    return (
+        [] if show is Show.NOTES else _once(messages),
+        [] if show is Show.MESSAGES else list(notes),
+    )
+
+
+def _messages(
+    ticket_id: uuid.UUID, until: _Until | None = None, limit: int | None = SHOWN + 1
+) -> QuerySet[Message]:
+    """Return the newest messages before ``until``, and the first of all."""
+    files = Attachment.objects.filter(message=OuterRef("pk"))
+    said = Message.objects.filter(ticket=ticket_id).annotate(has_files=Exists(files))
     newest = _newest(said, until, limit, is_note=False)
-    if limit is not None:
-        newest = newest.union(said.order_by("at", "id")[:1], all=True)
-    once = {message.id: message for message in newest}
+    if limit is None:
+        return newest
+    return newest.union(said.order_by("at", "id")[:1], all=True)
+
+
+def _notes(
+    ticket_id: uuid.UUID, until: _Until | None = None, limit: int | None = SHOWN + 1
+) -> QuerySet[Note]:
+    notes = Note.objects.filter(ticket=ticket_id).select_related("author", "said_on")
+    return _newest(notes, until, limit, is_note=True)
+
+
+_LATEST_MESSAGES = Compiled(_messages, uuid.UUID)
+_LATEST_NOTES = Compiled(_notes, uuid.UUID)
+
+
+def _once(messages: Iterable[Message]) -> list[Message]:
+    """Return each message once, the newest first. A query more for files, where there are any, and
+    one for the tickets from which messages have come.
+    """
+    once = {message.id: message for message in messages}
     found = sorted(once.values(), key=attrgetter("at", "id"), reverse=True)
-    prefetch_related_objects(found, "attachments", "said_on")
+    prefetch_related_objects([one for one in found if has_files(one)], "attachments")
+    prefetch_related_objects([one for one in found if one.said_on_id], "said_on")
     return found
+
+
+def has_files(message: Message) -> bool:
+    """Tell whether files may have come with ``message``: as it was read, if that was asked."""
+    return bool(getattr(message, "has_files", True))
 
 
 def _unread(entries: Iterable[Entry], since: dt.datetime | None) -> str:
@@ -224,7 +273,7 @@ def entry_of(message: Message, by: Actor) -> Entry:
         at=message.at,
         channel=str(Channel(message.channel).label),
         automatic=message.automatic,
-        files=files_of(message, route="admin:desk_file"),
+        files=files_of(message, route="admin:desk_file") if has_files(message) else (),
         said_on=message.said_on.reference if message.said_on else "",
     )
 

@@ -75,12 +75,12 @@ def ticket_page(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpRe
     """Show a ticket; one that was merged leads to the one that was kept, unless it is asked for as
     it was (``?as-it-was``).
     """
-    merged = Ticket.objects.visible_to(by).filter(id=ticket_id, state=State.MERGED)
-    if AS_IT_WAS not in request.GET and merged.exists():
+    ticket = visible_ticket(by, ticket_id)
+    if AS_IT_WAS not in request.GET and ticket.state == State.MERGED:
         kept = visible_ticket(by, kept_id(ticket_id))
         messages.info(request, _("The ticket that you asked for was merged: it goes on here."))
         return redirect("admin:desk_ticket", ticket_id=kept.id)
-    return _whole_page(request, by, ticket_id, Draft())
+    return _whole_page(request, by, ticket, Draft())
 
 
 @desk
@@ -207,9 +207,9 @@ def _chain(ticket: Ticket, *, by: Actor) -> list[Ticket]:
 
 
 def _whole_page(
-    request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft, *, status: int = 200
+    request: DeskRequest, by: Actor, ticket: Ticket, draft: Draft, *, status: int = 200
 ) -> HttpResponse:
-    ticket, at = visible_ticket(by, ticket_id), timezone.now()
+    at = timezone.now()
     parts = _parts(ticket, by=by, at=at, draft=draft, whole="whole" in request.GET)
     context = {
         **parts,
@@ -233,7 +233,7 @@ def refused(request: DeskRequest, by: Actor, ticket_id: uuid.UUID, draft: Draft)
     """Answer a step that was refused: what was typed with the reason beside it, nothing saved."""
     status = draft.refusal.status if draft.refusal else 409
     if not request.htmx:
-        return _whole_page(request, by, ticket_id, draft, status=status)
+        return _whole_page(request, by, visible_ticket(by, ticket_id), draft, status=status)
     return after(request, by, ticket_id, draft, status=status)
 
 

@@ -1,0 +1,137 @@
+"""Queries that are asked again and again, with other values only: made into SQL once.
+
+To build a queryset of a few joins and to write its SQL takes Django several times as long as
+PostgreSQL takes to answer it. What a page asks on every request is therefore compiled the first
+time, with a *stand-in* for each value, and asked from then on with the values in their places. Rows
+come out as from the queryset itself.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+Row = TypeVar("Row")
+
+STAND_INS: dict[type, tuple[Callable[[int], Any], Callable[[int], Any]]] = {
+    # Small enough for every column of integers.
+    int: (lambda n: 31_001 + n, lambda n: 32_001 + n),
+    str: (lambda n: f"stand-in-{n}", lambda n: f"another-{n}"),
+    uuid.UUID: (lambda n: uuid.UUID(int=0xA0000 + n), lambda n: uuid.UUID(int=0xB0000 + n)),
+    dt.datetime: (
+        lambda n: dt.datetime(2150, 1, 1 + n, tzinfo=dt.UTC),
+        lambda n: dt.datetime(2151, 1, 1 + n, tzinfo=dt.UTC),
+    ),
+}
+"""Two values of each type that nobody asks for; twice, so that a value that went elsewhere than
+into the SQL as it is, is noticed."""
+
+
+class NotCompilable(Exception):
+    """A value decides more than what is compared with it, or is changed on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """SQL with its parameters; ``places`` are those of the values, by their order."""
+
+    queryset: Any
+    compiler: Any
+    converters: dict[int, Any]
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+class Compiled(Generic[Row]):
+    """The queryset that ``make`` returns for values of the given ``types``.
+
+    ``make`` may use its values only to compare columns with them. What else the queryset depends
+    on, such as who asks, must be fixed: keep one for each (``functools.lru_cache``). It may select
+    related rows; what it prefetches is not read.
+    """
+
+    def __init__(self, make: Callable[..., "QuerySet[Any, Row]"], *types: type) -> None:
+        self.make = make
+        self.types = types
+
+    def rows(self, *values: Any) -> list[Row]:
+        """Return the rows for ``values``. One query."""
+        if self._statement is None:
+            return []
+        return list(self._statement.queryset._iterable_class(_Asked(self._statement, values)))
+
+    def first(self, *values: Any) -> Row | None:
+        """Return the first row for ``values``, if any; the queryset has a limit of its own."""
+        return next(iter(self.rows(*values)), None)
+
+    def get(self, *values: Any) -> Row:
+        """Return the one row for ``values``. Raises the DoesNotExist of its model."""
+        row = self.first(*values)
+        if row is None:
+            raise self._queryset.model.DoesNotExist
+        return row
+
+    @cached_property
+    def _queryset(self) -> "QuerySet[Any, Row]":
+        return self._made(0)
+
+    def _made(self, which: int) -> "QuerySet[Any, Row]":
+        return self.make(*self._stand_ins(which))
+
+    def _stand_ins(self, which: int) -> list[Any]:
+        return [STAND_INS[type_][which](n) for n, type_ in enumerate(self.types)]
+
+    @cached_property
+    def _statement(self) -> _Statement | None:
+        """The SQL; None where no row can ever be found. Raises NotCompilable."""
+        queryset = self._queryset
+        compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            sql, params = compiler.as_sql()
+            again, others = self._made(1).query.get_compiler(queryset.db).as_sql()
+        except EmptyResultSet:
+            return None
+        ones, twos = self._stand_ins(0), self._stand_ins(1)
+        places = []
+        for place, (one, two) in enumerate(zip(params, others, strict=True)):
+            if one in ones and ones.index(one) == (twos.index(two) if two in twos else None):
+                places.append((place, ones.index(one)))
+            elif one != two:
+                raise NotCompilable(f"{one!r} is not a value as it was given, in: {sql}")
+        if sql != again:
+            raise NotCompilable(f"Values decide what is asked: {sql}")
+        converters = compiler.get_converters([one[0] for one in compiler.select])
+        return _Statement(queryset, compiler, converters, sql, tuple(params), tuple(places))
+
+
+class _Asked:
+    """As much of a queryset, and of its query, as Django's iterables of rows ask for."""
+
+    def __init__(self, statement: _Statement, values: tuple[Any, ...]) -> None:
+        self.statement = statement
+        self.values = values
+        self.query = self
+        self.db = statement.queryset.db
+        self.model = statement.queryset.model
+        self._fields = statement.queryset._fields
+        self._known_related_objects: dict[Any, Any] = {}
+
+    def get_compiler(self, using: str) -> Any:
+        statement, params = self.statement, list(self.statement.params)
+        for place, n in statement.places:
+            kind, value = type(params[place]), self.values[n]
+            # Django wraps numbers by the column that they are compared with.
+            params[place] = kind(value) if issubclass(kind, int) else value
+        compiler = copy(statement.compiler)
+        compiler.connection = connections[using]
+        compiler.as_sql = lambda: (statement.sql, tuple(params))
+        compiler.get_converters = lambda expressions: statement.converters
+        return compiler
