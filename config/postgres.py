@@ -32,10 +32,13 @@ def database(
     test_name: str,
     durable: bool = True,
     pooled: bool = True,
+    prepares: bool = True,
 ) -> dict[str, Any]:
     """Return the entry of ``DATABASES`` for ``url``, or for the embedded server when it is empty.
 
     ``statement_timeout_ms`` 0 means none. ``durable`` concerns the embedded server alone.
+    ``prepares``: what is asked again and again is prepared on each connection, which a pool between
+    us and the server must know of (PgBouncer from 1.21 on, with ``max_prepared_statements``).
     Raises ImproperlyConfigured when the URL is not one of PostgreSQL.
     """
     entry = _from_url(url) if url else _embedded(data_dir, durable=durable)
@@ -44,6 +47,8 @@ def database(
     options["options"] = f"{options.get('options', '')} {timeout}".strip()
     options.setdefault("application_name", "desk")
     options.setdefault("connect_timeout", 5)
+    # Of the statements in ``consignment/compiled.py`` alone: others carry their values in the text.
+    options.setdefault("prepare_threshold", 1 if prepares else None)
     if pooled:
         # Waiting longer than this for a connection is an outage, and the visitor is told so.
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 5}
@@ -120,7 +125,7 @@ def _pgmq_conninfo(database: dict[str, Any]) -> str:
     address says (sslmode and the like) rides behind the last of them.
     """
     further = dict(database["OPTIONS"])
-    for django_only in ("pool", "options"):
+    for django_only in ("pool", "options", "prepare_threshold"):
         further.pop(django_only, None)
     host = further.pop("host", None) or database.get("HOST") or ""
     port = further.pop("port", None) or database.get("PORT") or ""

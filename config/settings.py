@@ -147,6 +147,8 @@ if PRODUCTION and not DATABASE_URL:
 EMBEDDED_POSTGRES_DIR = DATA_DIR / ("postgres-tests" if TESTING else "postgres")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 10)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000)
+# Turn it off behind a pool of connections that knows nothing of prepared statements.
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", True)
 
 DATABASES = {
     "default": postgres.database(
@@ -158,6 +160,7 @@ DATABASES = {
         durable=not TESTING,
         # Tests clone and drop databases, which a pool's idle connections would block.
         pooled=not TESTING,
+        prepares=DATABASE_PREPARES,
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

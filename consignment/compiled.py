@@ -1,9 +1,10 @@
 """Queries that are asked again and again, with other values only: made into SQL once.
 
 To build a queryset of a few joins and to write its SQL takes Django several times as long as
-PostgreSQL takes to answer it. What a page asks on every request is therefore compiled the first
-time, with a *stand-in* for each value, and asked from then on with the values in their places. Rows
-come out as from the queryset itself.
+PostgreSQL takes to answer it, and most of that goes into planning it. What a page asks on every
+request is therefore compiled the first time, with a *stand-in* for each value, and asked from then
+on with the values in their places, as a statement that PostgreSQL prepares once per connection
+(``DATABASE_PREPARES``). Rows come out as from the queryset itself.
 """
 
 import datetime as dt
@@ -11,11 +12,13 @@ import uuid
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
@@ -49,6 +52,15 @@ class _Statement:
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
 
+    def filled(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the parameters with ``values`` in their places."""
+        params = list(self.params)
+        for place, n in self.places:
+            kind, value = type(params[place]), values[n]
+            # Django wraps numbers by the column that they are compared with.
+            params[place] = kind(value) if issubclass(kind, int) else value
+        return tuple(params)
+
 
 class Compiled(Generic[Row]):
     """The queryset that ``make`` returns for values of the given ``types``.
@@ -78,6 +90,12 @@ class Compiled(Generic[Row]):
         if row is None:
             raise self._queryset.model.DoesNotExist
         return row
+
+    def sql(self, *values: Any) -> tuple[str, tuple[Any, ...]] | None:
+        """Return the SQL for ``values`` with its parameters; None where no row can be found."""
+        if self._statement is None:
+            return None
+        return self._statement.sql, self._statement.filled(values)
 
     @cached_property
     def _queryset(self) -> "QuerySet[Any, Row]":
@@ -109,7 +127,27 @@ class Compiled(Generic[Row]):
         if sql != again:
             raise NotCompilable(f"Values decide what is asked: {sql}")
         converters = compiler.get_converters([one[0] for one in compiler.select])
-        return _Statement(queryset, compiler, converters, sql, tuple(params), tuple(places))
+        plain = tuple(one.value if isinstance(one, Enum) else one for one in params)
+        return _Statement(queryset, compiler, converters, sql, plain, tuple(places))
+
+
+class Preparing:
+    """A connection whose cursors leave values to the server, so that statements can be prepared."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+    def cursor(self) -> Any:
+        self.connection.ensure_connection()
+        driver = self.connection.connection
+        usual, driver.cursor_factory = driver.cursor_factory, ServerBindingCursor
+        try:
+            return self.connection.cursor()
+        finally:
+            driver.cursor_factory = usual
 
 
 class _Asked:
@@ -125,13 +163,9 @@ class _Asked:
         self._known_related_objects: dict[Any, Any] = {}
 
     def get_compiler(self, using: str) -> Any:
-        statement, params = self.statement, list(self.statement.params)
-        for place, n in statement.places:
-            kind, value = type(params[place]), self.values[n]
-            # Django wraps numbers by the column that they are compared with.
-            params[place] = kind(value) if issubclass(kind, int) else value
+        statement, params = self.statement, self.statement.filled(self.values)
         compiler = copy(statement.compiler)
-        compiler.connection = connections[using]
-        compiler.as_sql = lambda: (statement.sql, tuple(params))
+        compiler.connection = Preparing(connections[using])
+        compiler.as_sql = lambda: (statement.sql, params)
         compiler.get_converters = lambda expressions: statement.converters
         return compiler

@@ -7,7 +7,7 @@ Values that staff make (queues, categories, agents) are read once, and only when
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.db import models
@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from consignment.compiled import Compiled
 from consignment.models import User
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Channel, Lane, State, Tier
@@ -195,8 +196,7 @@ class Vocabulary:
     @cached_property
     def queues(self) -> tuple[Value, ...]:
         return tuple(
-            _value(queue.id, queue.key, queue.name)
-            for queue in Queue.objects.visible_to(self.by).order_by("name")
+            _value(queue.id, queue.key, queue.name) for queue in _queues(self.by.sight).rows()
         )
 
     @cached_property
@@ -228,6 +228,11 @@ class Vocabulary:
         if whole or key in CLOSED or key is Key.LANG or not wanted:
             return whole
         return [value for value in values if any(wanted in name for name in value.names)]
+
+
+@lru_cache(maxsize=64)
+def _queues(sight: Actor) -> Compiled[Queue]:
+    return Compiled(lambda: Queue.objects.visible_to(sight).order_by("name"))
 
 
 def _value(value: Any, said: str, label: str, *names: str) -> Value:

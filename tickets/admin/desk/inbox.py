@@ -1,6 +1,7 @@
 """The inbox: lists of tickets, the next one, and who is here."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -12,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consignment.compiled import Compiled
 from tickets import live
 from tickets.actions.assign import take_next
 from tickets.actions.change_presence import change_presence
@@ -21,7 +23,7 @@ from tickets.admin.desk.listing import tabs_of, wanted_tickets
 from tickets.admin.desk.paging import read_page
 from tickets.admin.desk.refusals import Refused, refusal
 from tickets.admin.desk.reviews import own_reviews
-from tickets.admin.desk.rows import Seen, drawn, looks, seen
+from tickets.admin.desk.rows import drawn, looks, seen
 from tickets.admin.rough import number
 from tickets.admin.who import keep_waiting
 from tickets.inbox import views
@@ -48,8 +50,9 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     tabs = tabs_of(views.views_of(by), by=by, at=at, all_counted=False)
     counts = {tab.view.key: tab.count for tab in tabs}
     known = None if wanted.changed else counts.get(wanted.view.key)
-    listed = read_page(seen(found.tickets), wanted.page, counted=found.counted, known=known)
-    rows = [Seen._make(values) for values in listed.rows]
+    ids = found.tickets.values_list("id", flat=True)
+    listed = read_page(ids, wanted.page, counted=found.counted, known=known)
+    rows = seen(listed.rows, by=by)
     shown_as = looks(works=by.may.works, waiting_only=wanted.waiting_only)
     keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
     deleted = request.GET.get("deleted", "")
@@ -62,7 +65,7 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "tabs": tabs,
         "controls": controls(wanted, vocabulary),
         "sharings": Sharing,
-        "teams": SimpleLazyObject(lambda: list(Team.objects.filter(pk__in=by.team_ids))),
+        "teams": SimpleLazyObject(_teams(by.team_ids).rows),
         "own_reviews": own_reviews(by),
         "deleted": deleted if views.is_kept(deleted) else "",
         "now": at,
@@ -132,6 +135,11 @@ def set_presence(request: DeskRequest, by: Actor) -> HttpResponse:
     if request.htmx:
         return render(request, "admin/desk/presence.html", {"me": me, "presences": Presence})
     return redirect("admin:desk_inbox")
+
+
+@lru_cache(maxsize=64)
+def _teams(team_ids: frozenset[int]) -> Compiled[Team]:
+    return Compiled(lambda: Team.objects.filter(pk__in=team_ids))
 
 
 def _news(request: DeskRequest, found: Found) -> int:

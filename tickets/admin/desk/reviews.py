@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from consignment.compiled import Compiled
 from tickets.admin.desk.doors import DeskRequest, desk, page
 from tickets.admin.desk.paging import page_number, read_page
 from tickets.admin.desk.sheet import sheet
@@ -90,8 +92,16 @@ def reviews_for(by: Actor) -> ReviewQuerySet:
 
 def own_reviews(by: Actor) -> dict[str, Any]:
     """Return how many reviews ``by`` has to write (``count``), and when the ``first`` is due."""
-    mine = reviews_for(by).due_by(by.agent_id)
-    return mine.aggregate(count=models.Count("id"), first=models.Min("due_at"))
+    due = _own(by.sight).rows(by.agent_id) if by.agent_id else []
+    return {"count": len(due), "first": min(due, default=None)}
+
+
+@lru_cache(maxsize=64)
+def _own(sight: Actor) -> Compiled[dt.datetime]:
+    def due(agent_id: int) -> "models.QuerySet[Review, dt.datetime]":
+        return reviews_for(sight).due_by(agent_id).values_list("due_at", flat=True)
+
+    return Compiled(due, int)
 
 
 def _folder(request: DeskRequest, by: Actor) -> Folder:

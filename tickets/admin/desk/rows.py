@@ -7,6 +7,7 @@ is the key under which it is remembered, and nothing stale can be shown.
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -22,10 +23,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from consignment.compiled import Compiled
 from consignment.languages import in_language
+from tickets.admin.desk.paging import PAGE_SIZE
+from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import Lane, State, Tier
 from tickets.lifecycle.facts import STATES, Group, Tone
-from tickets.lifecycle.models import Ticket, TicketQuerySet
+from tickets.lifecycle.models import Ticket
 from tickets.triage.pressing import PressingKind
 from tickets.words import ICONS, due, when
 
@@ -95,9 +99,25 @@ def looks(*, works: bool, waiting_only: bool) -> Looks:
     return Looks(works, waiting_only, language, timezone.get_current_timezone_name())
 
 
-def seen(tickets: TicketQuerySet) -> "QuerySet[Ticket, Any]":
-    """Return ``tickets`` as values, to be made a ``Seen`` each."""
-    return tickets.values_list(*FIELDS)
+def seen(ids: Sequence[uuid.UUID], *, by: Actor) -> list[Seen]:
+    """Return the tickets ``ids``, a page of them at most, in that order. One query.
+
+    Which ones stand on a page is asked for first, of few tables: joined to all that a row shows,
+    PostgreSQL takes ten times as long to plan it, and reads for each one that is sorted away.
+    """
+    if not ids:
+        return []
+    filled = [*ids, *[ids[-1]] * (PAGE_SIZE - len(ids))]
+    found = {row[0]: Seen._make(row) for row in _seen(by.sight).rows(*filled)}
+    return [found[one] for one in ids if one in found]
+
+
+@lru_cache(maxsize=64)
+def _seen(sight: Actor) -> Compiled[tuple[Any, ...]]:
+    def shown(*ids: uuid.UUID) -> "QuerySet[Ticket, tuple[Any, ...]]":
+        return Ticket.objects.visible_to(sight).filter(id__in=ids).values_list(*FIELDS)
+
+    return Compiled(shown, *[uuid.UUID] * PAGE_SIZE)
 
 
 def drawn(row: Seen, *, looks: Looks, at: dt.datetime) -> SafeString:
