@@ -182,11 +182,17 @@ def _folded(node: Node, template: Template, loader: Loader) -> Node:
     if not _is_constant(node):
         return _shortened(node)
     try:
-        text, plain = (node.render(Context(autoescape=escapes)) for escapes in (True, False))
+        text, plain = (_rendered(node, template, escapes=escapes) for escapes in (True, False))
     except NoReverseMatch:
         # Perhaps it is never come by.
         return node
     return TextNode(text) if text == plain else node
+
+
+def _rendered(node: Node, template: Template, *, escapes: bool) -> str:
+    context = Context(autoescape=escapes)
+    context.template = template
+    return str(node.render(context))
 
 
 def _shortened(node: Node) -> Node:
@@ -211,7 +217,7 @@ def _is_constant(node: Node) -> bool:
             return not node.kwargs and _all_constant([view])
         case StaticNode(varname=None, path=path):
             return _all_constant([path])
-        case SimpleNode(target_var=None, takes_context=False, func=tag) if tag in CONSTANT_TAGS:
+        case SimpleNode(target_var=None, func=tag) if tag in CONSTANT_TAGS:
             return _all_constant([*node.args, *node.kwargs.values()])
     return False
 

@@ -1,6 +1,7 @@
 """The inbox: lists of tickets, the next one, and who is here."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
 from django.contrib import messages
@@ -51,8 +52,8 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     counts = {tab.view.key: tab.count for tab in tabs}
     known = None if wanted.changed else counts.get(wanted.view.key)
     ids = found.tickets.values_list("id", flat=True)
-    listed = read_page(ids, wanted.page, counted=found.counted, known=known)
-    rows = seen(listed.rows, by=by)
+    page_of_ids = read_page(ids, wanted.page, counted=found.counted, known=known)
+    listed = replace(page_of_ids, rows=seen(page_of_ids.rows, by=by))
     shown_as = looks(works=by.may.works, waiting_only=wanted.waiting_only)
     keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
     deleted = request.GET.get("deleted", "")
@@ -60,8 +61,8 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
         "wanted": wanted,
         "behind_name": name_of(wanted.behind.kind, wanted.behind.key) if wanted.behind else "",
         "listed": listed,
-        "rows": [drawn(row, looks=shown_as, at=at) for row in rows],
-        "shown": ".".join(str(row.number) for row in rows),
+        "rows": [drawn(row, looks=shown_as, at=at) for row in listed.rows],
+        "shown": ".".join(str(row.number) for row in listed.rows),
         "tabs": tabs,
         "controls": controls(wanted, vocabulary),
         "sharings": Sharing,
