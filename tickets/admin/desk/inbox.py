@@ -1,7 +1,6 @@
 """The inbox: lists of tickets, the next one, and who is here."""
 
 import datetime as dt
-from dataclasses import replace
 from functools import lru_cache
 
 from django.contrib import messages
@@ -52,8 +51,8 @@ def inbox(request: DeskRequest, by: Actor) -> HttpResponse:
     counts = {tab.view.key: tab.count for tab in tabs}
     known = None if wanted.changed else counts.get(wanted.view.key)
     ids = found.tickets.values_list("id", flat=True)
-    page_of_ids = read_page(ids, wanted.page, counted=found.counted, known=known)
-    listed = replace(page_of_ids, rows=seen(page_of_ids.rows, by=by))
+    first = read_page(ids, wanted.page, counted=found.counted, known=known)
+    listed = first.showing(seen(first.rows, by=by))
     shown_as = looks(works=by.may.works, waiting_only=wanted.waiting_only)
     keep_waiting(request, next(tab.count for tab in tabs if tab.count is not None))
     deleted = request.GET.get("deleted", "")

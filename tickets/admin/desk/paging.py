@@ -12,6 +12,7 @@ LAST_PAGE = 10_000
 """Further than anybody leafs; a larger offset is none that the database must bear."""
 
 Row = TypeVar("Row")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Page(Generic[Row]):
     number: int
     total: int
     is_counted: bool = True
+
+    def showing(self, rows: "list[Other]") -> "Page[Other]":
+        """Return the same page with ``rows`` for the rows of it."""
+        return Page(rows, self.number, self.total, self.is_counted)
 
     @property
     def more_than_counted(self) -> bool:
