@@ -83,12 +83,20 @@ class Loader(cached.Loader):
         self.folded.clear()
 
 
-class Placed(Node):
-    """The nodes of an included template, with its own variables as ``{% include %}`` has them."""
+class InPlaceOf(Node):
+    """Stands where ``node`` stood, also when a fault is told."""
 
     child_nodelists = ()
 
+    def __init__(self, node: Node) -> None:
+        self.token, self.origin = node.token, node.origin
+
+
+class Placed(InPlaceOf):
+    """The nodes of an included template, with its own variables as ``{% include %}`` has them."""
+
     def __init__(self, included: loader_tags.IncludeNode, template: Template) -> None:
+        super().__init__(included)
         self.variables: dict[str, FilterExpression] = included.extra_context
         self.isolated: bool = included.isolated_context
         self.nodelist = template.nodelist
@@ -101,15 +109,14 @@ class Placed(Node):
             return self.nodelist.render(context)
 
 
-class Address(Node):
+class Address(InPlaceOf):
     """``{% url %}`` of something: looked up once, and written with the ids given from then on.
 
     There is one admin, so an address depends on no page that it stands on.
     """
 
-    child_nodelists = ()
-
     def __init__(self, node: defaulttags.URLNode) -> None:
+        super().__init__(node)
         self.node = node
         self.view = str(node.view_name.resolve(Context()))
         self.known: dict[tuple[str | type[UUID], ...], str] = {}
@@ -135,12 +142,11 @@ class Address(Node):
         return address
 
 
-class Sentence(Node):
+class Sentence(InPlaceOf):
     """``{% blocktranslate %}`` without a plural: translated once, then filled in."""
 
-    child_nodelists = ()
-
     def __init__(self, node: i18n.BlockTranslateNode) -> None:
+        super().__init__(node)
         self.node = node
         said, self.names = node.render_token_list(node.singular)
         about = node.message_context.resolve(Context()) if node.message_context else None
