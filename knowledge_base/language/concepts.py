@@ -99,3 +99,16 @@ BUILT_IN = Concepts.of(
     for group in _GROUP_ENDS.split(TABLE.strip())
 )
 NO_CONCEPTS = Concepts.of([])
+
+
+def concepts_of(text: str, concepts: Concepts = BUILT_IN) -> set[str]:
+    """Return the concepts that ``text`` names, in either language.
+
+    >>> sorted(concepts_of("请问退款")) == sorted(concepts_of("my money back"))
+    True
+    """
+    words = runs(base_forms(normalise(text)))
+    return concepts.among(
+        [stem(word) for word in words if not has_han(word)],
+        [word for word in words if has_han(word)],
+    )

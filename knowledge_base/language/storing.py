@@ -15,7 +15,7 @@ from knowledge_base.language.calibration import Calibration
 from knowledge_base.language.classifier import Classifier, Examples
 from knowledge_base.language.weighing import Weighing
 
-FORMAT = 1
+FORMAT = 2
 """Raised when features or signals change: weights learned on others mean nothing."""
 
 

@@ -1,5 +1,6 @@
 """Make a classifier from examples. Pure; for workers and commands, since it loads scikit-learn."""
 
+import re
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,8 +21,7 @@ from knowledge_base.language.calibration import (
     log_odds,
 )
 from knowledge_base.language.classifier import NONE, Classifier, Examples
-from knowledge_base.language.ngrams import features
-from knowledge_base.language.weighing import Features, Weighing, stacked
+from knowledge_base.language.weighing import Features, Weighing, read, stacked
 
 FOLDS = 4
 MANY = 5_000
@@ -35,6 +35,9 @@ UNKNOWN_SHARE = 0.5
 PENALTY = 2.0
 STIFFNESS = 0.05
 """The inverse of the penalty on a calibration's weights: strong, since its signals go together."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_JOINT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 
 
 class NothingToLearn(Exception):
@@ -69,7 +72,7 @@ def train(examples: Sequence[Example]) -> Classifier:
     label. Raises NothingToLearn.
     """
     seen = {example.text: example.label for example in examples if example.text.strip()}
-    known = [(features(text), label) for text, label in seen.items()]
+    known = [(read(text), label) for text, label in seen.items()]
     if all(label == NONE for _text, label in known):
         raise NothingToLearn
     return _fitted(known, _calibrated(known))
@@ -77,6 +80,7 @@ def train(examples: Sequence[Example]) -> Classifier:
 
 def _fitted(known: Known, calibration: Calibration) -> Classifier:
     labels = sorted({label for _text, label in known if label != NONE})
+    known = [*known, *_names(labels)]
     place = {label: at for at, label in enumerate([*labels, NONE])}
     weighing = Weighing.of([text for text, _label in known], least=2 if len(known) >= MANY else 1)
     rows = [weighing.row(text) for text, _label in known]
@@ -92,6 +96,13 @@ def _fitted(known: Known, calibration: Calibration) -> Classifier:
         _middles(matrix, targets, len(labels)),
     )
     return Classifier(labels, weighing, weights, bias, examples, calibration)
+
+
+def _names(labels: Sequence[str]) -> Iterator[tuple[Features, str]]:
+    """Yield each label's own name as one more example of it, where it has words: "card-lost"."""
+    for label in labels:
+        if _WORD.search(label):
+            yield read(_JOINT.sub(" ", label)), label
 
 
 def _separated(
