@@ -28,6 +28,7 @@ def dumped(classifier: Classifier) -> bytes:
         "format": FORMAT,
         "labels": list(classifier.labels),
         "names": list(classifier.weighing.names),
+        "meaning": classifier.weighing.meaning,
         "calibration": asdict(classifier.calibration),
     }
     examples = classifier.examples
@@ -57,7 +58,7 @@ def loaded(data: bytes) -> Classifier:
             raise NotAClassifier(f"format {said['format']}, and this reads {FORMAT}")
         return Classifier(
             said["labels"],
-            Weighing(said["names"], arrays["rarity"]),
+            Weighing(said["names"], arrays["rarity"], said["meaning"]),
             arrays["weights"].astype(np.float32),
             arrays["bias"],
             Examples(

@@ -82,7 +82,11 @@ def _fitted(known: Known, calibration: Calibration) -> Classifier:
     labels = sorted({label for _text, label in known if label != NONE})
     known = [*known, *_names(labels)]
     place = {label: at for at, label in enumerate([*labels, NONE])}
-    weighing = Weighing.of([text for text, _label in known], least=2 if len(known) >= MANY else 1)
+    weighing = Weighing.of(
+        [text for text, _label in known],
+        labels=len(labels),
+        least=2 if len(known) >= MANY else 1,
+    )
     rows = [weighing.row(text) for text, _label in known]
     targets = np.array([place[label] for _text, label in known], dtype=np.int32)
     matrix = csr_matrix(stacked(rows), shape=(len(rows), len(weighing.names)))
