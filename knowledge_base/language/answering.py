@@ -145,6 +145,7 @@ class Answerer:
         if judged is None:
             return Answer(False, None)
         sure = self.confidence.of(judged.seen)
+        self.boldness.asked(sure)
         order = np.argsort(-judged.scores, kind="stable")[:RANKED]
         ranked = tuple(
             Ranked(self._shelf.articles[place].id, round(float(judged.scores[place]), 6))
@@ -280,9 +281,13 @@ class Answerer:
         columns = likeness.columns
         columns[list(away)] = 0.0
         scores = np.sqrt(np.clip(columns, 0.0, None)) @ WEIGHTS
+        learned = None
         if taught is not None:
+            learned = np.zeros(len(scores))
+            learned[: len(taught)] = taught
+            learned[list(away)] = -1.0
             near = scores > 0
-            scores[: len(taught)] += self._taught_weighs * taught
+            scores += self._taught_weighs * learned
             scores = np.where(near, np.maximum(scores, 1e-6), 0.0)
         scores[self._shelf.gone[: len(scores)]] = 0.0
         scores[list(away)] = 0.0
@@ -298,5 +303,6 @@ class Answerer:
             coverage=likeness.held[best, :2],
             known=(likeness.known[1], likeness.known[0]),
             length=len(found.words),
+            taught=learned,
         )
         return Judged(scores, best, seen, likeness.held[:, 2])

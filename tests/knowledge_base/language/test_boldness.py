@@ -15,9 +15,9 @@ def test_without_evidence_it_is_careful() -> None:
 
 
 def test_confidences_that_proved_right_are_enough() -> None:
-    threshold = observed((0.95, True), (0.75, True), (0.65, False), times=40).threshold
+    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=40).threshold
 
-    assert BOLDEST <= 0.65 < threshold <= 0.75
+    assert BOLDEST <= 0.75 < threshold <= 0.8
 
 
 def test_confidences_that_proved_wrong_are_not() -> None:
