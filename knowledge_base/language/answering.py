@@ -126,8 +126,7 @@ class Answerer:
         self.settle()
         judged = self._judged(text)
         if judged is not None:
-            self.confidence.observe(judged.seen, right=judged.best == place)
-            self.boldness.observe(self.confidence.of(judged.seen), right=judged.best == place)
+            self._observe(judged, right=judged.best == place)
         new = self._shelf.add_example(place, text)
         if self._speller is not None:
             self._speller.learn(new)
@@ -135,6 +134,13 @@ class Answerer:
         if len(self._shelf.texts) > GROWN * self._settled_at:
             self._is_new = True
             self.settle()
+
+    def deny(self, text: str) -> None:
+        """Take in that no article answers ``text``: it tells how sure to be from now on."""
+        self.settle()
+        judged = self._judged(text[:MAX_QUESTION])
+        if judged is not None:
+            self._observe(judged, right=False)
 
     def ask(self, text: str, *, language: str = "", without: Iterable[str] = ()) -> Answer:
         """Return what answers ``text``, but for ``without``. Any text does, also an empty one."""
@@ -188,6 +194,12 @@ class Answerer:
         """Tell whether every word of ``form`` stands somewhere."""
         found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
         return all(map(self._shelf.has, found))
+
+    def _observe(self, judged: Judged, *, right: bool) -> None:
+        # How sure it was before it heard what is right: afterwards anybody knows better.
+        sure = self.confidence.of(judged.seen)
+        self.confidence.observe(judged.seen, right=right)
+        self.boldness.observe(sure, right=right)
 
     def _mended(self, text: str) -> str:
         """Return ``text`` with words that no article has taken for ones that some has."""

@@ -5,7 +5,8 @@ plain, less sure ones may go with them, and where few are, none may. How many wo
 confidence on is reckoned from the house itself: from its examples, asked for without themselves and
 again without their article, and from the questions that people confirmed, with what would have been
 answered just before. What the confidences promise stands for ``BELIEVED`` outcomes beside these
-(the mean of a beta distribution; Gelman et al., "Bayesian Data Analysis", 2013, section 2.4).
+(the mean of a beta distribution; Gelman et al., "Bayesian Data Analysis", 2013, section 2.4). And
+of questions that no article answers, no more than ``FALSE_MOST`` shall draw one.
 
 Customers may ask otherwise than examples do. So the confidences of what they asked must promise
 ``PRECISION`` too, which needs nobody to say what was right.
@@ -32,6 +33,9 @@ ASKED_KEPT, FEWEST_ASKED = 300, 40
 """Questions whose confidence counts, and from how many on."""
 UNKNOWN_SHARE = 0.2
 """So many questions are taken to have no article, since confirmed ones all have."""
+FALSE_MOST, FALSE_HIGHEST = 0.04, 0.97
+"""So many of the examples asked for without their article may draw an answer; but from the second
+on, answers are not kept back for their sake."""
 TRIED_WEIGHS = 0.5
 """What an example asked for without itself counts, against a question that was confirmed."""
 BELIEVED = 30.0
@@ -52,7 +56,7 @@ class Boldness:
     @property
     def threshold(self) -> float:
         if self._by_outcomes is None:
-            self._by_outcomes = self._outcomes_allow()
+            self._by_outcomes = max(self._outcomes_allow(), self._false_allow())
         if self._by_asked is None:
             self._by_asked = self._asked_allow()
         return max(self._by_outcomes, self._by_asked)
@@ -103,6 +107,11 @@ class Boldness:
             return CAREFUL
         right_enough = sure[careful & shy]
         return float(right_enough[-1]) if len(right_enough) else 1.0
+
+    def _false_allow(self) -> float:
+        drawn = sorted(self._unknown, reverse=True)
+        allowed = int(FALSE_MOST * len(drawn))
+        return min(FALSE_HIGHEST, np.nextafter(drawn[allowed], 1.0)) if drawn else 0.0
 
     def _asked_allow(self) -> float:
         if len(self._asked) < FEWEST_ASKED:
