@@ -118,8 +118,10 @@ class Boldness:
             return 0.0
         sure = np.sort(np.array(self._asked))[::-1]
         promised = sure.cumsum() / np.arange(1, len(sure) + 1)
-        enough = sure[_last_of_equals(sure) & (promised >= PRECISION)]
-        return min(CAREFUL, float(enough[-1])) if len(enough) else CAREFUL
+        enough = np.flatnonzero(_last_of_equals(sure) & (promised >= PRECISION))
+        # Whatever is surer than the first that is too much is as good.
+        too_much = int(enough[-1]) + 1 if len(enough) else 0
+        return min(CAREFUL, np.nextafter(sure[too_much], 1.0)) if too_much < len(sure) else 0.0
 
 
 def _ranked(evidence: Sequence[tuple[float, bool, float]]) -> tuple[Floats, Floats, Floats]:
