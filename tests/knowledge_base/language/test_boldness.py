@@ -42,10 +42,7 @@ def test_few_of_the_questions_that_nothing_answers_draw_an_answer_however_right_
         boldness.try_on(0.99, right=True, known=True)
         boldness.try_on(0.8 if at < 10 else 0.1, right=False, known=False)
 
-    drawn = 0.8 >= boldness.threshold
-
-    assert not drawn
-    assert boldness.threshold <= CAREFUL
+    assert 0.8 < boldness.threshold <= CAREFUL
 
 
 def test_customers_who_ask_otherwise_than_examples_do_make_it_more_careful_and_others_do_not():
@@ -57,4 +54,4 @@ def test_customers_who_ask_otherwise_than_examples_do_make_it_more_careful_and_o
         odd.asked(0.75)
 
     assert before == plain.threshold == 0.75
-    assert odd.threshold == CAREFUL
+    assert odd.threshold > 0.75
