@@ -19,6 +19,7 @@ from knowledge_base.language.shelf import Article
 ROUNDED = 6
 LONGEST_QUESTION = 20_000
 LONGEST_ARTICLE = 1_000_000
+NOTHING_KNOWN = 'Send {"op": "import", "articles": [...]} first.'
 
 
 class Answers:
@@ -47,13 +48,22 @@ class Answers:
     def ask(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the best articles, and whether the first is sure enough to be said."""
         if not len(self._answerer):
-            raise InputRefused('Send {"op": "import", "articles": [...]} first.')
+            raise InputRefused(NOTHING_KNOWN)
         language = text_of(request, "lang", required=False)
         return reply_of(self._answerer.ask(question_of(request), language=language))
 
     def confirm(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Take the question as one more example of the article; the next question profits."""
-        text, key = question_of(request), text_of(request, "id")
+        """Take the question as one more example of the article; the next question profits.
+
+        An ``id`` of null says that no article answers it.
+        """
+        text = question_of(request)
+        if not len(self._answerer):
+            raise InputRefused(NOTHING_KNOWN)
+        if "id" in request and request["id"] is None:
+            self._answerer.deny(text)
+            return {"ok": True}
+        key = text_of(request, "id")
         try:
             self._answerer.confirm(text, key)
         except UnknownArticleError as unknown:

@@ -126,8 +126,7 @@ class Answerer:
         self.settle()
         judged = self._judged(text)
         if judged is not None:
-            self.confidence.observe(judged.seen, right=judged.best == place)
-            self.boldness.observe(self.confidence.of(judged.seen), right=judged.best == place)
+            self._observe(judged, right=judged.best == place)
         new = self._shelf.add_example(place, text)
         if self._speller is not None:
             self._speller.learn(new)
@@ -135,6 +134,13 @@ class Answerer:
         if len(self._shelf.texts) > GROWN * self._settled_at:
             self._is_new = True
             self.settle()
+
+    def deny(self, text: str) -> None:
+        """Take in that no article answers ``text``: it tells how sure to be from now on."""
+        self.settle()
+        judged = self._judged(text[:MAX_QUESTION])
+        if judged is not None:
+            self._observe(judged, right=False)
 
     def ask(self, text: str, *, language: str = "", without: Iterable[str] = ()) -> Answer:
         """Return what answers ``text``, but for ``without``. Any text does, also an empty one."""
@@ -145,6 +151,7 @@ class Answerer:
         if judged is None:
             return Answer(False, None)
         sure = self.confidence.of(judged.seen)
+        self.boldness.asked(sure)
         order = np.argsort(-judged.scores, kind="stable")[:RANKED]
         ranked = tuple(
             Ranked(self._shelf.articles[place].id, round(float(judged.scores[place]), 6))
@@ -187,6 +194,12 @@ class Answerer:
         """Tell whether every word of ``form`` stands somewhere."""
         found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
         return all(map(self._shelf.has, found))
+
+    def _observe(self, judged: Judged, *, right: bool) -> None:
+        # How sure it was before it heard what is right: afterwards anybody knows better.
+        sure = self.confidence.of(judged.seen)
+        self.confidence.observe(judged.seen, right=right)
+        self.boldness.observe(sure, right=right)
 
     def _mended(self, text: str) -> str:
         """Return ``text`` with words that no article has taken for ones that some has."""
@@ -280,9 +293,13 @@ class Answerer:
         columns = likeness.columns
         columns[list(away)] = 0.0
         scores = np.sqrt(np.clip(columns, 0.0, None)) @ WEIGHTS
+        learned = None
         if taught is not None:
+            learned = np.zeros(len(scores))
+            learned[: len(taught)] = taught
+            learned[list(away)] = -1.0
             near = scores > 0
-            scores[: len(taught)] += self._taught_weighs * taught
+            scores += self._taught_weighs * learned
             scores = np.where(near, np.maximum(scores, 1e-6), 0.0)
         scores[self._shelf.gone[: len(scores)]] = 0.0
         scores[list(away)] = 0.0
@@ -298,5 +315,6 @@ class Answerer:
             coverage=likeness.held[best, :2],
             known=(likeness.known[1], likeness.known[0]),
             length=len(found.words),
+            taught=learned,
         )
         return Judged(scores, best, seen, likeness.held[:, 2])

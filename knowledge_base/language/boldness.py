@@ -1,36 +1,47 @@
 """From which confidence on an answer is given without a person. Pure.
 
-A probability that was learned elsewhere may be off in a new house by a few points, and a few points
-are what matters. So the evidence of the house decides: its examples, asked for without themselves
-and again without their article, and the questions that people confirmed, with what would have been
-answered just before. An answer is given from the lowest confidence on at which the share of right
-answers is at least ``PRECISION`` at the lower end of its interval (E. B. Wilson, "Probable
-Inference, the Law of Succession, and Statistical Inference", 1927). Without evidence it is
-``CAREFUL``, and evidence to the contrary makes it more so.
+Of answers that are given, ``PRECISION`` shall be right on the whole; so where most questions are
+plain, less sure ones may go with them, and where few are, none may. How many would be right from a
+confidence on is reckoned from the house itself: from its examples, asked for without themselves and
+again without their article, and from the questions that people confirmed, with what would have been
+answered just before. What the confidences promise stands for ``BELIEVED`` outcomes beside these
+(the mean of a beta distribution; Gelman et al., "Bayesian Data Analysis", 2013, section 2.4). And
+of questions that no article answers, no more than ``FALSE_MOST`` shall draw one.
+
+Customers may ask otherwise than examples do. So the confidences of what they asked must promise
+``PRECISION`` too, which needs nobody to say what was right.
 """
 
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+
 PRECISION = 0.95
-CAREFUL = 0.93
-BOLDEST = 0.6
+WANTED = 0.955
+"""What must be expected, since one chooses among many thresholds and the best looks too good."""
+CAREFUL = 0.92
+"""The threshold without evidence; only outcomes that speak against it make it higher."""
+BOLDEST = 0.7
 """No evidence makes answers be given below this confidence."""
-STEADY = 1.0
-"""How many standard errors the share must be above ``PRECISION``."""
 KEPT = 500
 """Confirmed questions that count: of older ones the house knew less."""
+ASKED_KEPT, FEWEST_ASKED = 300, 40
+"""Questions whose confidence counts, and from how many on."""
 UNKNOWN_SHARE = 0.2
 """So many questions are taken to have no article, since confirmed ones all have."""
+FALSE_MOST, FALSE_HIGHEST = 0.04, 0.97
+"""So many of the examples asked for without their article may draw an answer; but from the second
+on, answers are not kept back for their sake."""
 TRIED_WEIGHS = 0.5
 """What an example asked for without itself counts, against a question that was confirmed."""
-FEWEST = 12
-"""Less evidence makes nothing bolder."""
-EXPECTED = 0.96
-"""The share of right answers from ``CAREFUL`` on that is expected before there is evidence; it
-stands for ``FEWEST`` outcomes."""
+BELIEVED = 30.0
+"""For how many outcomes stands what the confidences promise."""
+DOUBTED, EXPECTED = 12.0, 0.96
+"""Above ``CAREFUL`` so many outcomes are taken to have been right to this share beforehand."""
 
 
 class Boldness:
@@ -38,63 +49,88 @@ class Boldness:
         self._known: list[tuple[float, bool]] = []
         self._unknown: list[float] = []
         self._observed: deque[tuple[float, bool]] = deque(maxlen=KEPT)
-        self._threshold: float | None = CAREFUL
+        self._asked: deque[float] = deque(maxlen=ASKED_KEPT)
+        self._by_outcomes: float | None = None
+        self._by_asked: float | None = None
 
     @property
     def threshold(self) -> float:
-        if self._threshold is None:
-            self._threshold = self._reckoned()
-        return self._threshold
+        if self._by_outcomes is None:
+            self._by_outcomes = max(self._outcomes_allow(), self._false_allow())
+        if self._by_asked is None:
+            self._by_asked = self._asked_allow()
+        return max(self._by_outcomes, self._by_asked)
 
     def forget(self) -> None:
-        """Forget what was tried on examples, not what was observed."""
+        """Forget what was tried on examples, not what was observed or asked."""
         self._known.clear()
         self._unknown.clear()
-        self._threshold = None
+        self._by_outcomes = None
 
     def try_on(self, confidence: float, *, right: bool, known: bool) -> None:
         if known:
             self._known.append((confidence, right))
         else:
             self._unknown.append(confidence)
-        self._threshold = None
+        self._by_outcomes = None
 
     def observe(self, confidence: float, *, right: bool) -> None:
+        """Take in what a question that was confirmed would have been answered before."""
         self._observed.append((confidence, right))
-        self._threshold = None
+        self._by_outcomes = None
 
-    def _reckoned(self) -> float:
+    def asked(self, confidence: float) -> None:
+        """Take in how sure an answer was of which nobody says whether it was right."""
+        self._asked.append(confidence)
+        self._by_asked = None
+
+    def _outcomes_allow(self) -> float:
         evidence = [(*one, TRIED_WEIGHS) for one in self._known]
         evidence += [(*one, 1.0) for one in self._observed]
         if not evidence:
             return CAREFUL
-        sure, right, counts = map(np.array, zip(*sorted(evidence, reverse=True), strict=True))
-        unknown = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * counts.sum() * self._answered(sure)
-        given, hits = counts.cumsum() + unknown, (counts * right).cumsum()
-        # Outcomes of equal confidence go together: no threshold parts them.
-        last = np.append(np.diff(sure) != 0, True)
-        enough = last & (given >= FEWEST) & (sure >= BOLDEST)
-        bold = sure[enough & (_at_least(hits, given) >= PRECISION)]
+        if self._unknown:
+            known = sum(weight for _, _, weight in evidence)
+            each = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * known / len(self._unknown)
+            evidence += [(confidence, False, each) for confidence in self._unknown]
+        sure, right, counts = _ranked(evidence)
+        given, hits = counts.cumsum(), (counts * right).cumsum()
+        last = _last_of_equals(sure)
+        promised = (counts * sure).cumsum() / given
+        expected = (hits + BELIEVED * promised) / (given + BELIEVED)
+        bold = sure[last & (sure >= BOLDEST) & (expected >= WANTED)]
         if len(bold) and bold[-1] <= CAREFUL:
             return float(bold[-1])
-        shy = (hits + FEWEST * EXPECTED) / (given + FEWEST) >= PRECISION
+        shy = (hits + DOUBTED * EXPECTED) / (given + DOUBTED) >= PRECISION
         careful = last & (sure >= CAREFUL)
         if shy[careful][-1:].all():
             return CAREFUL
         right_enough = sure[careful & shy]
         return float(right_enough[-1]) if len(right_enough) else 1.0
 
-    def _answered(self, thresholds: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return which share of questions without an article reaches each of ``thresholds``."""
-        if not self._unknown:
-            return np.zeros(len(thresholds))
-        ranked = np.sort(self._unknown)
-        return 1 - np.searchsorted(ranked, thresholds, "left") / len(ranked)
+    def _false_allow(self) -> float:
+        drawn = sorted(self._unknown, reverse=True)
+        allowed = int(FALSE_MOST * len(drawn))
+        return min(FALSE_HIGHEST, np.nextafter(drawn[allowed], 1.0)) if drawn else 0.0
+
+    def _asked_allow(self) -> float:
+        if len(self._asked) < FEWEST_ASKED:
+            return 0.0
+        sure = np.sort(np.array(self._asked))[::-1]
+        promised = sure.cumsum() / np.arange(1, len(sure) + 1)
+        enough = np.flatnonzero(_last_of_equals(sure) & (promised >= PRECISION))
+        # Whatever is surer than the first that is too much is as good.
+        too_much = int(enough[-1]) + 1 if len(enough) else 0
+        return min(CAREFUL, np.nextafter(sure[too_much], 1.0)) if too_much < len(sure) else 0.0
 
 
-def _at_least(hits: NDArray[np.float64], of: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the lower end of Wilson's interval around the share of ``hits``."""
-    share = hits / of
-    middle = share + STEADY**2 / (2 * of)
-    spread = STEADY * np.sqrt(share * (1 - share) / of + STEADY**2 / (4 * of**2))
-    return (middle - spread) / (1 + STEADY**2 / of)
+def _ranked(evidence: Sequence[tuple[float, bool, float]]) -> tuple[Floats, Floats, Floats]:
+    """Return confidences, the highest first, whether each was right, and what it counts."""
+    rows = np.array(evidence, dtype=np.float64)
+    sure, right, counts = rows[np.argsort(-rows[:, 0], kind="stable")].T
+    return sure, right, counts
+
+
+def _last_of_equals(sure: Floats) -> NDArray[np.bool_]:
+    """Tell which are the last of equal confidence: no threshold parts those."""
+    return np.append(np.diff(sure) != 0, True)

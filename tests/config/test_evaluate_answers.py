@@ -36,6 +36,24 @@ def test_a_process_takes_articles_in_answers_and_learns_what_is_confirmed():
     assert none == {"answered": False, "id": None, "ranked": [], "confidence": 0.0}
 
 
+def test_what_no_article_answers_can_be_said_and_makes_it_more_careful():
+    asked = {"op": "ask", "text": "how can I return my item", "lang": "en"}
+    denied = [{**asked, "op": "confirm", "id": None}] * 30
+
+    early, _, before, *oks, after, missing = said_to(
+        denied[0],
+        {"op": "import", "articles": ARTICLES},
+        asked,
+        *denied,
+        asked,
+        {"op": "confirm", "text": "how can I return my item"},
+    )
+
+    assert all(reply == {"ok": True} for reply in oks)
+    assert (before["answered"], after["answered"]) == (True, False)
+    assert set(early) == set(missing) == {"error"}
+
+
 def test_a_question_in_another_language_than_any_article_says_so():
     _, reply = said_to(
         {"op": "import", "articles": ARTICLES[:1]},

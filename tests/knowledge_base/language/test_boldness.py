@@ -15,9 +15,9 @@ def test_without_evidence_it_is_careful() -> None:
 
 
 def test_confidences_that_proved_right_are_enough() -> None:
-    threshold = observed((0.95, True), (0.75, True), (0.65, False), times=40).threshold
+    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=40).threshold
 
-    assert BOLDEST <= 0.65 < threshold <= 0.75
+    assert BOLDEST <= 0.75 < threshold <= 0.8
 
 
 def test_confidences_that_proved_wrong_are_not() -> None:
@@ -34,3 +34,24 @@ def test_what_articles_that_are_not_there_would_have_drawn_makes_it_more_careful
 
     assert before == 0.75
     assert boldness.threshold > 0.8
+
+
+def test_few_of_the_questions_that_nothing_answers_draw_an_answer_however_right_the_others_are():
+    boldness = Boldness()
+    for at in range(50):
+        boldness.try_on(0.99, right=True, known=True)
+        boldness.try_on(0.8 if at < 10 else 0.1, right=False, known=False)
+
+    assert 0.8 < boldness.threshold <= CAREFUL
+
+
+def test_customers_who_ask_otherwise_than_examples_do_make_it_more_careful_and_others_do_not():
+    plain, odd = (observed((0.99, True), (0.75, True), times=40) for _ in range(2))
+    before = plain.threshold
+
+    for _ in range(40):
+        plain.asked(0.98)
+        odd.asked(0.75)
+
+    assert before == plain.threshold == 0.75
+    assert odd.threshold > 0.75
