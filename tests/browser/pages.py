@@ -80,6 +80,7 @@ RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 REPLY = "#reply button.button"
 SAY = ".chat__write button[data-busy]"
 PERSON = ".chat__write button[name=choice]"
+A_KEY = "/accounts/2fa/webauthn/keys/<int:pk>/"
 FILE = "#request .sending button.button"
 SEND = "main form[method=post]:last-of-type button.button"
 
@@ -165,8 +166,8 @@ account-again-key      key-proof    -              200    /accounts/2fa/webauthn
 keys                   keyed        -              200    /accounts/2fa/webauthn/
 keys-none              fresh        -              200    /accounts/2fa/webauthn/
 key-add                fresh        -              200    /accounts/2fa/webauthn/add/
-key-rename             keyed        key            200    /accounts/2fa/webauthn/keys/<int:pk>/edit/
-key-remove             keyed        key            200    /accounts/2fa/webauthn/keys/<int:pk>/remove/
+key-rename             keyed        key            200    {A_KEY}edit/
+key-remove             keyed        key            200    {A_KEY}remove/
 two-steps-off          fresh        -              200    /accounts/2fa/
 two-steps-on           protected    -              200    /accounts/2fa/
 two-steps-turn-on      fresh        -              200    /accounts/2fa/totp/activate/

@@ -46,6 +46,8 @@ def test_a_key_is_set_up_and_is_the_second_step_from_then_on(
         site = address.replace("127.0.0.1", "localhost")
         log_in()
         main.get_by_role("link", name="Set up a security key").click()
+        page.get_by_label("Password").fill(PASSWORD)
+        main.get_by_role("button", name="Go on").click()
         page.get_by_label("Name of the key").fill("Blue key")
         main.get_by_role("button", name="Set up the key").click()
         expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
