@@ -7,6 +7,7 @@ ROWS = table(
 #                    anon own oth con gst agt els sup edi adm rea
 admin/desk/configuration/policies/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
+    POST -           302 302 302 302 302 403 403 403 403 403 403
 admin/desk/configuration/calendars/check/
     POST -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/configuration/calendars/<int:calendar_id>/holidays/
