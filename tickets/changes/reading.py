@@ -170,7 +170,8 @@ def _own(tracked: Tracked, agent: int | None) -> tuple[str, list[Any]]:
     whole = TRACKED[parent_of(tracked).related_model._meta.label] if tracked.part_of else tracked
     if not whole.owner:
         return "TRUE", []
-    owner = concrete(whole)._meta.get_field(whole.owner).attname
+    column: Any = concrete(whole)._meta.get_field(whole.owner)
+    owner = column.attname
     return (
         f"NOT EXISTS (SELECT 1 FROM {_table(whole)} o WHERE o.id = e.{_whose(tracked)} "
         f'AND o."{owner}" IS NOT NULL AND o."{owner}" IS DISTINCT FROM %s)',

@@ -3,6 +3,8 @@
 The knowledge base knows nothing of the desk; articles keep revisions of their own.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from knowledge_base.articles.models import Section
 from knowledge_base.search.models import Synonym
 from tickets.changes.tracking import tracked
@@ -13,8 +15,8 @@ class KeptSection(Section):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = Section._meta.verbose_name
-        verbose_name_plural = Section._meta.verbose_name_plural
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
 
 
 @tracked()
@@ -22,5 +24,5 @@ class KeptSynonym(Synonym):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = Synonym._meta.verbose_name
-        verbose_name_plural = Synonym._meta.verbose_name_plural
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")

@@ -114,7 +114,8 @@ def _made(policy: Policy | None, case: Case) -> Policy:
     for name in COPIED if policy else ():
         setattr(made, name, getattr(policy, name))
     if policy is None:
-        made.calendar = Calendar.objects.exclude(key=Calendar.ON_THE_WALL).first()
+        theirs = Calendar.objects.exclude(key=Calendar.ON_THE_WALL)
+        made.calendar_id = theirs.values_list("pk", flat=True).first()  # type: ignore[assignment]
     made.name = fits_in_words(made)[:120]
     made.key = _free_key(made)
     return made

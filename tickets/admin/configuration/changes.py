@@ -45,8 +45,8 @@ def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
     """Show the latest changes, of all or of one thing, by anybody or one person."""
     page = min(max(1, number(request.GET.get("page", "")) or 1), LAST_PAGE)
     asked = _asked(request, known)
-    reader = {"known": known, "agent": who_reads(request).agent_id}
-    found = page_of(asked, **reader, offset=(page - 1) * PER_PAGE, limit=PER_PAGE + 1)
+    reader, first = who_reads(request).agent_id, (page - 1) * PER_PAGE
+    found = page_of(asked, known=known, agent=reader, offset=first, limit=PER_PAGE + 1)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     names = names_for(found)
     context = {

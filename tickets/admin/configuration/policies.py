@@ -113,7 +113,7 @@ def matrix(request: HttpRequest, known: set[str]) -> HttpResponse:
     now = timezone.now()
     letters = _letters(policies)
     case = _case(form.cleaned_data) if asked and form.is_valid() else None
-    lanes = [
+    lanes: list[dict[str, Any]] = [
         {"label": lane.label, "lines": _lines(policies, categories, lane, letters, case)}
         for lane in Lane
     ]
