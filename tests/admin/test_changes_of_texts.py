@@ -1,4 +1,4 @@
-"""Changes of texts: canned replies, shared or somebody's own, and the shelves of the help centre."""
+"""Changes of texts: canned replies, shared or one's own, and the shelves of the help centre."""
 
 from django.http import HttpResponse
 from django.test import Client
@@ -93,8 +93,8 @@ def test_an_agent_reads_the_changes_of_shared_replies_and_undoes_none(
 
 def test_sections_and_synonyms_of_the_help_centre_are_kept_and_undone(desk: Desk):
     editor = browser_of(AgentFactory.create(editor=True))
-    editor.post("/admin/knowledge_base/synonym/add/", {"words": "parcel, package"})
     section = Section.objects.create(slug="sending", title_en="Sending", title_zh="寄送")
+    editor.post("/admin/knowledge_base/synonym/add/", {"words": "parcel, package"})
     address = f"/admin/knowledge_base/section/{section.pk}/change/"
     facts = {"slug": "sending", "title_zh": "寄送", "position": 0, "matter": ""}
     editor.post(address, {**facts, "title_en": "Parcels"})
