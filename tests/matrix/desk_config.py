@@ -22,9 +22,9 @@ admin/desk/configuration/missing/
 admin/desk/configuration/changes/
     GET  -           302 302 302 302 302 200 200 200 200 200 403
 admin/desk/configuration/changes/<slug:key>/
-    GET  change      302 302 302 302 302 404 404 200 404 200 403
+    GET  change      302 302 302 302 302 200 200 200 404 200 403
 admin/desk/configuration/changes/<slug:key>/undo/
-    POST change      302 302 302 302 302 404 404 302 404 302 403
+    POST change      302 302 302 302 302 403 403 302 404 302 403
 """,
     sent={},
 )
