@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
-from tests.admin.conftest import NO_LEVELS, browser_of
+from tests.admin.conftest import NO_EXCEPTIONS, NO_LEVELS, browser_of
 from tests.admin.test_configuration import category_facts, forms
 from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.admin.fields import in_units
