@@ -6,7 +6,7 @@ lacks it, because it was made before its person became staff, or before they had
 opens the pages of the account and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -38,7 +38,11 @@ log = structlog.get_logger(__name__)
 OPEN = ("/accounts/", "/_allauth/", "/i18n/", "/static/")
 BY_APP = "/_allauth/"
 FACTORS = ("/accounts/2fa/", f"{BY_APP}app/v1/account/authenticators")
-PROVING = ("/accounts/2fa/authenticate/", "/accounts/2fa/reauthenticate/")
+PROVING = (
+    "/accounts/2fa/authenticate/",
+    "/accounts/2fa/reauthenticate/",
+    "/accounts/2fa/webauthn/reauthenticate/",
+)
 NEXT = "after_second_factor"
 SECOND_FACTOR = "mfa"
 
@@ -119,7 +123,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect(request.session.pop(NEXT, None) or "admin:index")
     if is_mfa_enabled(request.user):
         back = urlencode({"next": reverse("second_step")})
-        return redirect(f"{reverse('mfa_reauthenticate')}?{back}")
+        has_key = is_mfa_enabled(request.user, [Authenticator.Type.WEBAUTHN])
+        door = "mfa_reauthenticate_webauthn" if has_key else "mfa_reauthenticate"
+        return redirect(f"{reverse(door)}?{back}")
     return render(request, "mfa/second_step.html")
 
 
@@ -129,19 +135,33 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": gettext_lazy(
-            "Staff sign in with two steps, so this stays on. If your phone is lost, use a recovery "
-            "code, or ask an administrator to take the old one away."
+            "Staff sign in with two steps, so this stays on. Set up another way first. If this one "
+            "is lost, use a recovery code, or ask an administrator to take it away."
         ),
     }
 
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Keep the last factor of who needs one; what it is replaced by comes first."""
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
+        """Return what a key is called until its owner names it."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Security key %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.SITE_NAME}
+
+    def can_delete_authenticator(
+        self, authenticator: Authenticator, beside: Iterable[Authenticator] = ()
+    ) -> bool:
+        """Keep the last factor of who needs one; what it is replaced by comes first.
+
+        ``beside`` are others that would go with it.
+        """
         if not is_asked_of(authenticator.user):
             return True
         real = Authenticator.objects.filter(user=authenticator.user).exclude(
             type=Authenticator.Type.RECOVERY_CODES
         )
-        return real.exclude(pk=authenticator.pk).exists()
+        going = [authenticator.pk, *(one.pk for one in beside)]
+        return real.exclude(pk__in=going).exists()
 
 
 @receiver(authenticator_added)

@@ -36,6 +36,16 @@ LOOSER: dict[str, dict[str, list[Any]]] = {
 }
 
 
+# The second factors there are, and the forms by which security keys are kept and proven.
+FACTORS: list[str] = ["totp", "webauthn", "recovery_codes"]
+KEY_FORMS: dict[str, str] = {
+    "add_webauthn": "config.security_keys.Adding",
+    "edit_webauthn": "config.security_keys.Renaming",
+    "authenticate_webauthn": "config.security_keys.Proving",
+    "reauthenticate_webauthn": "config.security_keys.ProvingAgain",
+}
+
+
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
 
 

@@ -221,6 +221,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Staff sign in with two steps: no page of the desk and no call of theirs is answered before.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", PRODUCTION)
 MFA_ADAPTER = "config.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES, MFA_FORMS = security.FACTORS, security.KEY_FORMS
 # Beside what allauth limits by itself (by account: 5 wrong in 5 minutes; by address: 10 a minute).
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # How many proxies of ours add to X-Forwarded-For: logins are limited by the address behind them.

@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from config.database.base import DatabaseWrapper
+from tests import template
 
 ALONE = "master"
 """What the plugin calls a run in one process."""
@@ -89,6 +90,15 @@ def embedded_server(worker_id: str) -> Iterator[None]:
     wrapper = _embedded()
     if worker_id == ALONE and wrapper and wrapper.server_is_ours:
         wrapper.stop_server()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Make the database of the tests a copy, rather than by every migration there ever was."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.ready()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Registry: Django finds the models of all stages here. Nobody inside imports this file."""
 
-from tickets.conversation.canned import CannedReply
+from tickets.conversation.canned import CannedReply, CannedReplyMatter
 from tickets.conversation.drafts import Draft
 from tickets.conversation.files.models import Attachment, DiscardedFile, Upload, UploadPart
 from tickets.conversation.held import HeldReply
@@ -37,6 +37,7 @@ from tickets.sla.models import (
     WarningAct,
     WarningLevel,
 )
+from tickets.staff.help_centre import KeptSection, KeptSynonym
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
 from tickets.staff.shifts import Shift, ShiftException
@@ -59,6 +60,7 @@ __all__ = [
     "CallbackAttempt",
     "CallbackPlan",
     "CannedReply",
+    "CannedReplyMatter",
     "Category",
     "CategoryBand",
     "Claim",
@@ -81,6 +83,8 @@ __all__ = [
     "Handover",
     "HeldReply",
     "Holiday",
+    "KeptSection",
+    "KeptSynonym",
     "LaneLimit",
     "LinkedArticle",
     "MeasureTarget",

@@ -1,6 +1,7 @@
 """Policies as a matrix, which would apply, and what is refused because of the others."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from tickets.sla.models import Policy
 from tickets.triage.models import Category
 
 POLICIES = "/admin/desk/configuration/policies/"
+MINUTE = dt.timedelta(minutes=1)
 SATURDAY_NIGHT = "2026-03-07T23:00"
 
 
@@ -159,3 +161,81 @@ def test_the_matrix_costs_the_same_for_more_policies(supervisor: Client):
         )  # fmt: skip
 
     assert queries() <= few <= 15
+
+
+def cell_of(**where: str) -> str:
+    """Return the address that edits a cell."""
+    usual = {"category": "", "channel": "chat", "lane": "vip", "tier": "low", "urgency": "general"}
+    return f"{POLICIES}?{urlencode(usual | where)}&edit=on"
+
+
+def sent(**more: str) -> dict[str, str]:
+    return {"first_response_within": "5 min", "resolution_within": "8 h", **more}
+
+
+def test_a_cell_that_inherits_gets_a_policy_of_its_own_in_one_step(supervisor: Client):
+    address = cell_of()
+    page = supervisor.get(address)
+    held = page.context["editor"].policy
+
+    saved = supervisor.post(address, sent(what="own"))
+
+    made = Policy.objects.get(key="low-general-vip-chat")
+    assert 'name="first_response_within"' in page.text
+    assert (made.tier, made.urgency, made.lane, made.channel) == ("low", "general", "vip", "chat")
+    assert (made.first_response_within, made.resolution_within) == (5 * MINUTE, 480 * MINUTE)
+    assert (made.calendar, made.progress_within) == (held.calendar, held.progress_within)
+    assert supervisor.get(saved["Location"]).context["answer"]["policy"] == made
+    [change] = latest()
+    assert change.user_id == str(supervisor.session["_auth_user_id"])
+    assert undo(supervisor, change).status_code == 302
+    assert not Policy.objects.filter(pk=made.pk).exists()
+
+
+def test_a_cell_may_change_its_policy_wherever_that_holds(supervisor: Client):
+    address = cell_of()
+    editor = supervisor.get(address).context["editor"]
+
+    supervisor.post(address, sent(what="change", _seen=str(editor.seen)))
+
+    held = Policy.objects.get(pk=editor.policy.pk)
+    assert editor.elsewhere > 1
+    assert held.first_response_within == 5 * MINUTE
+    # What a page showed that was changed since is not overwritten unseen.
+    met = supervisor.post(
+        address, sent(what="change", first_response_within="1 h", _seen=str(editor.seen))
+    )
+    held.refresh_from_db()
+    assert "saved this while you were editing" in met.text
+    assert held.first_response_within == 5 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "why"),
+    [
+        ({"first_response_within": "soon"}, "first_response_within", "Write a length of time"),
+        ({"first_response_within": "0 s"}, "first_response_within", "more than nothing"),
+        ({"resolution_within": "1 min"}, "resolution_within", "at least as long as a first"),
+        ({"first_response_within": "", "resolution_within": ""}, "__all__", "Promise a first"),
+        ({"what": "nothing"}, "what", "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(
+    supervisor: Client, changes: dict[str, str], field: str, why: str
+):
+    count = Policy.objects.count()
+
+    page = supervisor.post(cell_of(), sent(what="own") | changes)
+
+    form = page.context["editor"].form
+    assert why in " ".join(form.errors[field])
+    assert why in page.text
+    assert form["resolution_within"].value() == (sent() | changes)["resolution_within"]
+    assert Policy.objects.count() == count
+
+
+def test_nonsense_changes_nothing(supervisor: Client):
+    assert supervisor.post(POLICIES, sent()).status_code == 403
+    assert supervisor.post(f"{POLICIES}?channel=x&edit=on", sent()).status_code == 200
+    assert supervisor.post(cell_of(category="999"), sent()).status_code == 200
+    assert not [change for change in latest() if change.user_id]

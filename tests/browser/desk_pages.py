@@ -7,6 +7,7 @@ A route of the desk that is missing here fails there.
 from tests.browser.pages import pages
 
 CONFIGURED = "/admin/desk/configuration"
+A_CELL = "?channel=chat&lane=vip&tier=low&urgency=general&edit=on"
 HOLIDAYS = f"{CONFIGURED}/calendars/<int:calendar_id>/holidays/"
 CORRECT = "/admin/desk/coaching/<int:coaching_id>/correct/"
 MEASURE = "/admin/desk/dashboard/measures/<slug:key>/"
@@ -63,6 +64,7 @@ assistant-threshold   supervisor    -           200    /admin/desk/talks/thresho
 assistant-try         supervisor    -           200    /admin/desk/talks/try/
 policies-matrix       supervisor    -           200    {CONFIGURED}/policies/
 policies-applied      supervisor    -           200    {CONFIGURED}/policies/?channel=chat&lane=vip
+policies-edited       supervisor    -           200    {CONFIGURED}/policies/{A_CELL}
 missing               supervisor    -           200    {CONFIGURED}/missing/
 holidays              supervisor    calendar    200    {HOLIDAYS}
 holidays-of-country   supervisor    calendar    200    {HOLIDAYS}?country=CN&year=2026

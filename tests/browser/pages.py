@@ -23,6 +23,9 @@ class Visitor(StrEnum):
     FRESH = "fresh"  # logged in a moment ago, with a password alone
     PROTECTED = "protected"  # the same, with a second factor
     SECOND_PROOF = "second-proof"  # with a second factor, and logged in long ago
+    KEYED = "keyed"  # logged in a moment ago, with a security key
+    KEY_PROOF = "key-proof"  # with a security key, and logged in long ago
+    KEY_STEP = "key-step"  # gave the password, not yet the key
     PASSWORDLESS = "passwordless"
     CODE = "code"  # asked for a code by mail
     SECOND_STEP = "second-step"  # gave the password, not yet the second factor
@@ -77,6 +80,7 @@ RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 REPLY = "#reply button.button"
 SAY = ".chat__write button[data-busy]"
 PERSON = ".chat__write button[name=choice]"
+A_KEY = "/accounts/2fa/webauthn/keys/<int:pk>/"
 FILE = "#request .sending button.button"
 SEND = "main form[method=post]:last-of-type button.button"
 
@@ -157,6 +161,13 @@ account-sessions       fresh        -              200    /accounts/sessions/
 account-again          owner        -              200    /accounts/reauthenticate/
 account-again-code     second-proof -              200    /accounts/2fa/reauthenticate/
 second-step            second-step  -              200    /accounts/2fa/authenticate/
+second-step-key        key-step     -              200    /accounts/2fa/authenticate/
+account-again-key      key-proof    -              200    /accounts/2fa/webauthn/reauthenticate/
+keys                   keyed        -              200    /accounts/2fa/webauthn/
+keys-none              fresh        -              200    /accounts/2fa/webauthn/
+key-add                fresh        -              200    /accounts/2fa/webauthn/add/
+key-rename             keyed        key            200    {A_KEY}edit/
+key-remove             keyed        key            200    {A_KEY}remove/
 two-steps-off          fresh        -              200    /accounts/2fa/
 two-steps-on           protected    -              200    /accounts/2fa/
 two-steps-turn-on      fresh        -              200    /accounts/2fa/totp/activate/

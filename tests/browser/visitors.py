@@ -17,6 +17,7 @@ from django.utils import timezone
 from consignment.models import User
 from tests.browser.pages import Visitor
 from tests.factories.desk import open_ticket
+from tests.factories.keys import with_security_key
 from tests.factories.trade import PASSWORD, BuyerFactory
 from tests.matrix.world import World, make_world
 from tickets.actions.follow_up import follow_up
@@ -36,10 +37,13 @@ def make_visitors() -> World:
     uidb36, _, token = key.partition("-")
     unproven = BuyerFactory.create().user
     address = EmailAddress.objects.create(user=unproven, email=unproven.email, primary=True)
+    keyed = _person()
+    key_of_keyed = with_security_key(keyed)
     by_link = open_ticket(customer=Guest("lin@example.com", "Lin Mei"), at=timezone.now())
     things = {
         **world.things,
         **_followed(world),
+        "key": {"pk": key_of_keyed.pk},
         "payment": {"key": "payment-failed"},
         "by-link": {"ticket_id": by_link.id},
         "gone": {"secret": "0" * 43, "key": "gone"},
@@ -48,7 +52,7 @@ def make_visitors() -> World:
         "reset-gone": {"uidb36": uidb36, "key": "1-2"},
     }
     return replace(
-        world, things=things, cookies={**world.cookies, **_cookies(uidb36, token, by_link)}
+        world, things=things, cookies={**world.cookies, **_cookies(uidb36, token, by_link, keyed)}
     )
 
 
@@ -65,7 +69,7 @@ def _followed(world: World) -> dict[str, dict[str, Any]]:
     return {"following": {"ticket_id": after.id}}
 
 
-def _cookies(uidb36: str, token: str, by_link: Ticket) -> dict[Any, SimpleCookie]:
+def _cookies(uidb36: str, token: str, by_link: Ticket, keyed: User) -> dict[Any, SimpleCookie]:
     """Return the cookies of each visitor, who went as far as their name says."""
     protected = _protected()
     resetting = Client()
@@ -74,6 +78,8 @@ def _cookies(uidb36: str, token: str, by_link: Ticket) -> dict[Any, SimpleCookie
     code.post("/accounts/login/code/", {"email": _person().email})
     second_step = Client()
     _give_password(second_step, protected)
+    key_step = Client()
+    _give_password(key_step, keyed)
     passwordless = _person()
     passwordless.set_unusable_password()
     passwordless.save()
@@ -83,6 +89,9 @@ def _cookies(uidb36: str, token: str, by_link: Ticket) -> dict[Any, SimpleCookie
     clients = {
         Visitor.FRESH: _proven(_person()),
         Visitor.PROTECTED: _proven(_protected()),
+        Visitor.KEYED: _proven(keyed),
+        Visitor.KEY_PROOF: _logged_in(keyed),
+        Visitor.KEY_STEP: key_step,
         Visitor.SECOND_PROOF: _logged_in(protected),
         Visitor.PASSWORDLESS: _logged_in(passwordless),
         Visitor.CODE: code,

@@ -7,6 +7,7 @@ ROWS = table(
 #                    anon own oth con gst agt els sup edi adm rea
 admin/desk/configuration/policies/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
+    POST -           302 302 302 302 302 403 403 403 403 403 403
 admin/desk/configuration/calendars/check/
     POST -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/configuration/calendars/<int:calendar_id>/holidays/
@@ -19,11 +20,11 @@ requests/preview/
 admin/desk/configuration/missing/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/configuration/changes/
-    GET  -           302 302 302 302 302 403 403 200 403 200 403
+    GET  -           302 302 302 302 302 200 200 200 200 200 403
 admin/desk/configuration/changes/<slug:key>/
-    GET  change      302 302 302 302 302 403 403 200 403 200 403
+    GET  change      302 302 302 302 302 200 200 200 404 200 403
 admin/desk/configuration/changes/<slug:key>/undo/
-    POST change      302 302 302 302 302 403 403 302 403 302 403
+    POST change      302 302 302 302 302 403 403 302 404 302 403
 """,
     sent={},
 )

@@ -53,24 +53,12 @@ class TheirCalendars:
         )
 
 
-class DeskAdmin(TheirCalendars, Spans, ModelAdmin):
-    """A page of configuration: who may do what on it, ``staff/roles.py`` says."""
+class KeepsChanges(ModelAdmin):
+    """Who saves is kept with what is saved; two who save at once meet; the past can be undone."""
 
-    list_per_page = 50
     warn_unsaved_form = True
     # What a page was loaded with comes back with it, so that nobody overwrites what they never saw.
     change_form_before_template = "admin/configuration/seen.html"
-    # What the row means for who works here, above its form.
-    change_form_outer_before_template = "admin/configuration/says.html"
-    # The key is what programs and presets know a row by.
-    fixed = ("key",)
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> list[str] | tuple[str, ...]:
-        names = {field.name for field in self.model._meta.fields}
-        kept = [name for name in self.fixed if obj is not None and name in names]
-        return [*super().get_readonly_fields(request, obj), *kept]
 
     def changeform_view(
         self,
@@ -81,7 +69,7 @@ class DeskAdmin(TheirCalendars, Spans, ModelAdmin):
     ) -> Any:
         """Keep who saves with what is saved, and give the page the version that it shows."""
         label = self.model._meta.label
-        shown: dict[str, Any] = {"seen": "", "says": lambda: self.says_of(object_id)}
+        shown: dict[str, Any] = {"seen": ""}
         if object_id and label in TRACKED and object_id.isdecimal():
             # Asked when the page is made: after a refusal it shows what is there now.
             shown["seen"] = lambda: version_of(label, object_id)
@@ -89,16 +77,6 @@ class DeskAdmin(TheirCalendars, Spans, ModelAdmin):
             return super().changeform_view(
                 request, object_id, form_url, {**shown, **(extra_context or {})}
             )
-
-    def says_of(self, object_id: str | None) -> list[Said]:
-        """Return sentences about the row as it stands; none for one that is not there yet."""
-        if not object_id or not object_id.isdecimal():
-            return []
-        row = self.model._default_manager.filter(pk=object_id).first()
-        return self.says(row) if row else []
-
-    def says(self, row: Any) -> list[Said]:
-        return []
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -138,6 +116,45 @@ class DeskAdmin(TheirCalendars, Spans, ModelAdmin):
                 return clean
 
         return Meeting
+
+
+class DeskAdmin(TheirCalendars, Spans, KeepsChanges):
+    """A page of configuration: who may do what on it, ``staff/roles.py`` says."""
+
+    list_per_page = 50
+    # What the row means for who works here, above its form.
+    change_form_outer_before_template = "admin/configuration/says.html"
+    # The key is what programs and presets know a row by.
+    fixed = ("key",)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[str] | tuple[str, ...]:
+        names = {field.name for field in self.model._meta.fields}
+        kept = [name for name in self.fixed if obj is not None and name in names]
+        return [*super().get_readonly_fields(request, obj), *kept]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        says = {"says": lambda: self.says_of(object_id)}
+        return super().changeform_view(
+            request, object_id, form_url, {**says, **(extra_context or {})}
+        )
+
+    def says_of(self, object_id: str | None) -> list[Said]:
+        """Return sentences about the row as it stands; none for one that is not there yet."""
+        if not object_id or not object_id.isdecimal():
+            return []
+        row = self.model._default_manager.filter(pk=object_id).first()
+        return self.says(row) if row else []
+
+    def says(self, row: Any) -> list[Said]:
+        return []
 
 
 class DeskStackedInline(TheirCalendars, Spans, StackedInline):

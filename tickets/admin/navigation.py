@@ -21,7 +21,7 @@ from consignment.models import Consignment, Item, Order, Payout, PayoutEvent, Us
 from knowledge_base.articles.models import Article, Section
 from knowledge_base.search.models import ExampleQuestion, Synonym
 from tickets.admin.badges import numbers
-from tickets.admin.configuration.doors import known_to
+from tickets.admin.configuration.doors import configures_the_desk, known_to
 from tickets.admin.who import is_counted, waiting, who
 from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
@@ -294,12 +294,10 @@ def _badge(request: HttpRequest, badge: Badge) -> Entry:
 
 
 def _about_configuration(request: HttpRequest) -> list[Entry]:
-    if not known_to(request):
-        return []
-    return [
-        _link(request, _("Is anything missing?"), "admin:desk_missing", "rule"),
-        _link(request, _("Changes"), "admin:desk_changes", "history"),
-    ]
+    known = known_to(request)
+    missing = _link(request, _("Is anything missing?"), "admin:desk_missing", "rule")
+    changes = _link(request, _("Changes"), "admin:desk_changes", "history")
+    return [*([missing] if configures_the_desk(known) else []), *([changes] if known else [])]
 
 
 def _policies(request: HttpRequest) -> Entry | None:

@@ -1,12 +1,11 @@
 """Policies and calendars."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DateField, DurationField, Model, QuerySet, TimeField
+from django.db.models import Count, DateField, Model, QuerySet, TimeField
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,64 +15,24 @@ from unfold.decorators import display
 
 from tickets.actions.lay_out_shifts import lay_out_shifts
 from tickets.admin.base import DeskAdmin, DeskTabularInline
-from tickets.admin.configuration.covering import (
-    ask_whether_all_are_promised,
-    ask_whether_others_are_reached,
-    ask_whether_reached,
-    fits_in_words,
-)
+from tickets.admin.configuration.covering import ask_whether_all_are_promised, fits_in_words
+from tickets.admin.configuration.promising import PromisingForm
 from tickets.admin.configuration.retargets import OPEN, ReachField, active_policies, begin
 from tickets.admin.fields import in_units
 from tickets.admin.warnings import WarningLevelInline
 from tickets.sla.hours import overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
-from tickets.sla.models.policies import LONGEST
 
 NOTHING = "–"
 
 
-class PolicyForm(forms.ModelForm):
-    """Refuses a policy that no ticket would reach, and one whose loss leaves tickets without."""
-
+class PolicyForm(PromisingForm):
     reach = ReachField()
 
     class Meta:
         model = Policy
         # Which are shown, the page says.
-        fields = "__all__"  # noqa: DJ007
-
-    def clean(self) -> dict[str, Any]:
-        """Say beside a time why it cannot be; the database would refuse it without a place."""
-        clean = super().clean() or {}
-        times = [field.name for field in Policy._meta.fields if isinstance(field, DurationField)]
-        for name in times:
-            within = clean.get(name)
-            if within is not None and not dt.timedelta() < within < LONGEST:
-                self.add_error(name, _("A target is more than nothing and less than a year."))
-        first, resolution = (
-            clean.get(name) for name in ("first_response_within", "resolution_within")
-        )
-        if first and resolution and resolution < first:
-            why = _("A resolution takes at least as long as a first response.")
-            self.add_error("resolution_within", why)
-        return clean
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if self.errors:
-            return
-        policy = self.instance
-        others = list(Policy.objects.active().exclude(pk=policy.pk).select_related("category"))
-        try:
-            ask_whether_reached(policy, others=others)
-            stood = list(Policy.objects.active().filter(pk=policy.pk))
-            ask_whether_others_are_reached(policy, before=[*others, *stood])
-            if stood:
-                ask_whether_all_are_promised(
-                    [*others, policy] if policy.active else others, before=[*others, *stood]
-                )
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
+        fields = "__all__"
 
 
 @admin.register(Policy)

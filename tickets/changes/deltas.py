@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Field, Model
 
 from tickets.changes.tracking import TRACKED, Tracked
+from tickets.changes.tracking import concrete as concrete_of
 
 
 class Kind(StrEnum):
@@ -91,7 +92,7 @@ def columns_of(tracked: Tracked) -> list["Field[Any, Any]"]:
 
 def concrete(tracked: Tracked) -> type[Model]:
     """Return the model itself, where a proxy of it is tracked."""
-    return tracked.model._meta.concrete_model or tracked.model
+    return concrete_of(tracked.model)
 
 
 def parent_of(tracked: Tracked) -> Any:

@@ -12,7 +12,15 @@ from typing import Any
 
 from django.db import connection
 
-from tickets.changes.deltas import Change, Delta, change_of, columns_of, parent_of, parts_of
+from tickets.changes.deltas import (
+    Change,
+    Delta,
+    change_of,
+    columns_of,
+    concrete,
+    parent_of,
+    parts_of,
+)
 from tickets.changes.tracking import BASELINE, TRACKED, Tracked
 
 NOBODY = "-"
@@ -41,18 +49,24 @@ WHOLE = """, e.pgh_id, e.pgh_label, c.metadata, e.id AS pk, to_jsonb(e) AS row, 
     ORDER BY p.pgh_id DESC LIMIT 1) AS before"""
 
 
-def page_of(asked: Asked, *, known: Iterable[str], offset: int, limit: int) -> list[Change]:
+def page_of(
+    asked: Asked, *, known: Iterable[str], agent: int | None = None, offset: int, limit: int
+) -> list[Change]:
     """Return the changes that are ``asked`` for, of kinds that are ``known``, the latest first.
 
-    Two queries, whatever is shown. A change is told whole when any of it is asked for.
+    Two queries, whatever is shown. A change is told whole when any of it is asked for. ``agent`` is
+    the id of the one who reads: of what is somebody's own, only their own is there.
     """
     known = set(known)
     searched = [one for one in _searched(asked) if one.key in known]
     if not searched:
         return []
     where, given = _where(asked)
-    parts = [_select(one, "", where[one.key if one.key in where else ""]) for one in searched]
-    params = [value for one in searched for value in given[one.key if one.key in given else ""]]
+    parts, params = [], []
+    for one in searched:
+        hidden, values = _own(one, agent)
+        parts.append(_select(one, "", f"{where.get(one.key, where[''])} AND {hidden}"))
+        params += [*given.get(one.key, given[""]), *values]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT key, max(at) AS at FROM ({' UNION ALL '.join(parts)}) e "
@@ -60,12 +74,12 @@ def page_of(asked: Asked, *, known: Iterable[str], offset: int, limit: int) -> l
             [*params, limit, offset],
         )
         keys = [key for key, _at in cursor.fetchall()]
-    return _read(keys, known)
+    return _read(keys, known, agent)
 
 
-def change(key: str, *, known: Iterable[str]) -> Change:
-    """Return the change with this key. Raises NoSuchChange."""
-    found = _read([key], set(known))
+def change(key: str, *, known: Iterable[str], agent: int | None = None) -> Change:
+    """Return the change with this key, as ``agent`` may read it. Raises NoSuchChange."""
+    found = _read([key], set(known), agent)
     if not found or not found[0].deltas:
         raise NoSuchChange(key)
     return found[0]
@@ -118,16 +132,20 @@ def _where(asked: Asked) -> tuple[dict[str, str], dict[str, list[Any]]]:
     )
 
 
-def _read(keys: Sequence[str], known: set[str]) -> list[Change]:
+def _read(keys: Sequence[str], known: set[str], agent: int | None) -> list[Change]:
     if not keys:
         return []
-    parts = [_select(one, WHOLE, f"{KEY} = ANY(%s)") for one in TRACKED.values()]
+    parts, params = [], []
+    for one in TRACKED.values():
+        hidden, values = _own(one, agent)
+        parts.append(_select(one, WHOLE, f"{KEY} = ANY(%s) AND {hidden}"))
+        params += [list(keys), *values]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT e.*, (SELECT u.id::text FROM pghistory_context u "
             "WHERE u.metadata->>'undoes' = e.key ORDER BY u.created_at DESC LIMIT 1) AS undone_by "
             f"FROM ({' UNION ALL '.join(parts)}) e ORDER BY e.at, e.key, e.pgh_id",
-            [list(keys)] * len(TRACKED),
+            params,
         )
         names = [one.name for one in cursor.description or ()]
         events = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -144,6 +162,20 @@ def _select(tracked: Tracked, columns: str, where: str) -> str:
         f"{columns.format(table=table)} FROM {table} e "
         "LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id "
         f"WHERE e.pgh_label <> '{BASELINE}' AND {where}"
+    )
+
+
+def _own(tracked: Tracked, agent: int | None) -> tuple[str, list[Any]]:
+    """Return the condition that leaves out what ever was the own of somebody but ``agent``."""
+    whole = TRACKED[parent_of(tracked).related_model._meta.label] if tracked.part_of else tracked
+    if not whole.owner:
+        return "TRUE", []
+    column: Any = concrete(whole)._meta.get_field(whole.owner)
+    owner = column.attname
+    return (
+        f"NOT EXISTS (SELECT 1 FROM {_table(whole)} o WHERE o.id = e.{_whose(tracked)} "
+        f'AND o."{owner}" IS NOT NULL AND o."{owner}" IS DISTINCT FROM %s)',
+        [agent],
     )
 
 

@@ -26,33 +26,45 @@ class Tracked:
 
     ``part_of`` names the foreign key to what a person knows the row as a part of: a question's
     category, a window's calendar. ``links`` names the other end of a many-to-many table.
+    ``owner`` names the column that says whose own a row is: what was ever somebody's own is read
+    by nobody else.
     """
 
     model: type[Model]
     events: type[Model]
     part_of: str = ""
     links: str = ""
+    owner: str = ""
 
     @property
     def key(self) -> str:
-        return self.model._meta.label
+        """The label by which staff know it: of the model itself, where a proxy of it is tracked."""
+        return self.model._meta.label if self.part_of else concrete(self.model)._meta.label
 
 
 TRACKED: dict[str, Tracked] = {}
 """By label, parents before their parts: the order in which rows can be made."""
 
 
-def tracked(*, part_of: str = "", links: str = "", exclude: Iterable[str] = ()) -> Callable[[M], M]:
+def tracked(
+    *, part_of: str = "", links: str = "", owner: str = "", exclude: Iterable[str] = ()
+) -> Callable[[M], M]:
     """Keep every change of the model, but for the columns ``exclude``.
 
-    A many-to-many table is tracked by a proxy of it, which migrations know by name.
+    A many-to-many table, and a model of another app, is tracked by a proxy of it, which migrations
+    know by name.
     """
 
     def keep(model: M) -> M:
-        _keep(model, list(exclude), part_of=part_of, links=links)
+        _keep(model, list(exclude), part_of=part_of, links=links, owner=owner)
         return model
 
     return keep
+
+
+def concrete(model: type[Model]) -> type[Model]:
+    """Return the model itself, of a proxy of it."""
+    return model._meta.concrete_model or model
 
 
 def recorded(*, user: Any = None, **how: Any) -> pghistory.context:

@@ -58,6 +58,7 @@ def undo(
     *,
     known: Iterable[str],
     user: Any,
+    agent: int | None = None,
     although_changed: bool = False,
     check: Callable[[], None] = lambda: None,
 ) -> Change:
@@ -70,7 +71,7 @@ def undo(
     with recorded(user=user, undoes=key), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        change = read_change(key, known=known)
+        change = read_change(key, known=known, agent=agent)
         if change.undone_by:
             raise UndoRefused(_("This change is undone already."))
         _lock(change)

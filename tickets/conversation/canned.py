@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consignment.languages import ENGLISH, Translated, in_language, supported
+from tickets.changes.tracking import tracked
 from tickets.conversation.writing import MAX_LENGTH, TextRefused
 from tickets.lifecycle.actors import Actor
 
@@ -100,6 +101,7 @@ class CannedReplyQuerySet(models.QuerySet["CannedReply"]):
         ).order_by("fits", "-used", "title_en", "id")
 
 
+@tracked(owner="owner", exclude=("used",))
 class CannedReply(models.Model):
     """A text to send, in both languages. Without an owner it is everybody's."""
 
@@ -161,6 +163,15 @@ class CannedReply(models.Model):
     def is_fallback(self, language: str) -> bool:
         """Tell whether it does not exist in ``language``."""
         return not (self.text_en if supported(language) == ENGLISH else self.text_zh)
+
+
+@tracked(part_of="cannedreply", links="category")
+class CannedReplyMatter(CannedReply.categories.through):  # type: ignore[name-defined]
+    """A matter that a reply is offered for, named so that its changes are kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = gettext_lazy("matter")
 
 
 def count_use(reply: CannedReply) -> None:

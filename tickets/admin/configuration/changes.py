@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consignment.models import User
 from tickets.admin.configuration.checks import desk_still_holds
-from tickets.admin.configuration.doors import configuring, frame, may_undo
+from tickets.admin.configuration.doors import frame, may_undo, parts_key, reading_changes
 from tickets.admin.configuration.words import (
     Names,
     Row,
@@ -26,7 +26,8 @@ from tickets.admin.configuration.words import (
     who,
 )
 from tickets.admin.rough import number
-from tickets.changes.deltas import Change, Kind, columns_of
+from tickets.admin.who import who as who_reads
+from tickets.changes.deltas import Change, Kind, columns_of, concrete
 from tickets.changes.reading import NOBODY, Asked, NoSuchChange, change, page_of
 from tickets.changes.tracking import TRACKED
 from tickets.changes.undoing import ChangedSince, Since, UndoRefused, undo
@@ -38,13 +39,14 @@ SHOWN = 8
 FIELDS_SHOWN = 12
 
 
-@configuring
+@reading_changes
 @require_GET
 def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
     """Show the latest changes, of all or of one thing, by anybody or one person."""
     page = min(max(1, number(request.GET.get("page", "")) or 1), LAST_PAGE)
     asked = _asked(request, known)
-    found = page_of(asked, known=known, offset=(page - 1) * PER_PAGE, limit=PER_PAGE + 1)
+    reader, first = who_reads(request).agent_id, (page - 1) * PER_PAGE
+    found = page_of(asked, known=known, agent=reader, offset=first, limit=PER_PAGE + 1)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     names = names_for(found)
     context = {
@@ -57,7 +59,7 @@ def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
             "of": request.GET.get("of", ""),
         },
         "nobody": NOBODY,
-        "of_name": _name_of(asked.owner),
+        "of_name": _name_of(request, asked.owner),
         "page": page,
         "earlier": _address(request, page + 1) if more else "",
         "later": _address(request, page - 1) if page > 1 else "",
@@ -65,18 +67,18 @@ def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
     return frame(request, "admin/configuration/changes.html", context, title=_("Changes"))
 
 
-@configuring
+@reading_changes
 @require_GET
 def change_page(request: HttpRequest, known: set[str], key: str) -> HttpResponse:
     """Show one change whole."""
-    return _one(request, _found(key, known))
+    return _one(request, _found(request, key, known))
 
 
-@configuring
+@reading_changes
 @require_POST
 def undo_change(request: HttpRequest, known: set[str], key: str) -> HttpResponse:
     """Undo a change whole; say why when it cannot be, ask when something came after it."""
-    wanted = _found(key, known)
+    wanted = _found(request, key, known)
     if not _may_undo(request, wanted):
         raise PermissionDenied(_("You may see this change, but not undo it."))
     try:
@@ -84,6 +86,7 @@ def undo_change(request: HttpRequest, known: set[str], key: str) -> HttpResponse
             key,
             known=known,
             user=request.user,
+            agent=who_reads(request).agent_id,
             although_changed=request.POST.get("although") == "changed",
             check=desk_still_holds(),
         )
@@ -113,9 +116,9 @@ def _one(
     return frame(request, "admin/configuration/change.html", context, title=title, status=status)
 
 
-def _found(key: str, known: set[str]) -> Change:
+def _found(request: HttpRequest, key: str, known: set[str]) -> Change:
     try:
-        return change(key, known=known)
+        return change(key, known=known, agent=who_reads(request).agent_id)
     except NoSuchChange as missing:
         raise Http404 from missing
 
@@ -130,25 +133,16 @@ def _asked(request: HttpRequest, known: set[str]) -> Asked:
     )
 
 
-def parts_key(label: str) -> str:
-    """Return the label of the thing that rows of ``label`` are, or are parts of."""
-    tracked = TRACKED[label]
-    if not tracked.part_of:
-        return label
-    field: Any = tracked.model._meta.get_field(tracked.part_of)
-    return str(field.related_model._meta.label)
-
-
 def _kinds(known: set[str]) -> list[tuple[str, str]]:
     kinds = {parts_key(label): parts_named(TRACKED[label]) for label in known}
     return sorted(kinds.items(), key=lambda pair: pair[1])
 
 
-def _name_of(owner: tuple[str, str] | None) -> str:
+def _name_of(request: HttpRequest, owner: tuple[str, str] | None) -> str:
     if owner is None:
         return ""
-    model = TRACKED[owner[0]].model
-    row = model._base_manager.filter(pk=number(owner[1])).first()
+    model = concrete(TRACKED[owner[0]])
+    row = admin.site._registry[model].get_queryset(request).filter(pk=number(owner[1])).first()
     return str(row) if row else f"{model._meta.verbose_name} #{owner[1][:20]}"
 
 
@@ -186,7 +180,7 @@ def _with_link(request: HttpRequest, thing: Thing) -> dict[str, Any]:
         link = reverse(f"admin:{app}_{model}_change", args=[thing.pk])
     except NoReverseMatch:
         link = ""
-    keeper = admin.site._registry.get(TRACKED[thing.label].model)
+    keeper = admin.site._registry.get(concrete(TRACKED[thing.label]))
     shown = bool(keeper) and thing.kind is not Kind.REMOVED
     return {
         "thing": thing,

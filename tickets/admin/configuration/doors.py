@@ -14,22 +14,48 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tickets.admin.rough import without_nul
+from tickets.admin.who import who
 from tickets.changes.deltas import Delta, Kind, as_model, concrete, parent_of
 from tickets.changes.tracking import TRACKED, Tracked
+from tickets.sla.models import Policy
 
 View = Callable[..., HttpResponseBase]
 
 
 def configuring(view: View) -> View:
-    """Let in who may see any of what is configured, as ``view(request, known, ...)``.
+    """Let in who may see any of how the desk works, as ``view(request, known, ...)``.
 
     ``known`` are the labels of the kinds of rows that the reader may see.
     """
+    return _opened(view, enough=configures_the_desk)
 
+
+def reading_changes(view: View) -> View:
+    """Let in who may see anything whose changes are kept, as ``view(request, known, ...)``."""
+    return _opened(view, enough=bool)
+
+
+def configures_the_desk(known: set[str]) -> bool:
+    """Tell whether any of ``known`` says how the desk works: more than texts and articles."""
+    return any(
+        not TRACKED[label].owner
+        and concrete(TRACKED[label])._meta.app_label == Policy._meta.app_label
+        for label in known
+        if label == parts_key(label)
+    )
+
+
+def parts_key(label: str) -> str:
+    """Return the label of the thing that rows of ``label`` are, or are parts of."""
+    tracked = TRACKED[label]
+    return str(parent_of(tracked).related_model._meta.label) if tracked.part_of else label
+
+
+def _opened(view: View, *, enough: Callable[[set[str]], bool]) -> View:
     @wraps(view)
     def opened(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         known = known_to(request)
-        if not known:
+        if not enough(known):
             raise PermissionDenied(_("Your account does not configure the desk."))
         without_nul(request)
         return view(request, known, **kwargs)
@@ -59,14 +85,32 @@ def known_to(request: HttpRequest) -> set[str]:
 def may_undo(request: HttpRequest, delta: Delta) -> bool:
     """Tell whether the reader may put a row back: whoever may change it, each column of it."""
     keeper = _keeper(delta.tracked)
-    if keeper is None or not keeper.has_change_permission(request):
+    row = _whole(request, delta) if delta.tracked.part_of else as_model(delta.tracked, delta.row)
+    if keeper is None or not keeper.has_change_permission(request, row):
         return False
     if delta.kind is not Kind.CHANGED and not delta.tracked.part_of:
         allowed: bool = keeper.has_add_permission(request)
         return allowed
-    row = None if delta.tracked.part_of else as_model(delta.tracked, delta.row)
+    row = None if delta.tracked.part_of else row
     fixed = set(keeper.get_readonly_fields(request, row))
     return not fixed & ({one.name for one in delta.fields} | _linked(delta.tracked))
+
+
+def _whole(request: HttpRequest, delta: Delta) -> Model | None:
+    """Return what a row is a part of, as far as it says whose own that is; None where nobody's is.
+
+    At most one query a request and kind.
+    """
+    label, pk = delta.owner
+    whole = TRACKED[label]
+    if not whole.owner:
+        return None
+    kept: dict[str, set[Any]] = request.__dict__.setdefault("_own_of_the_reader", {})
+    agent = who(request).agent_id
+    if label not in kept:
+        own = whole.model._base_manager.filter(**{whole.owner: agent}) if agent else ()
+        kept[label] = {row.pk for row in own}
+    return whole.model(pk=pk, **{f"{whole.owner}_id": agent if pk in kept[label] else None})
 
 
 def _linked(tracked: Tracked) -> set[str]:
@@ -88,5 +132,5 @@ def _may(request: HttpRequest, tracked: Tracked, what: str) -> bool:
 
 def _keeper(tracked: Tracked) -> Any:
     """Return the admin of the thing that a row is, or is a part of; None without one."""
-    model: type[Model] = parent_of(tracked).related_model if tracked.part_of else tracked.model
+    model: type[Model] = parent_of(tracked).related_model if tracked.part_of else concrete(tracked)
     return admin.site.get_model_admin(model) if admin.site.is_registered(model) else None

@@ -5,11 +5,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tickets.admin.configuration.words import names_for, things_of, who
+from tickets.admin.who import who as who_reads
 from tickets.changes.reading import Asked, page_of, version_of
 from tickets.changes.tracking import TRACKED
 
 SEEN = "_seen"
 MOST = 6
+FIRST = {"offset": 0, "limit": 1}
 
 
 def met(request: HttpRequest, row: Model) -> str:
@@ -23,7 +25,12 @@ def met(request: HttpRequest, row: Model) -> str:
     list(row._meta.model._base_manager.select_for_update().filter(pk=row.pk).values("pk"))
     if str(version_of(label, row.pk)) == request.POST.get(SEEN, ""):
         return ""
-    latest = page_of(Asked(owner=(label, str(row.pk))), known=set(TRACKED), offset=0, limit=1)
+    latest = page_of(
+        Asked(owner=(label, str(row.pk))),
+        known=set(TRACKED),
+        agent=who_reads(request).agent_id,
+        **FIRST,
+    )
     told = ""
     for change in latest:
         names = names_for(latest)

@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
+from tickets.admin.configuration import cells
 from tickets.admin.configuration.covering import fits_in_words, kinds_of, unreached
 from tickets.admin.configuration.doors import configuring, frame
 from tickets.admin.fields import in_units
@@ -22,7 +24,7 @@ from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla import calendars
 from tickets.sla.coverage import Case, gaps, winner
 from tickets.sla.hours import CalendarError
-from tickets.sla.models import Policy, RetargetRun
+from tickets.sla.models import Calendar, Policy, RetargetRun
 from tickets.sla.policies import Choice, NoPolicy, choose
 from tickets.sla.timetables import hours_of
 from tickets.triage.models import Category
@@ -48,6 +50,10 @@ class Line:
     label: str
     note: str
     cells: list[Cell]
+
+    @property
+    def chosen(self) -> Cell | None:
+        return next((cell for cell in self.cells if cell.chosen), None)
 
 
 class WhichForm(forms.Form):
@@ -91,10 +97,13 @@ class WhichForm(forms.Form):
 
 
 @configuring
-@require_GET
+@require_http_methods(["GET", "POST"])
 def matrix(request: HttpRequest, known: set[str]) -> HttpResponse:
-    """Show what every kind of ticket is promised."""
+    """Show what every kind of ticket is promised; with ``edit``, change a cell where it stands."""
     if Policy._meta.label not in known:
+        raise PermissionDenied
+    editing = "edit" in request.GET
+    if request.method == "POST" and not editing:
         raise PermissionDenied
     policies = list(Policy.objects.active().select_related("calendar", "category"))
     categories = list(Category.objects.order_by("position", "key"))
@@ -104,12 +113,23 @@ def matrix(request: HttpRequest, known: set[str]) -> HttpResponse:
     now = timezone.now()
     letters = _letters(policies)
     case = _case(form.cleaned_data) if asked and form.is_valid() else None
+    lanes: list[dict[str, Any]] = [
+        {"label": lane.label, "lines": _lines(policies, categories, lane, letters, case)}
+        for lane in Lane
+    ]
+    lines = [line for one in lanes for line in one["lines"]]
+    editor = _editor(request, case, lines) if case and editing else None
+    if request.method == "POST" and editor and cells.save(request, editor.form):
+        asked_again = request.GET.copy()
+        del asked_again["edit"]
+        return redirect(f"{request.path}?{asked_again.urlencode()}#chosen")
     context = {
         "channels": Channel.choices,
-        "lanes": [
-            {"label": lane.label, "lines": _lines(policies, categories, lane, letters, case)}
-            for lane in Lane
-        ],
+        "lanes": lanes,
+        "editor": editor,
+        "may_edit": any(
+            request.user.has_perm(f"tickets.{verb}_policy") for verb in ("change", "add")
+        ),
         "letters": [(letter, name) for name, letter in letters.items()],
         "form": form,
         "answer": _answer(form.cleaned_data, now=now) if case else None,
@@ -122,6 +142,20 @@ def matrix(request: HttpRequest, known: set[str]) -> HttpResponse:
     }
     template = "admin/configuration/policies/matrix.html"
     return frame(request, template, context, title=_("Policies"))
+
+
+def _editor(request: HttpRequest, case: Case, lines: Sequence[Line]) -> cells.Editor | None:
+    """Return what the chosen cell is changed by; None where no cell shows such tickets."""
+    shown = [cell for line in lines for cell in line.cells]
+    cell = next((one for one in shown if one.chosen), None)
+    if cell is None or not Calendar.objects.exclude(key=Calendar.ON_THE_WALL).exists():
+        return None
+    return cells.Editor(
+        form=cells.form_of(request, cell.policy, case, own=cell.own),
+        policy=cell.policy,
+        seen=cells.seen_of(cell.policy),
+        elsewhere=sum(one.policy == cell.policy for one in shown) - 1,
+    )
 
 
 def _case(given: dict[str, Any]) -> Case:
@@ -157,8 +191,8 @@ def _lines(
             Case(category.pk if category else None, tier, urgency, channel, lane)
             for channel in Channel.values
         ]
-        cells = [_cell(winner(policies, one), one, letters, chosen) for one in cases]
-        return Line(label, note, cells)
+        row = [_cell(winner(policies, one), one, letters, chosen) for one in cases]
+        return Line(label, note, row)
 
     for tier in Tier:
         general = line(str(tier.label), "", None, tier, Urgency.GENERAL)

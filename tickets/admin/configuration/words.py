@@ -74,12 +74,14 @@ NAME_OF = ("tickets.Team", "tickets.Skill", "tickets.Queue", "tickets.Calendar",
 def _naming() -> dict[str, Any]:
     """Return how a thing of each kind is called, for the database."""
     chinese = supported(get_language()) == CHINESE
-    name: Any = F("name_en")
-    if chinese:
-        name = Coalesce(NullIf(F("name_zh"), Value("")), F("name_en"))
+    name, title = (
+        Coalesce(NullIf(F(f"{column}_{'zh' if chinese else 'en'}"), Value("")), F(f"{column}_en"))
+        for column in ("name", "title")
+    )
     return {
         **{label: F("name") for label in NAME_OF},
         "tickets.Category": name,
+        "tickets.CannedReply": title,
         "tickets.Agent": Coalesce(NullIf(F("user__name"), Value("")), F("user__email")),
         User._meta.label: Coalesce(NullIf(F("name"), Value("")), F("email")),
     }
