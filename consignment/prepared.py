@@ -1,0 +1,33 @@
+"""Statements that a connection parses and plans once.
+
+Django writes the values into the text of a statement, which PostgreSQL then parses and plans anew
+each time. For the few that every call runs that is most of their cost: they go through here.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+@contextmanager
+def cursor() -> Iterator[Any]:
+    """Give a cursor whose statements are prepared once they were run some times.
+
+    Values are sent beside the text (``%s``), so PostgreSQL must know their types from where they
+    stand. Transactions, counts and logs of statements are Django's, as with any of its cursors.
+    """
+    connection.ensure_connection()
+    # What ``connection.cursor()`` returns, around a cursor that binds at the server.
+    with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as wrapped:  # type: ignore[attr-defined]
+        yield wrapped
+
+
+def row(statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """Return the first row of ``statement``, or None when it has none."""
+    with cursor() as run:
+        run.execute(statement, values)
+        found: tuple[Any, ...] | None = run.fetchone()
+    return found
