@@ -25,7 +25,7 @@ from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
 from tickets.api.guests import GuestAuthentication
-from tickets.api.presenting import presented
+from tickets.api.presenting import accepted, presented
 from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
@@ -95,10 +95,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def input(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the body of the call as ``serializer`` reads it. Raises ValidationError."""
-        given = serializer(data=self.request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        data: dict[str, Any] = given.validated_data
-        return data
+        return accepted(serializer, self.request.data, context=self.get_serializer_context())
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:

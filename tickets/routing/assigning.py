@@ -26,8 +26,8 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
 
     The last one is not asked for where ``known`` says that there is none.
     """
-    held = Assignment.objects.filter(ticket=ticket) if known else Assignment.objects.none()
-    last = held.order_by("-began_at", "-id").first()
+    held = Assignment.objects.filter(ticket=ticket).order_by("-began_at", "-id")
+    last = held.first() if known else None
     return Need(
         skill_id=ticket.category.skill_id,
         language=ticket.language,
