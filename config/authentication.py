@@ -27,7 +27,8 @@ class PreparedSession(SessionStore):
         if found is None:
             self._session_key = None
             return None
-        return Session(*found)
+        key, data, until = found
+        return Session(session_key=key, session_data=data, expire_date=until)
 
 
 _SESSION = """

@@ -21,7 +21,8 @@ def cursor() -> Iterator[Any]:
     """
     connection.ensure_connection()
     # What ``connection.cursor()`` returns, around a cursor that binds at the server.
-    with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as wrapped:  # type: ignore[attr-defined]
+    bare: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # no stub
+    with connection._prepare_cursor(bare) as wrapped:  # type: ignore[attr-defined]
         yield wrapped
 
 

@@ -9,7 +9,7 @@ as JSON, so that its text is the same however many they are and PostgreSQL plans
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -21,7 +21,7 @@ from consignment import prepared
 
 Row = TypeVar("Row", bound=models.Model)
 Shape = tuple[tuple[type[models.Model], tuple[str, ...]], ...]
-"""Each table of a statement, with those of its columns that name a row which the statement makes."""
+"""Each table of a statement, with those of its columns that lead to rows of the same statement."""
 
 
 class Rows:
@@ -58,6 +58,8 @@ class Rows:
                     row.pk = key
                     row._state.adding = False
                     row._state.db = connection.alias
+            for model, pending in shape:
+                _know_keys(waiting[model], pending)
         for step in steps:
             step()
 
@@ -113,7 +115,7 @@ def _statement(shape: Shape) -> str:
     quoted = connection.ops.quote_name
     parts, keys = [], []
     for n, (model, pending) in enumerate(shape):
-        table, key = map(quoted, (model._meta.db_table, model._meta.pk.column))
+        table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
         columns = [quoted(field.column) for field in _fields(model)]
         made = {quoted(column): f"keys_{_place(shape, model, column)}" for column in pending}
         chosen = [
@@ -129,14 +131,14 @@ def _statement(shape: Shape) -> str:
             parts.append(
                 f"keys_{n} AS (SELECT array_agg({key} ORDER BY {key}) AS drawn FROM rows_{n})"  # noqa: S608
             )
-            keys.append(f"(SELECT drawn FROM keys_{n})")
+            keys.append(f"(SELECT drawn FROM keys_{n})")  # noqa: S608
     return f"WITH {', '.join(parts)} SELECT {', '.join(keys) or '1'}"
 
 
 def _place(shape: Shape, model: type[models.Model], column: str) -> int:
     """Return which table of ``shape`` the foreign key ``column`` leads to."""
     (target,) = [f.related_model for f in _fields(model) if f.column == column]
-    return [one for one, _ in shape].index(target)  # type: ignore[arg-type]
+    return [one for one, _ in shape].index(target)
 
 
 def _pending(
@@ -147,10 +149,18 @@ def _pending(
         field.column
         for field in _fields(model)
         if field.is_relation
-        and _draws_key(field.related_model)  # type: ignore[arg-type]
+        and _draws_key(field.related_model)
         and field.related_model in waiting
         and any(_leads_to_new(row, field) for row in waiting[model])
     )
+
+
+def _know_keys(rows: Iterable[models.Model], pending: Sequence[str]) -> None:
+    """Let ``rows`` know the keys of what their columns ``pending`` lead to."""
+    for row in rows:
+        for field in _fields(type(row)):
+            if field.column in pending:
+                setattr(row, field.attname, field.get_cached_value(row).pk)
 
 
 def _leads_to_new(row: models.Model, field: Any) -> bool:
@@ -190,7 +200,7 @@ def _draws_key(model: type[models.Model]) -> bool:
 def _plain(value: Any) -> Any:
     """Return ``value`` as PostgreSQL reads it out of JSON."""
     match value:
-        case dt.datetime() | dt.date():
+        case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
         case dt.timedelta():
             return f"{value.days} days {value.seconds}.{value.microseconds:06} seconds"

@@ -45,7 +45,9 @@ def _of_item(item: Item, at: datetime) -> JSON:
 @_facts.register
 def _of_order(order: Order, at: datetime) -> JSON:
     # What is at hand already is not read again.
-    prefetch_related_objects([order], Prefetch("lines", OrderLine.objects.with_items()), "shipments")
+    prefetch_related_objects(
+        [order], Prefetch("lines", OrderLine.objects.with_items()), "shipments"
+    )
     return {
         "state": order.state,
         "total": _money(order.total),

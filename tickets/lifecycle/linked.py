@@ -15,7 +15,6 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.links import Thing
 from tickets.lifecycle.models import Ticket
 
-
 PARTS_OF_ORDERS = (Prefetch("lines", OrderLine.objects.with_items()), "shipments", "returns")
 """What the deadlines of an order are read off."""
 

@@ -12,7 +12,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from consignment import prepared
-
 from tickets.lifecycle.models import Ticket
 
 

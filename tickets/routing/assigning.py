@@ -131,9 +131,7 @@ def begin(
     """
     freed = prepared.row(_FREED, [agent.id, at, at + SKEW])
     began_at = max(at, freed[0]) if freed and freed[0] else at
-    assignment = Assignment(
-        ticket=ticket, agent=agent, how=how, why=list(why), began_at=began_at
-    )
+    assignment = Assignment(ticket=ticket, agent=agent, how=how, why=list(why), began_at=began_at)
     insert([assignment])
     return assignment
 

@@ -368,9 +368,7 @@ def promises_to_customers(tickets: Iterable[Ticket]) -> dict[uuid.UUID, Promise]
 
 def first_promise(clocks: Iterable[Clock]) -> Promise | None:
     """Return what the customer is promised next by ``clocks``, all that run of one ticket."""
-    told = [
-        clock for clock in clocks if clock.due_at is not None and clock.facts.customer_words
-    ]
+    told = [clock for clock in clocks if clock.due_at is not None and clock.facts.customer_words]
     return _promise(min(told, key=lambda clock: (clock.due_at, clock.pk))) if told else None
 
 
