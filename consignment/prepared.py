@@ -12,6 +12,14 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
+class _Cursor(ServerBindingCursor):
+    """psycopg's, which forgets the text of what it has prepared; Django's log of statements asks."""
+
+    def _convert_query(self, *args: Any) -> Any:
+        self._query = super()._convert_query(*args)  # type: ignore[misc]
+        return self._query
+
+
 @contextmanager
 def cursor() -> Iterator[Any]:
     """Give a cursor whose statements are prepared once they were run some times.
@@ -21,7 +29,7 @@ def cursor() -> Iterator[Any]:
     """
     connection.ensure_connection()
     # What ``connection.cursor()`` returns, around a cursor that binds at the server.
-    bare: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # no stub
+    bare: Any = _Cursor(connection.connection)  # type: ignore[call-arg]  # no stub
     with connection._prepare_cursor(bare) as wrapped:  # type: ignore[attr-defined]
         yield wrapped
 
