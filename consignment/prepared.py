@@ -1,7 +1,8 @@
 """Statements that a connection parses and plans once.
 
 Django writes the values into the text of a statement, which PostgreSQL then parses and plans anew
-each time. For the few that every call runs that is most of their cost: they go through here.
+each time. For the few that every call runs that is most of their cost: they go through here
+(``DATABASE_PREPARES``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,24 +14,27 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 
 
 class _Cursor(ServerBindingCursor):
-    """psycopg's, which forgets the text of what it has prepared; Django's log of statements asks."""
+    """psycopg's, which forgets the text of what is prepared; Django's log of statements asks it."""
 
     def _convert_query(self, *args: Any) -> Any:
         self._query = super()._convert_query(*args)  # type: ignore[misc]
         return self._query
 
 
-@contextmanager
-def cursor() -> Iterator[Any]:
-    """Give a cursor whose statements are prepared once they were run some times.
+def opened(connection: Any) -> Any:
+    """Return what ``connection.cursor()`` does, around a cursor that binds at the server.
 
     Values are sent beside the text (``%s``), so PostgreSQL must know their types from where they
     stand. Transactions, counts and logs of statements are Django's, as with any of its cursors.
     """
     connection.ensure_connection()
-    # What ``connection.cursor()`` returns, around a cursor that binds at the server.
-    bare: Any = _Cursor(connection.connection)  # type: ignore[call-arg]  # no stub
-    with connection._prepare_cursor(bare) as wrapped:  # type: ignore[attr-defined]
+    return connection._prepare_cursor(_Cursor(connection.connection))  # type: ignore[call-arg]
+
+
+@contextmanager
+def cursor() -> Iterator[Any]:
+    """Give such a cursor of the desk's database."""
+    with opened(connection) as wrapped:
         yield wrapped
 
 
