@@ -77,7 +77,7 @@ def _keep(stored: StoredReply, response: HttpResponse) -> None:
         name: response.headers[name] for name in KEPT_HEADERS if name in response.headers
     }
     stored.body = response.content
-    stored.save(update_fields=["status", "headers", "body"])
+    stored.keep()
 
 
 def _replay(stored: StoredReply) -> HttpResponse:

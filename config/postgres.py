@@ -47,7 +47,7 @@ def database(
     options["options"] = f"{options.get('options', '')} {timeout}".strip()
     options.setdefault("application_name", "desk")
     options.setdefault("connect_timeout", 5)
-    # Of the statements in ``consignment/compiled.py`` alone: others carry their values in the text.
+    # Of what goes through ``consignment/prepared.py`` alone: others carry their values in the text.
     options.setdefault("prepare_threshold", 1 if prepares else None)
     if pooled:
         # Waiting longer than this for a connection is an outage, and the visitor is told so.

@@ -18,8 +18,9 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import QuerySet
+
+from consignment import prepared
 
 Row = TypeVar("Row")
 
@@ -141,13 +142,7 @@ class Preparing:
         return getattr(self.connection, name)
 
     def cursor(self) -> Any:
-        self.connection.ensure_connection()
-        driver = self.connection.connection
-        usual, driver.cursor_factory = driver.cursor_factory, ServerBindingCursor
-        try:
-            return self.connection.cursor()
-        finally:
-            driver.cursor_factory = usual
+        return prepared.opened(self.connection)
 
 
 class _Asked:

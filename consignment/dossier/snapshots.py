@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from djmoney.money import Money
 
-from consignment.models import Consignment, Item, Order, Payout
+from consignment.models import Consignment, Item, Order, OrderLine, Payout
 
 JSON = dict[str, Any]
 
@@ -43,6 +44,10 @@ def _of_item(item: Item, at: datetime) -> JSON:
 
 @_facts.register
 def _of_order(order: Order, at: datetime) -> JSON:
+    # What is at hand already is not read again.
+    prefetch_related_objects(
+        [order], Prefetch("lines", OrderLine.objects.with_items()), "shipments"
+    )
     return {
         "state": order.state,
         "total": _money(order.total),
@@ -53,7 +58,7 @@ def _of_order(order: Order, at: datetime) -> JSON:
         "ships_late": order.ships_late(at=at),
         "lines": [
             {"item": line.item.number, "title": line.item.title, "price": _money(line.price)}
-            for line in order.lines.with_items()
+            for line in order.lines.all()
         ],
         "shipments": [
             {

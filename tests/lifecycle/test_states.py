@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django_fsm import can_proceed
 
-from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket, ticket_in
+from tests.factories.desk import MONDAY, AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tickets.lifecycle.actors import SYSTEM, Actor
 from tickets.lifecycle.choices import ActorKind, EventKind, Move, State
 from tickets.lifecycle.facts import MOVES, STATES, Group, database_transitions, states_in
@@ -15,7 +15,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused, allowed, move
 from tickets.lifecycle.records import TicketEvent
 from tickets.staff.actors import actor_of
-from tickets.staff.models import Agent
+from tickets.staff.models import Agent, Role
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -72,19 +72,33 @@ def test_the_trigger_allows_what_the_table_allows_and_nothing_else(desk):
             assert went_through is ((source, target) in legal), (source, target)
 
 
+def copied(ticket, **other):
+    """Return another ticket like ``ticket``, not stored, with ``other`` facts."""
+    left_out = {"id", "number", "state", "turn", "assignee"}
+    same = {
+        f.attname: getattr(ticket, f.attname)
+        for f in Ticket._meta.concrete_fields
+        if f.name not in left_out
+    }
+    return Ticket(**same, **other)
+
+
 def test_a_ticket_begins_new_even_when_somebody_writes_past_the_actions(desk):
-    ticket = open_ticket()
-    copy = Ticket(
-        **{
-            f.attname: getattr(ticket, f.attname)
-            for f in Ticket._meta.concrete_fields
-            if f.name not in {"id", "number", "state"}
-        },
-        state=State.CLOSED,
-    )
+    copy = copied(open_ticket(), state=State.CLOSED)
 
     with pytest.raises(DatabaseError, match="Cannot insert"), transaction.atomic():
         copy.save(force_insert=True)
+
+
+def test_a_ticket_begins_open_only_in_the_hands_of_somebody_who_works(desk):
+    ticket = open_ticket()
+    reader = AgentFactory.create(role=Role.READER)
+
+    with pytest.raises(DatabaseError, match="Cannot insert"), transaction.atomic():
+        copied(ticket, state=State.OPEN).save(force_insert=True)
+    with pytest.raises(IntegrityError, match="holds none"), transaction.atomic():
+        copied(ticket, state=State.OPEN, assignee=reader).save(force_insert=True)
+    copied(ticket, state=State.OPEN, assignee=desk.agent).save(force_insert=True)
 
 
 def test_history_cannot_be_rewritten(desk):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from consignment import dossier
 from consignment.languages import supported
 from consignment.models import User
+from consignment.together import insert, together
 from tickets.actions.ask_back import ask_back_locked
 from tickets.actions.assign import place
 from tickets.actions.book_callback import Wanted, book_locked
@@ -28,8 +29,11 @@ from tickets.lifecycle.actors import Actor, guest
 from tickets.lifecycle.choices import ActorKind, Channel, Party
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-from tickets.lifecycle.numbering import restricted_number
+from tickets.lifecycle.numbering import open_number, restricted_number
+from tickets.lifecycle.records import TicketEvent, TicketLink
+from tickets.lifecycle.versions import version_after, version_of
 from tickets.sla import clocks
+from tickets.sla.models import Clock
 from tickets.triage import clarifications, clarifying, classifying, lanes, standing, templates
 from tickets.triage.models import Audience, Category
 from tickets.triage.situations import Thing
@@ -66,10 +70,29 @@ class GuestLimitReached(GuestRefused):
     """Seconds after which it is worth another try."""
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A ticket as it was written, which nobody else can have changed yet.
+
+    ``things`` are those of the customer's own that it is about, ``version`` as
+    ``lifecycle.versions`` has it.
+    """
+
+    ticket: Ticket
+    things: Sequence[Thing]
+    links: Sequence[TicketLink]
+    clocks: Sequence[Clock]
+    version: str
+
+
+def open_ticket(**facts: Any) -> Ticket:
+    """File a ticket as ``file`` does, for who wants no more of it than the ticket."""
+    return file(**facts).ticket
+
+
 @transaction.atomic
 @configuration.held()
-@history.together()
-def open_ticket(
+def file(
     *,
     category: Category,
     body: str,
@@ -86,7 +109,7 @@ def open_ticket(
     clarified: str = "",
     callback: Wanted | None = None,
     complete: bool = True,
-) -> Ticket:
+) -> Filed:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
     ``answers`` maps the keys of the category's questions to what was typed; ``about`` are things of
@@ -97,6 +120,8 @@ def open_ticket(
     message from where nobody could ask is answered with one question, which goes out with the
     receipt. ``callback`` books a call with it. Without ``complete`` required answers may be left
     out, as where nobody could be asked.
+
+    What is made of it is written in one statement at the end, so nothing here may read it.
 
     Raises TextRefused, AnswersRefused, GuestRefused, FilesRefused, CallbackRefused, NoPolicy;
     nothing is kept then.
@@ -137,38 +162,42 @@ def open_ticket(
     if isinstance(customer, Guest):
         ticket.guest_email, ticket.guest_name = _checked(customer)
         _check_limit(ticket.guest_email, at=at)
-    if ticket.queue.restricted_to_id is not None:
-        ticket.number = restricted_number()
+    restricted = ticket.queue.restricted_to_id is not None
+    ticket.number = restricted_number() if restricted else open_number()
     policy = choose_policy(ticket)
     ticket.head_start = standing.head_start(user, promised=policy.policy.first_response_within)
     by = _author(ticket, user)
 
-    # Before the ticket is stored, which then is stored once: foreign keys are judged at the commit.
-    promised = clocks.start_promises(ticket, policy=policy.policy, at=at)
-    ticket.due_at = clocks.earliest(promised)
-    ticket.save(force_insert=True)
-    links.link(ticket, things, at=at)
-    message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
-    attach(message, files, at=at)
-    history.opened(ticket, by=by, at=at, policy=policy.policy.key)
-    history.received(ticket, message_id=message.id, by=by, at=at)
-    indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
-    asked = None
-    if clarified_in is not None:
-        question = clarifying.question_named(category, clarified, language=language)
-        clarifications.record_answered(ticket, question, took=clarified_in, at=at)
-    else:
-        asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
-    if desk.place_by_itself:
-        place(ticket, at=at, known=False)
-    told = {"question": str(asked.id)} if asked else {}
+    with together() as rows:
+        promised = clocks.start_promises(ticket, policy=policy.policy, at=at)
+        ticket.due_at = clocks.earliest(promised)
+        linked = links.link(ticket, things, at=at)
+        message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
+        attach(message, files, at=at)
+        history.opened(ticket, by=by, at=at, policy=policy.policy.key)
+        history.received(ticket, message_id=message.id, by=by, at=at)
+        indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
+        asked = None
+        if clarified_in is not None:
+            question = clarifying.question_named(category, clarified, language=language)
+            clarifications.record_answered(ticket, question, took=clarified_in, at=at)
+        else:
+            asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
+        if desk.place_by_itself:
+            place(ticket, at=at, known=False)
+        insert([ticket])
+        told = {"question": str(asked.id)} if asked else {}
+        if callback is None:
+            record_mail("receipt", ticket, at=at, **told)
+    version = version_after(ticket.id, rows.written(TicketEvent))
     if callback is not None:
         told["callback"] = str(book_locked(ticket, callback, by=by, at=at).id)
         refresh_due(ticket)
         ticket.save()
-    record_mail("receipt", ticket, at=at, **told)
+        record_mail("receipt", ticket, at=at, **told)
+        promised, version = list(ticket.clocks.running()), version_of(ticket.id)
     announce(ticket)
-    return ticket
+    return Filed(ticket, things, linked, promised, version)
 
 
 def _author(ticket: Ticket, user: User | None) -> Actor:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,11 +20,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tickets.actions.ask_evidence import asked_for
+from tickets.actions.open import Filed
 from tickets.api.deadlines import deadlines_of_tickets
 from tickets.api.for_customers import TicketRowSerializer, TicketSerializer
 from tickets.api.for_staff import StaffTicketRowSerializer, StaffTicketSerializer
 from tickets.api.guests import GuestAuthentication
-from tickets.api.presenting import presented
+from tickets.api.presenting import accepted, presented
 from tickets.api.versions import Changed, is_named, tag
 from tickets.conversation.visits import with_unread
 from tickets.lifecycle.actors import Actor, refuse_readers
@@ -94,10 +95,7 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
 
     def input(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the body of the call as ``serializer`` reads it. Raises ValidationError."""
-        given = serializer(data=self.request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        data: dict[str, Any] = given.validated_data
-        return data
+        return accepted(serializer, self.request.data, context=self.get_serializer_context())
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
@@ -136,18 +134,33 @@ class DeskViewSet(viewsets.GenericViewSet[Any]):
         Raises Http404.
         """
         version = version_of(self.kwargs["ticket_id"])
-        return self._tagged(self.ticket(), version, status=status)
+        ticket = self.ticket()
+        return self._tagged(self.shown(ticket), ticket, version, status=status)
 
-    def filed_response(self, ticket: Ticket) -> Response:
-        """Return ``ticket``, which this call has filed and nobody else can have changed."""
-        version = version_of(ticket.id)
-        prefetch_related_objects([ticket], "links")
-        response = self._tagged(ticket, version, status=201)
+    def filed_response(self, filed: Filed) -> Response:
+        """Return what a customer has filed by this call, as it was written: nothing is read."""
+        response = self._tagged(self.shown_filed(filed), filed.ticket, filed.version, status=201)
         response["Location"] = response["Content-Location"]
         return response
 
-    def _tagged(self, ticket: Ticket, version: str, *, status: int) -> Response:
-        response = Response(self.shown(ticket), status=status)
+    def shown_filed(self, filed: Filed) -> Any:
+        """Return what was filed as its customer may see it, as plain data."""
+        ticket, at = filed.ticket, timezone.now()
+        links = ticket.links.all()
+        links._result_cache = list(filed.links)
+        ticket._prefetched_objects_cache = {"links": links}  # type: ignore[attr-defined]
+        promise = clocks.first_promise(filed.clocks)
+        context = {
+            "by": self.actor,
+            "at": at,
+            "promises": {ticket.id: promise} if promise else {},
+            "deadlines": deadlines_of_tickets([ticket], at=at, known=filed.things),
+        }
+        (shown,) = presented(TicketSerializer, [ticket], context=context)
+        return shown
+
+    def _tagged(self, shown: Any, ticket: Ticket, version: str, *, status: int) -> Response:
+        response = Response(shown, status=status)
         response.version = version  # type: ignore[attr-defined]
         response["Content-Location"] = reverse("api:ticket", args=[ticket.id])
         return response

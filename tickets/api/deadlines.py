@@ -6,24 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from consignment.deadlines import Deadline, deadlines_of_all
 from consignment.models import Consignment, Item, Order, Payout
 from tickets.lifecycle.desk import DeskSettings
-from tickets.lifecycle.linked import OWN
-from tickets.lifecycle.links import Thing
+from tickets.lifecycle.linked import OWN, PARTS_OF_ORDERS
+from tickets.lifecycle.links import KIND_OF, Thing
 from tickets.lifecycle.models import Ticket
 
 Key = tuple[type, Any]
 
 
 def deadlines_of_tickets(
-    tickets: Iterable[Ticket], *, at: dt.datetime
+    tickets: Iterable[Ticket], *, at: dt.datetime, known: Iterable[Thing] | None = None
 ) -> dict[uuid.UUID, list[Deadline]]:
     """Return the deadlines beside each of ``tickets``, which are one customer's.
 
-    Their ``links`` are read beforehand.
+    Their ``links`` are read beforehand, and with ``known`` all that they own of what these name.
 
     As ``linked.deadlines_of_links`` finds them for one: of what a ticket is about, and of the order
     or payout that hangs on it, found anew among the customer's own. Nothing for guests. At most
@@ -39,7 +39,12 @@ def deadlines_of_tickets(
         ]
         for ticket in asked
     }
-    things = _own(asked[0], {one for named in about.values() for one in named})
+    if known is None:
+        things = _own(asked[0], {one for named in about.values() for one in named})
+    else:
+        things = {(KIND_OF[type(thing)].value, thing.pk): thing for thing in known}
+        orders = [thing for thing in known if isinstance(thing, Order)]
+        prefetch_related_objects(orders, *PARTS_OF_ORDERS)
     hanging = _hanging(asked[0], things.values())
     claim_days = DeskSettings.current().claim_days
     return {

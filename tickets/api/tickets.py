@@ -86,13 +86,13 @@ class TicketViewSet(DeskViewSet):
         """
         facts = filed_by(request, self.input(NewTicketSerializer))
         try:
-            ticket = opening.open_ticket(**facts, channel=Channel.APP, at=timezone.now())
+            filed = opening.file(**facts, channel=Channel.APP, at=timezone.now())
         except CallbackRefused as refused:
             raise refused.within("callback") from refused
-        if ticket.requester_id is None:
+        if filed.ticket.requester_id is None:
             # Written by hand: a guest's ticket opens by the mail alone, so nothing leads to it.
-            return Response(self.shown(ticket), status=201)
-        return self.filed_response(ticket)
+            return Response(self.shown_filed(filed), status=201)
+        return self.filed_response(filed)
 
     @extend_schema(
         operation_id="tickets_retrieve",

@@ -5,6 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from consignment.together import insert
 from tickets.conversation.models import Author, Message, Note
 from tickets.conversation.talks import silence_assistant
 from tickets.lifecycle.actors import Actor
@@ -82,7 +83,7 @@ def write(
     Counts on the ticket what later stages read: replies, turns, who spoke last. The caller saves.
     Raises TextRefused.
     """
-    message = Message.objects.create(
+    message = Message(
         ticket=ticket,
         author_kind=AUTHOR_OF[by.kind],
         author_id=by.user_id,
@@ -93,6 +94,7 @@ def write(
         automatic=automatic,
         at=at,
     )
+    insert([message])
     if by.is_customer:
         ticket.customer_spoke_last = True
     elif by.is_staff and not automatic:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 
+from consignment.together import insert
 from tickets.conversation.models import Message, Note
 from tickets.inbox.asking import ticket_number
 from tickets.inbox.lexemes import Part, vector
@@ -26,7 +27,7 @@ def begin(ticket: Ticket, said: str, *, numbers: Iterable[str] = ()) -> None:
     Caller holds the ticket lock.
     """
     parts = [*_about(ticket, numbers), Part(said, SAID)]
-    _store([(ticket.id, vector(parts))])
+    insert([SearchRow(ticket=ticket, vector=vector(parts))])
 
 
 def said(ticket: Ticket, text: str) -> None:

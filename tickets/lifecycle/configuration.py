@@ -19,7 +19,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import models
+
+from consignment import prepared
 
 Value = TypeVar("Value")
 
@@ -113,9 +115,7 @@ def _memory() -> _Memory:
 
 def _current() -> _Memory:
     global _latest  # noqa: PLW0603  # swapped whole, so that threads see one or the other
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM tickets_configurationversion WHERE id = 1")
-        row = cursor.fetchone()
+    row = prepared.row("SELECT version FROM tickets_configurationversion WHERE id = 1")
     if row is None:
         return _Memory(None)
     memory = _latest

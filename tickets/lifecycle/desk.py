@@ -1,6 +1,5 @@
 """The desk's own numbers."""
 
-from copy import copy
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -368,7 +367,10 @@ class DeskSettings(models.Model):
 
         Remembered (``configuration.py``): whoever changes the row takes it from ``objects``.
         """
-        return copy(configuration.remembered("desk settings", cls._made))
+        kept = configuration.remembered("desk settings", cls._made)
+        mine = cls.__new__(cls)
+        mine.__dict__.update(kept.__dict__)
+        return mine
 
     @classmethod
     def _made(cls) -> "DeskSettings":

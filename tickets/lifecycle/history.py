@@ -2,11 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
+from consignment.together import insert
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.choices import EventKind, Move
 from tickets.lifecycle.models import Ticket
@@ -213,24 +211,6 @@ def reclassified(
     return _write(ticket, EventKind.RECLASSIFIED, by, at, reason=reason, data={"changes": changes})
 
 
-@contextmanager
-def together() -> Iterator[None]:
-    """Write the events of the block at its end, in one statement and in their order.
-
-    Nothing is written when it raises. Whoever reads events in it does not find them yet.
-    """
-    events: list[TicketEvent] = []
-    token = _waiting.set(events)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-    TicketEvent.objects.bulk_create(events)
-
-
-_waiting: ContextVar[list[TicketEvent] | None] = ContextVar("events_waiting", default=None)
-
-
 def _write(
     ticket: Ticket,
     kind: EventKind,
@@ -255,9 +235,5 @@ def _write(
         reason=reason,
         data=data or {},
     )
-    waiting = _waiting.get()
-    if waiting is None:
-        event.save(force_insert=True)
-    else:
-        waiting.append(event)
+    insert([event])
     return event

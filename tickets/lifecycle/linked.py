@@ -15,10 +15,12 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.links import Thing
 from tickets.lifecycle.models import Ticket
 
+PARTS_OF_ORDERS = (Prefetch("lines", OrderLine.objects.with_items()), "shipments", "returns")
+"""What the deadlines of an order are read off."""
+
 
 def _orders(user: User) -> OrderQuerySet:
-    lines = Prefetch("lines", OrderLine.objects.with_items())
-    return Order.objects.owned_by(user).prefetch_related(lines, "shipments", "returns")
+    return Order.objects.owned_by(user).prefetch_related(*PARTS_OF_ORDERS)
 
 
 def _items(user: User) -> QuerySet[Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from consignment import dossier
 from consignment.models import Consignment, Item, Order, Payout
+from consignment.together import afterwards, insert
 from tickets.lifecycle import traces
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.models import Ticket
@@ -37,10 +38,13 @@ def link(ticket: Ticket, things: Iterable[Thing], *, at: dt.datetime) -> list[Ti
         )
         for thing in {(type(t), t.pk): t for t in things}.values()
     ]
-    made = TicketLink.objects.bulk_create(rows, ignore_conflicts=True)
-    if made:
-        traces.trace([ticket.id])
-    return made
+    if ticket._state.adding:
+        insert(rows)
+    else:
+        TicketLink.objects.bulk_create(rows, ignore_conflicts=True)
+    if rows:
+        afterwards(lambda: traces.trace([ticket.id]))
+    return rows
 
 
 def carry(source: Ticket, ticket: Ticket) -> None:

@@ -53,7 +53,9 @@ def move(
         raise MoveRefused(ticket, move, _("Say why: the reason is kept in the history."))
     transition(at=at, **fields)
     ticket.updated_at = at
-    ticket.save()
+    # One that is being filed is stored as it is then, once.
+    if not ticket._state.adding:
+        ticket.save()
     return history.moved(ticket, move, source=source, by=by, at=at, reason=reason.strip())
 
 

@@ -4,7 +4,7 @@ One row of numbers that everybody sees would tell whoever counts that somewhere 
 that they do not see. So restricted queues draw theirs from a sequence of their own.
 """
 
-from django.db import connection
+from consignment import prepared
 
 OPEN_SEQUENCE = "tickets_ticket_number"
 RESTRICTED_SEQUENCE = "tickets_restricted_ticket_number"
@@ -21,6 +21,5 @@ def open_number() -> int:
 
 
 def _next(sequence: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s)", [sequence])
-        return int(cursor.fetchone()[0])
+    (number,) = prepared.row("SELECT nextval(%s)", [sequence]) or (0,)
+    return int(number)

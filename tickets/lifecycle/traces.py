@@ -8,9 +8,10 @@ courier are one look into an index.
 import uuid
 from collections.abc import Sequence
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from consignment import prepared
 from tickets.lifecycle.models import Ticket
 
 
@@ -105,7 +106,7 @@ def trace(ticket_ids: Sequence[uuid.UUID]) -> int:
     """
     if not ticket_ids:
         return 0
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(WRITE, [list(ticket_ids)])
         return int(cursor.rowcount)
 

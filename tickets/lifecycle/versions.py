@@ -2,9 +2,9 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import Max
-
+from consignment import prepared
 from tickets.lifecycle.choices import EventKind
 from tickets.lifecycle.records import TicketEvent
 
@@ -28,6 +28,18 @@ def version_of(ticket_id: uuid.UUID) -> str:
     Not of its times: two changes can have one, when the second came from a slower clock. Hashed,
     since the numbers of events would tell how much the desk has to do.
     """
-    seen = TicketEvent.objects.filter(ticket=ticket_id).exclude(kind__in=UNSEEN)
-    last = seen.aggregate(last=Max("id"))["last"]
+    found = prepared.row(_LAST, [ticket_id, [kind.value for kind in UNSEEN]])
+    return _hashed(ticket_id, found[0] if found else None)
+
+
+_LAST = "SELECT max(id) FROM tickets_ticketevent WHERE ticket_id = %s AND kind <> ALL(%s)"
+
+
+def version_after(ticket_id: uuid.UUID, events: Iterable[TicketEvent]) -> str:
+    """Return the version of a ticket to which ``events`` are all that happened so far."""
+    seen = [event.pk for event in events if event.kind not in UNSEEN]
+    return _hashed(ticket_id, max(seen, default=None))
+
+
+def _hashed(ticket_id: uuid.UUID, last: int | None) -> str:
     return hashlib.sha256(f"{ticket_id} {last}".encode()).hexdigest()[:16]

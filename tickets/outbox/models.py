@@ -1,11 +1,14 @@
 """What must leave the house, and what was answered already."""
 
+import json
 from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from consignment import prepared
 
 
 class OutboxQuerySet(models.QuerySet["OutboxEntry"]):
@@ -83,17 +86,19 @@ class StoredReplyManager(models.Manager["StoredReply"]):
         One statement. While another transaction has the row, it waits for the end of that one, and
         then finds what it left: that ``scope`` is set to what it is only takes the lock.
         """
-        (row,) = self.raw(
-            """
-            INSERT INTO tickets_storedreply AS kept
-                (scope, key, fingerprint, headers, body, created_at)
-            VALUES (%s, %s, %s, '{}', '', %s)
-            ON CONFLICT (scope, key) DO UPDATE SET scope = kept.scope
-            RETURNING id, scope, key, fingerprint, status, headers, body, created_at
-            """,
-            [scope, key, fingerprint, at],
-        )
-        return row
+        with prepared.cursor() as cursor:
+            cursor.execute(_CLAIM, [scope, key, fingerprint, at])
+            found = dict(zip(_CLAIMED, cursor.fetchone(), strict=True))
+        return StoredReply(scope=scope, key=key, **found)
+
+
+_CLAIMED = ("id", "fingerprint", "status", "headers", "body", "created_at")
+_CLAIM = """
+INSERT INTO tickets_storedreply AS kept
+    (scope, key, fingerprint, headers, body, created_at)
+VALUES (%s, %s, %s, '{}', '', %s)
+ON CONFLICT (scope, key) DO UPDATE SET scope = kept.scope
+RETURNING """ + ", ".join(_CLAIMED)
 
 
 class StoredReply(models.Model):
@@ -126,3 +131,11 @@ class StoredReply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} #{self.pk}"
+
+    def keep(self) -> None:
+        """Store the answer that the row has got: status, headers and body."""
+        with prepared.cursor() as cursor:
+            cursor.execute(_KEEP, [self.status, json.dumps(self.headers), self.body, self.pk])
+
+
+_KEEP = "UPDATE tickets_storedreply SET status = %s, headers = %s, body = %s WHERE id = %s"

@@ -11,6 +11,7 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
+from consignment.together import insert
 from tickets.outbox.bell import bell
 from tickets.outbox.models import OutboxEntry
 
@@ -63,7 +64,8 @@ def record(
     }
     facts |= _delivered(available_at or at)
     if key is None:
-        entry = OutboxEntry.objects.create(**facts)
+        entry = OutboxEntry(**facts)
+        insert([entry])
     else:
         entry, _ = OutboxEntry.objects.get_or_create(key=key, defaults=facts)
     if _past.get():

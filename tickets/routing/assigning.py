@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from typing import Any, cast
+from typing import Any
 
-from django.db import connection
-from django.db.models import F, Max, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
+from consignment import prepared
+from consignment.together import insert
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import OCCUPYING, Line
@@ -25,8 +26,8 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
 
     The last one is not asked for where ``known`` says that there is none.
     """
-    held = Assignment.objects.filter(ticket=ticket) if known else Assignment.objects.none()
-    last = held.order_by("-began_at", "-id").first()
+    held = Assignment.objects.filter(ticket=ticket).order_by("-began_at", "-id")
+    last = held.first() if known else None
     return Need(
         skill_id=ticket.category.skill_id,
         language=ticket.language,
@@ -69,7 +70,7 @@ def candidate(agent_id: int, *, at: dt.datetime) -> Candidate:
 
 def _candidates(where: str, values: list[Any], *, at: dt.datetime) -> list[Candidate]:
     occupying = [state.value for state in OCCUPYING]
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(_CANDIDATES + where, [occupying, at, at, *values])
         rows = cursor.fetchall()
     at_once = DeskSettings.current().at_once
@@ -128,14 +129,16 @@ def begin(
     Whoever read the clock before a place became free and got the lock after it counts from then:
     so the record itself shows that nobody held more than fits.
     """
-    freed = Assignment.objects.filter(agent=agent, ended_at__gt=at, ended_at__lte=at + SKEW)
-    last = freed.order_by().values("agent").annotate(last=Max("ended_at")).values("last")
-    assignment = Assignment(ticket=ticket, agent=agent, how=how, why=list(why))
-    assignment.began_at = cast(Any, Greatest(Value(at), Coalesce(Subquery(last), Value(at))))
-    assignment.save(force_insert=True)
-    # What the database made of it is read when somebody asks.
-    del assignment.began_at
+    freed = prepared.row(_FREED, [agent.id, at, at + SKEW])
+    began_at = max(at, freed[0]) if freed and freed[0] else at
+    assignment = Assignment(ticket=ticket, agent=agent, how=how, why=list(why), began_at=began_at)
+    insert([assignment])
     return assignment
+
+
+_FREED = """
+SELECT max(ended_at) FROM tickets_assignment
+ WHERE agent_id = %s AND ended_at > %s AND ended_at <= %s"""
 
 
 def end(ticket: Ticket, *, at: dt.datetime) -> None:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.facts import OCCUPYING, Line
 from tickets.lifecycle.models import Ticket, TicketQuerySet
-from tickets.routing import assigning, bands
+from tickets.routing import assigning, bands, order
 from tickets.routing.choices import Band
 from tickets.routing.placing import Need
 from tickets.routing.shares import Head, Load, Shares, is_late
@@ -113,7 +113,8 @@ def place_of(ticket: Ticket) -> int | None:
     if ticket.state != State.NEW:
         return None
     waits: TicketQuerySet = Ticket.objects.unassigned().filter(queue=ticket.queue_id)
-    sooner = Q(priority__lt=ticket.priority) | Q(priority=ticket.priority, turn__lt=ticket.turn)
+    within = Q(priority=ticket.priority, turn__lt=order.turn(ticket))
+    sooner = Q(priority__lt=ticket.priority) | within
     ahead = len(waits.filter(sooner).values_list("pk")[:MOST_COUNTED])
     return ahead + 1 if ahead < MOST_COUNTED else None
 

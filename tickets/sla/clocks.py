@@ -45,6 +45,7 @@ __all__ = [
     "cancel",
     "count",
     "earliest",
+    "first_promise",
     "meet",
     "move",
     "next_due",
@@ -362,13 +363,18 @@ def promises_to_customers(tickets: Iterable[Ticket]) -> dict[uuid.UUID, Promise]
         .order_by("ticket_id", "due_at", "id")
         .distinct("ticket_id")
     )
-    return {
-        clock.ticket_id: Promise(
-            ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words)
-        )
-        for clock in clocks
-        if clock.due_at is not None
-    }
+    return {clock.ticket_id: _promise(clock) for clock in clocks if clock.due_at is not None}
+
+
+def first_promise(clocks: Iterable[Clock]) -> Promise | None:
+    """Return what the customer is promised next by ``clocks``, all that run of one ticket."""
+    told = [clock for clock in clocks if clock.due_at is not None and clock.facts.customer_words]
+    return _promise(min(told, key=lambda clock: (clock.due_at, clock.pk))) if told else None
+
+
+def _promise(clock: Clock) -> Promise:
+    # Only of a clock that runs, and so is due.
+    return Promise(ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words))  # type: ignore[arg-type]
 
 
 def time_left(clock: Clock, *, at: dt.datetime) -> dt.timedelta:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from consignment.together import insert
 from tickets.lifecycle import configuration
 from tickets.lifecycle.models import Ticket
 from tickets.sla import calendars
@@ -156,8 +157,8 @@ def begin(
     ]
     for clock in clocks:
         aim(clock)
-    Clock.objects.bulk_create(clocks)
-    ClockEvent.objects.bulk_create(
+    insert(clocks)
+    insert(
         ClockEvent(
             clock=clock,
             kind=ClockEventKind.STARTED,

@@ -1,12 +1,11 @@
 """Room left on an agent, read under the agent's lock."""
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consignment import prepared
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.facts import OCCUPYING
-from tickets.lifecycle.models import Ticket
 from tickets.staff.models import Agent
 from tickets.staff.room import Held, Room
 
@@ -52,8 +51,14 @@ def room_of(agent: Agent) -> Room:
 
 def held_by(agent: Agent) -> Held:
     """Return how many tickets ``agent`` has under work, by channel."""
-    tickets = Ticket.objects.filter(assignee=agent, state__in=OCCUPYING).order_by()
-    return dict(tickets.values_list("channel").annotate(Count("id")))
+    with prepared.cursor() as cursor:
+        cursor.execute(_HELD, [agent.id, [state.value for state in OCCUPYING]])
+        return dict(cursor.fetchall())
+
+
+_HELD = """
+SELECT channel, count(*) FROM tickets_ticket
+ WHERE assignee_id = %s AND state = ANY(%s) GROUP BY channel"""
 
 
 def claim_room(agent: Agent, channel: str) -> None:

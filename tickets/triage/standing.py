@@ -9,13 +9,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
 
-from django.db.models import Subquery
-from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from consignment import prepared
 from consignment import standing as trade
 from consignment.models import User
 from tickets.lifecycle.desk import DeskSettings
@@ -90,13 +88,11 @@ def in_words(row: Standing) -> list[str]:
 def head_start(person: User | None, *, promised: dt.timedelta | None) -> int:
     """Return the seconds by which the turn of a ticket of ``person`` comes sooner than promised.
 
-    For the column of a ticket that is stored for the first time: the level is read by the statement
-    that stores it, which gives the number back.
+    One statement.
     """
     percent = DeskSettings.current().standing_percent
     if person is None or promised is None or not percent:
         return 0
-    a_level = int(promised.total_seconds()) * percent // 100
-    level = Standing.objects.filter(user=person).values("level")
-    # Django takes an expression where it stores a row, and the types do not say so.
-    return cast(int, cast(Any, Coalesce(Subquery(level), 0)) * a_level)
+    found = prepared.row("SELECT level FROM tickets_standing WHERE user_id = %s", [person.pk])
+    level: int = found[0] if found else 0
+    return level * (int(promised.total_seconds()) * percent // 100)

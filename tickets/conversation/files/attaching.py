@@ -22,8 +22,10 @@ def attach(message: Message, uploads: Sequence[Upload], *, at: dt.datetime) -> l
 
     Raises FilesRefused: too many, not arrived, refused, sent before, or gone meanwhile.
     """
+    if not uploads:
+        return []
     wanted = {upload.id: upload for upload in uploads}
-    if len(wanted) > (DeskSettings.current().files_per_message if wanted else 0):
+    if len(wanted) > DeskSettings.current().files_per_message:
         raise refused(Why.TOO_MANY)
     # By id, so that two messages that share files wait for each other in one order.
     locked = {

@@ -1,0 +1,46 @@
+"""Statements that a connection parses and plans once.
+
+Django writes the values into the text of a statement, which PostgreSQL then parses and plans anew
+each time. For the few that every call runs that is most of their cost: they go through here
+(``DATABASE_PREPARES``).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+class _Cursor(ServerBindingCursor):
+    """psycopg's, which forgets the text of what is prepared; Django's log of statements asks it."""
+
+    def _convert_query(self, *args: Any) -> Any:
+        self._query = super()._convert_query(*args)  # type: ignore[misc]
+        return self._query
+
+
+def opened(connection: Any) -> Any:
+    """Return what ``connection.cursor()`` does, around a cursor that binds at the server.
+
+    Values are sent beside the text (``%s``), so PostgreSQL must know their types from where they
+    stand. Transactions, counts and logs of statements are Django's, as with any of its cursors.
+    """
+    connection.ensure_connection()
+    return connection._prepare_cursor(_Cursor(connection.connection))  # type: ignore[call-arg]
+
+
+@contextmanager
+def cursor() -> Iterator[Any]:
+    """Give such a cursor of the desk's database."""
+    with opened(connection) as wrapped:
+        yield wrapped
+
+
+def row(statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """Return the first row of ``statement``, or None when it has none."""
+    with cursor() as run:
+        run.execute(statement, values)
+        found: tuple[Any, ...] | None = run.fetchone()
+    return found
