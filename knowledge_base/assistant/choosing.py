@@ -60,11 +60,11 @@ Choice = Chosen | Several | NotTheirs | Nothing
 def choose(person: User, said: Understood, topic: Topic, *, memory: Memory, at: datetime) -> Choice:
     """Return what ``person`` means by ``said``, asked of ``topic``. A few queries."""
     kind = KIND_OF[topic]
+    for mention in reversed(said.numbers):
+        if (found := _by_number(person, kind, mention)) is not None:
+            return Chosen(found)
     own = own_of(person, kind)
     if said.numbers:
-        for mention in reversed(said.numbers):
-            if (found := _by_number(person, kind, mention)) is not None:
-                return Chosen(found)
         return NotTheirs(tuple(own[:CHOICES]))
     if not own:
         return Nothing()

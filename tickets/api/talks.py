@@ -21,11 +21,12 @@ from rest_framework.response import Response
 from consignment.languages import supported
 from consignment.models import User
 from knowledge_base.articles.choices import Language
-from knowledge_base.assistant.models import Dialogue
+from knowledge_base.assistant.models import Dialogue, Turn
 from tickets.actions.open import Guest
 from tickets.actions.say_to_assistant import leave_address
 from tickets.api.base import DeskViewSet
 from tickets.api.filing import GuestSerializer
+from tickets.api.presenting import presented
 from tickets.channels.chat import talking
 from tickets.channels.chat.showing import Shown, Stage, shown
 from tickets.conversation.writing import MAX_LENGTH
@@ -226,11 +227,10 @@ class TalkViewSet(DeskViewSet):
         """
         talk = self.talk()
         given = self.input(TextSerializer)
-        before = talk.turns.count()
-        talking.hear(
+        said = talking.hear(
             talk, given["text"], person=self.person, may_file=self._may_file, at=timezone.now()
         )
-        return Response(self._shown(talk, since=before + 1), status=201)
+        return Response(self._shown(talk, said=said.turn), status=201)
 
     @extend_schema(operation_id="talks_address", request=GuestSerializer, responses=TalkSerializer)
     def address(self, request: Request, talk_id: uuid.UUID) -> Response:
@@ -264,13 +264,14 @@ class TalkViewSet(DeskViewSet):
     def _may_file(self) -> bool:
         return GuestThrottle().allow_request(self.request, self)
 
-    def _shown(self, talk: Dialogue, *, since: int = 0) -> dict[str, Any]:
+    def _shown(self, talk: Dialogue, *, said: Turn | None = None) -> dict[str, Any]:
         found = shown(
             talk,
             person=self.person,
             reads=self.person is not None,
             here=reverse("public:chat"),
             at=timezone.now(),
-            since=since,
+            said=said,
         )
-        return dict(TalkSerializer(found).data)
+        (data,) = presented(TalkSerializer, [found])
+        return data

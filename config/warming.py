@@ -1,0 +1,35 @@
+"""A web process reads what its first visitors would wait for, beside serving them."""
+
+import threading
+
+import structlog
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from tickets.channels.chat.warming import warm
+
+log = structlog.get_logger(__name__)
+
+
+def start() -> threading.Thread | None:
+    """Begin to warm this process, and return the thread that does; None where it is not wanted.
+
+    For ``wsgi`` and ``asgi``, once the application is made: not while settings are read, and never
+    in a process that forks the ones that serve.
+    """
+    if not settings.WARM_AT_START:
+        return None
+    thread = threading.Thread(target=_warm, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm() -> None:
+    """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
+    try:
+        warm(at=timezone.now())
+    except Exception as error:  # noqa: BLE001  # tables may be missing yet, the database away
+        log.warning("not_warmed", error=type(error).__name__)
+    finally:
+        connections.close_all()
