@@ -4,7 +4,7 @@ Used by ``turns`` alone, within its transaction and the language of the reply.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from knowledge_base.assistant.choosing import (
     kind_of_number,
     named,
 )
-from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, Wish
+from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, Wish, by_example
 from knowledge_base.assistant.limits import Limits
 from knowledge_base.assistant.lookups import Looked, look_up, words_of_choice, zone_of
 from knowledge_base.assistant.matters import Level, Matter
@@ -57,6 +57,7 @@ TO_PEOPLE: dict[Wish, Reason] = {
     Wish.MONEY: Reason.MONEY,
     Wish.PROBLEM: Reason.PROBLEM,
 }
+BY_EXAMPLE = frozenset({*Topic, *Wish} - TO_PEOPLE.keys() - {Wish.GREETING})
 ONLY_ABOUT_THEIRS = {Wish.MONEY, Wish.PROBLEM}
 """Asked in general, these are questions for the articles: "how long does a refund take"."""
 
@@ -93,6 +94,7 @@ class Conversation:
         if self.matter.key:
             self.memory = replace(self.memory, about=self.matter.key)
         self._take_in_numbers()
+        self._compare(among=TO_PEOPLE)
         reason = self._for_people()
         if reason is not None:
             return self._hand_off(reason, self._state_if_clear())
@@ -101,11 +103,26 @@ class Conversation:
         if not self.said.text:
             return self._asked(saying.empty(), saying.topics(), why="nothing to read")
         found = self._looked_up() or self._courtesy()
+        if found is None and not self.said.general:
+            self._compare(among=BY_EXAMPLE)
+            found = self._looked_up() or self._courtesy()
         if found is not None:
             return found
         if self.matter.level == Level.HIGH:
             return self._hand_off(Reason.HIGH)
         return self._from_articles()
+
+    def _compare(self, *, among: Collection[str]) -> None:
+        """Take for what the text wants what others wanted who said the like, if it is sure."""
+        if self.said.numbers or self.said.ordinal is not None:
+            return
+        compared = by_example(self.said, among=among)
+        if compared is not self.said:
+            self.said = compared
+            self.because["heard"] = [
+                {"what": what, "words": words} for what, words in compared.heard
+            ]
+            self.because["by_example"] = True
 
     def _for_people(self) -> Reason | None:
         """Return why this is for a person before anything is looked up, if it is."""
@@ -222,7 +239,7 @@ class Conversation:
 
     def _courtesy(self) -> Reply | None:
         match self.said.wish:
-            case Wish.THANKS | Wish.WHO_ARE_YOU as wish:
+            case Wish.THANKS | Wish.WHO_ARE_YOU | Wish.SMALL_TALK as wish:
                 self.memory = replace(self.memory, missed=0, asked=0, asks=False)
                 return self._talk(saying.courtesy(wish), saying.A_PERSON, why=wish)
             case Wish.GREETING as wish:

@@ -6,12 +6,13 @@ articles, whose engine learns.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consignment.languages import CHINESE, ENGLISH
 from consignment.numbers import Kind, Mention, mentions
-from knowledge_base.assistant import phrases
+from knowledge_base.assistant import alike, phrases
 from knowledge_base.language.segmenting import HAN, has_han, normalise
 
 MOST_NUMBERS = 5
@@ -63,6 +64,7 @@ class Wish(StrEnum):
     MONEY = "money"
     PROBLEM = "problem"
     NOT_IT = "not_it"
+    SMALL_TALK = "small_talk"
     WHO_ARE_YOU = "who_are_you"
     THANKS = "thanks"
     GREETING = "greeting"
@@ -148,6 +150,20 @@ def understand(text: str) -> Understood:
         ),
         heard=tuple((what, by[:HEARD]) for what, by in heard),
     )
+
+
+def by_example(said: Understood, *, among: Collection[str]) -> Understood:
+    """Return ``said`` with what it is like others said, where that is sure and one of ``among``.
+
+    For a text in which no phrase was recognised. How things are done is for the articles.
+    """
+    near = alike.nearest(said.text) if said.wish is None and not said.topics else None
+    if near is None or not near.is_sure or near.what not in among:
+        return said
+    heard = (*said.heard, (near.what, near.example[:HEARD]))
+    if near.what in set(Wish):
+        return replace(said, wish=Wish(near.what), heard=heard)
+    return replace(said, topics=(Topic(near.what),), heard=heard)
 
 
 def language_of(text: str, *, otherwise: str) -> str:
