@@ -7,6 +7,7 @@ needs one small system of equations and no trainer. It is asked where no phrase 
 phrase explains itself, an example is only near.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -76,9 +77,31 @@ class Examples:
         return vector
 
 
+_NOT = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t\b")
+_SHORT = (
+    (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),
+    (re.compile(r"\b(?:won't|wont)\b"), "will not"),
+    (_NOT, r"\1 not"),
+    (re.compile(r"\b(i)'?m\b"), "i am"),
+    (re.compile(r"\b(i|we|they|you)'ve\b"), r"\1 have"),
+    (re.compile(r"\b(i|we|they|you)'d\b"), r"\1 would"),
+    (re.compile(r"\b(i|we|they|you|it)'ll\b"), r"\1 will"),
+    (re.compile(r"\b(where|what|how|that|it|who)'?s\b(?<!its)"), r"\1 is"),
+    (re.compile(r"\bu\b"), "you"),
+    (re.compile(r"\b(?:pls|plz)\b"), "please"),
+)
+
+
+def in_full(text: str) -> str:
+    """Return ``text``, which is normalised, with words that are drawn together apart."""
+    for short, full in _SHORT:
+        text = short.sub(full, text)
+    return text
+
+
 def nearest(text: str) -> Alike | None:
     """Return what ``text`` is most like; None for one too long to be like a sentence."""
-    return examples().nearest(text) if 0 < len(text) <= LONGEST else None
+    return examples().nearest(in_full(text)) if 0 < len(text) <= LONGEST else None
 
 
 @cache
@@ -89,7 +112,7 @@ def examples() -> Examples:
 
 def _weighed(said: tuple[_Said, ...]) -> Examples:
     labels = tuple(sorted({one.what for one in said}))
-    found = [features(one.text) for one in said]
+    found = [features(in_full(one.text)) for one in said]
     weighing = Weighing.of(found)
     rows = np.zeros((len(said), len(weighing.names)), dtype=np.float32)
     for at, each in enumerate(found):

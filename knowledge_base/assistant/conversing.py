@@ -5,11 +5,13 @@ Used by ``turns`` alone, within its transaction and the language of the reply.
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consignment.models import User
-from knowledge_base.assistant import saying
+from consignment.numbers import Kind, Mention
+from knowledge_base.assistant import alike, phrases, saying
+from knowledge_base.assistant.askings import askings_of, questions_of
 from knowledge_base.assistant.because import of_articles
 from knowledge_base.assistant.choosing import (
     Choice as Choosing,
@@ -20,15 +22,18 @@ from knowledge_base.assistant.choosing import (
     NotTheirs,
     Several,
     Thing,
+    by_name,
     choose,
     kind_of_number,
     named,
+    picked,
 )
 from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, Wish, by_example
 from knowledge_base.assistant.limits import Limits
-from knowledge_base.assistant.lookups import Looked, look_up, words_of_choice, zone_of
+from knowledge_base.assistant.lookups import Looked, look_up, together, words_of_choice, zone_of
 from knowledge_base.assistant.matters import Level, Matter
 from knowledge_base.assistant.memory import Memory, Named
+from knowledge_base.assistant.recalling import recalled
 from knowledge_base.assistant.replies import (
     Action,
     ActionKind,
@@ -79,6 +84,7 @@ class Conversation:
     at: dt.datetime
     limits: Limits
     because: dict[str, Any]
+    _kinds: dict[str, Kind | None] = field(default_factory=dict)
 
     # --- The order of decisions -------------------------------------------------------------------
 
@@ -93,8 +99,10 @@ class Conversation:
     def reply(self) -> Reply:
         if self.matter.key:
             self.memory = replace(self.memory, about=self.matter.key)
+        self._recall()
         self._take_in_numbers()
-        self._compare(among=TO_PEOPLE)
+        if not (self.said.corrects or self.said.goes_on or self.said.every):
+            self._compare(among=TO_PEOPLE)
         reason = self._for_people()
         if reason is not None:
             return self._hand_off(reason, self._state_if_clear())
@@ -105,7 +113,7 @@ class Conversation:
         found = self._looked_up() or self._courtesy()
         if found is None and not self.said.general:
             self._compare(among=BY_EXAMPLE)
-            found = self._looked_up() or self._courtesy()
+            found = self._looked_up() or self._courtesy() or self._named()
         if found is not None:
             return found
         if self.matter.level == Level.HIGH:
@@ -129,7 +137,8 @@ class Conversation:
         if self.matter.level == Level.URGENT:
             return Reason.URGENT
         wish = self.said.wish
-        if wish in TO_PEOPLE and not (wish in ONLY_ABOUT_THEIRS and self.said.general):
+        asks_how = self.said.general and not phrases.OWN.search(self.said.bare)
+        if wish in TO_PEOPLE and not (wish in ONLY_ABOUT_THEIRS and asks_how):
             return TO_PEOPLE[wish]
         return None if self.matter.answered else Reason.SWITCHED_OFF
 
@@ -142,7 +151,10 @@ class Conversation:
         if self.user is None:
             sign_in = Action(ActionKind.SIGN_IN)
             return self._talk(saying.sign_in(), sign_in, saying.A_PERSON, why="not signed in")
-        topic, choice = self._choice(self.user, topics)
+        several = self._offered(self.user, topics) or self._asked_of_several(self.user)
+        if several is not None:
+            return several
+        topic, choice = self._choice(self.user, self.said, topics)
         self._looked_for(topic, choice)
         match choice:
             case Chosen(thing):
@@ -163,48 +175,117 @@ class Conversation:
             if said.general and not (said.points and memory.focus):
                 return ()
             # "Where is it" is asked of what was talked about, whatever that is.
-            if said.points and said.topics == (Topic.PROGRESS,) and memory.focus is not None:
+            named = phrases.PARCEL.search(said.bare) is not None
+            is_loose = said.points and said.topics == (Topic.PROGRESS,) and not named
+            if is_loose and memory.focus is not None:
                 kind = memory.focus.kind
                 return said.topics if kind == KIND_OF[Topic.PROGRESS] else (USUAL[kind],)
             return said.topics
         answers = memory.asks and not said.general and said.wish is None
-        goes_on = said.corrects or (said.goes_on and not said.general)
+        points_back = said.ordinal is not None and len(memory.things) > 1 and said.points
+        goes_on = said.corrects or ((said.goes_on or points_back) and not said.general)
         return (last,) if last is not None and (answers or goes_on) else ()
 
-    def _choice(self, user: User, topics: Sequence[Topic]) -> tuple[Topic, Choosing]:
+    def _offered(self, user: User, topics: Sequence[Topic]) -> Reply | None:
+        """Answer of all that were offered, where all are meant, or the one that was agreed to."""
+        offered, said = self.memory.offered, self.said
+        is_meant = said.every or (said.agrees and len(offered) == 1)
+        if not (self.memory.asks and offered and is_meant) or said.numbers:
+            return None
+        kind = offered[0].kind
+        topic = next((one for one in topics if KIND_OF[one] == kind), USUAL[kind])
+        return self._of_things([(thing, topic) for thing in picked(user, offered)])
+
+    def _asked_of_several(self, user: User) -> Reply | None:
+        """Answer what is asked of several things in one text; None where it is one thing."""
+        asked = askings_of(self.said.text)
+        how = questions_of(self.said.text) if asked else []
+        if len(asked) + len(how) < 2:
+            return None
+        found: dict[str, tuple[Thing, Topic]] = {}
+        unclear: list[tuple[Topic, Several]] = []
+        for one in asked:
+            topic, choice = self._choice(user, one, one.topics)
+            if isinstance(choice, Chosen):
+                found.setdefault(choice.thing.number, (choice.thing, topic))
+            elif isinstance(choice, Several):
+                unclear.append((topic, choice))
+        kinds = {named(thing).kind for thing, _topic in found.values()}
+        unclear = [(topic, choice) for topic, choice in unclear if KIND_OF[topic] not in kinds]
+        answers = [answer for one in how if (answer := self._article(one)) and answer.sure]
+        if not found or len(found) + len(unclear) + len(answers) < 2:
+            return None
+        return self._of_things(list(found.values()), unclear=unclear, answers=answers)
+
+    def _choice(
+        self, user: User, said: Understood, topics: Sequence[Topic]
+    ) -> tuple[Topic, Choosing]:
         """Return what is meant and of which topic it is asked: the first that they have."""
-        if self.said.numbers:
-            kind = kind_of_number(user, self.said.numbers[-1])
+        if said.numbers:
+            kind = self._kind_of(user, said.numbers[-1])
             if kind is not None:
                 last = self.memory.topic
                 usual = Topic(last) if last and KIND_OF[Topic(last)] == kind else USUAL[kind]
                 topics = (*topics, usual)
-            topics = topics or (USUAL[self.said.numbers[-1].kind],)
+            topics = topics or (USUAL[said.numbers[-1].kind],)
         best: tuple[Topic, Choosing] | None = None
         for one in dict.fromkeys((*topics, *_otherwise(topics))):
-            choice = choose(user, self.said, one, memory=self.memory, at=self.at)
+            choice = choose(user, said, one, memory=self.memory, at=self.at)
             # A number that is theirs is found under one of the topics, so go on looking for it.
-            if isinstance(choice, Chosen) or not (isinstance(choice, Nothing) or self.said.numbers):
+            if isinstance(choice, Chosen) or not (isinstance(choice, Nothing) or said.numbers):
                 return one, choice
             if best is None or isinstance(best[1], Nothing):
                 best = one, choice
         return best or (topics[0], Nothing())
 
     def _of_thing(self, thing: Thing, topic: Topic) -> Reply:
-        looked = self._look(thing, topic)
-        self.memory = self.memory.talking_of(named(thing)).having_tried(f"{topic} {thing.number}")
+        return self._of_things([(thing, topic)])
+
+    def _of_things(
+        self,
+        things: Sequence[tuple[Thing, Topic]],
+        *,
+        unclear: Sequence[tuple[Topic, Several]] = (),
+        answers: Sequence[Found] = (),
+    ) -> Reply:
+        """Say how each of ``things`` stands, what the articles answer, and ask what is unclear."""
+        looks = [self._look(thing, topic) for thing, topic in things]
+        for thing, topic in reversed(things):
+            self.memory = self.memory.talking_of(named(thing))
+            self.memory = self.memory.having_tried(f"{topic} {thing.number}")
+        topic = things[0][1]
         self._understood(topic)
+        looked = together(looks)
         if looked.for_people:
             return self._hand_off(Reason.MONEY, looked)
         if looked.amiss and self.matter.level == Level.HIGH:
             return self._hand_off(Reason.HIGH, looked)
+        words = "\n".join([*(one.words for one in looks), *(one.passage for one in answers)])
+        if unclear:
+            other, choice = unclear[0]
+            return self._which(f"{words}\n{saying.which(KIND_OF[other])}", choice.things, other)
         actions = (*looked.actions, saying.A_PERSON) if looked.amiss else looked.actions
-        why = f"{topic} of {thing.number}"
-        return self._reply(ReplyKind.LOOKUP, looked.words, topic=topic, actions=actions, why=why)
+        return self._reply(
+            ReplyKind.LOOKUP,
+            words,
+            topic=topic,
+            sources=tuple(one.source for one in answers),
+            actions=(*actions, *(_read(one.source) for one in answers)),
+            why=", ".join(f"{topic} of {thing.number}" for thing, topic in things),
+        )
 
     def _look(self, thing: Thing, topic: Topic) -> Looked:
         zone = zone_of(self.user.time_zone) if self.user else dt.UTC
         return look_up(thing, topic, zone=zone, at=self.at)
+
+    def _named(self) -> Reply | None:
+        """Say how a thing stands that is called by its name and asked about in no other words."""
+        said = self.said
+        asks = phrases.STANDS.search(said.bare) or alike.in_full(said.bare).startswith("what is")
+        if self.user is None or said.wish is not None or not asks:
+            return None
+        thing = by_name(self.user, said.text)
+        return self._of_thing(thing, USUAL[named(thing).kind]) if thing else None
 
     def _which(self, words: str, things: Sequence[Thing], topic: Topic) -> Reply:
         choices = tuple(Choice(thing.number, words_of_choice(thing)) for thing in things)
@@ -221,7 +302,7 @@ class Conversation:
         topics = self._topics()
         if self.user is None or not topics:
             return None
-        topic, choice = self._choice(self.user, topics)
+        topic, choice = self._choice(self.user, self.said, topics)
         if not isinstance(choice, Chosen):
             return None
         self._looked_for(topic, choice)
@@ -248,14 +329,17 @@ class Conversation:
                 return self._missed(why=wish)
         return None
 
-    def _from_articles(self) -> Reply:
-        found = source_of(
-            self.text,
+    def _article(self, text: str) -> Found | None:
+        return source_of(
+            text,
             person=self.user,
             language=self.language,
             at=self.at,
             answered_from=self.limits.answered_from,
         )
+
+    def _from_articles(self) -> Reply:
+        found = self._article(self.text)
         self.because["articles"] = of_articles(
             found.scores if found else (),
             language=self.language,
@@ -373,11 +457,25 @@ class Conversation:
             missed=0,
         )
 
+    def _recall(self) -> None:
+        """Take for numbers what is mistyped, or the end of one, and can only be one of theirs."""
+        if not self.said.scraps or len(self.text) > LONGEST:
+            return
+        found = recalled(self.user, self.said.scraps) if self.user else []
+        whole = [scrap.mention for scrap in self.said.scraps if scrap.mention]
+        self.said = replace(self.said, numbers=(*self.said.numbers, *(found or whole)))
+
+    def _kind_of(self, user: User, mention: Mention) -> Kind | None:
+        """Return as what ``user`` may ask for the number, looked up once a turn."""
+        if mention.number not in self._kinds:
+            self._kinds[mention.number] = kind_of_number(user, mention)
+        return self._kinds[mention.number]
+
     def _take_in_numbers(self) -> None:
         """Remember the numbers that are named; as theirs where they are."""
         for mention in self.said.numbers:
             one = Named(mention.kind, mention.number)
-            is_own = self.user is not None and kind_of_number(self.user, mention) is not None
+            is_own = self.user is not None and self._kind_of(self.user, mention) is not None
             self.memory = self.memory.talking_of(one) if is_own else self.memory.being_told(one)
 
     def _facts(self) -> tuple[Fact, ...]:
