@@ -29,7 +29,8 @@ def _warm() -> None:
     """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
     try:
         warm(at=timezone.now())
-    except Exception as error:  # noqa: BLE001  # tables may be missing yet, the database away
+    # Tables may be missing yet, or the database away.
+    except Exception as error:
         log.warning("not_warmed", error=type(error).__name__)
     finally:
         connections.close_all()

@@ -163,7 +163,9 @@ def _sayings(world: World) -> list[str]:
     at = timezone.now()
     talks = [
         (Dialogue.objects.begin(user, language=ENGLISH, at=at).id, token, order.number)
-        for user, (token, order) in islice(cycle(zip(world.buyers, world.customers, strict=True)), TALKERS)
+        for user, (token, order) in islice(
+            cycle(zip(world.buyers, world.customers, strict=True)), TALKERS
+        )
     ]
     said = (
         "Where is {order}?",

@@ -91,7 +91,11 @@ def choose(person: User, said: Understood, topic: Topic, *, memory: Memory, at: 
 
 def picked(person: User, offered: Sequence[Named]) -> list[Thing]:
     """Return those of ``offered`` that are (still) the person's own, in their order."""
-    own = [thing for kind in dict.fromkeys(one.kind for one in offered) for thing in own_of(person, kind)]
+    own = [
+        thing
+        for kind in dict.fromkeys(one.kind for one in offered)
+        for thing in own_of(person, kind)
+    ]
     found = (_find(own, one) for one in offered)
     return [thing for thing in found if thing is not None]
 

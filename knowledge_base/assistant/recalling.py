@@ -32,11 +32,7 @@ def _meant(scrap: Scrap, own: Sequence[tuple[Kind, str]]) -> Mention | None:
         [one for one in among if digits[one] == scrap.digits],
         [one for one in among if digits[one].endswith(scrap.digits)],
         # A whole number is another's, or none: not one that looks like it.
-        [
-            one
-            for one in among
-            if scrap.mention is None and _is_near(scrap.digits, digits[one])
-        ],
+        [one for one in among if scrap.mention is None and _is_near(scrap.digits, digits[one])],
     ):
         if len(fits) == 1:
             kind, number = fits[0]

@@ -112,7 +112,7 @@ def shown(
 
     ``person`` is who is logged in, None for a guest; ``reads``: whether the reader may read the
     ticket it became, as a guest may by the mailed link alone. ``here`` is the address that a log-in
-    leads back to. With ``said``, the last turn, nothing before it is shown, and nothing of the ticket.
+    leads back to. With ``said``, the last turn, nothing before it is shown, nor the ticket.
     As many queries for a long talk as for a short one.
     """
     turns = [said] if said else list(dialogue.turns.order_by("-number")[:SHOWN])[::-1]
