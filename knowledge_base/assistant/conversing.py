@@ -25,7 +25,15 @@ from knowledge_base.assistant.choosing import (
     named,
     picked,
 )
-from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, Wish, by_example
+from knowledge_base.assistant.intents import (
+    KIND_OF,
+    SHORT,
+    USUAL,
+    Topic,
+    Understood,
+    Wish,
+    by_example,
+)
 from knowledge_base.assistant.lookups import Looked, look_up, together, words_of_choice, zone_of
 from knowledge_base.assistant.making import LONGEST, Saying
 from knowledge_base.assistant.matters import Level
@@ -43,6 +51,9 @@ from knowledge_base.language.segmenting import normalise
 
 WORTH_OFFERING = 0.15
 """From this confidence on the nearest articles are offered, though none is sure."""
+
+FIRM = 0.6
+"""How like an example a text must be that may answer a question instead."""
 
 TO_PEOPLE: dict[Wish, Reason] = {
     Wish.SECURITY: Reason.URGENT,
@@ -75,7 +86,9 @@ class Conversation(Saying):
         self._recall()
         self._take_in_numbers()
         if not (self.said.corrects or self.said.goes_on or self.said.every):
-            self._compare(among=TO_PEOPLE)
+            # What was just asked is rather answered than a person wanted.
+            may_answer = self.memory.asks or (self.said.points and self.memory.things)
+            self._compare(among=TO_PEOPLE, least=FIRM if may_answer else 0.0)
         reason = self._for_people()
         if reason is not None:
             return self._hand_off(reason, self._state_if_clear())
@@ -93,11 +106,11 @@ class Conversation(Saying):
             return self._hand_off(Reason.HIGH)
         return self._from_articles()
 
-    def _compare(self, *, among: Collection[str]) -> None:
+    def _compare(self, *, among: Collection[str], least: float = 0.0) -> None:
         """Take for what the text wants what others wanted who said the like, if it is sure."""
         if self.said.numbers or self.said.ordinal is not None:
             return
-        compared = by_example(self.said, among=among)
+        compared = by_example(self.said, among=among, least=least)
         if compared is not self.said:
             self.said = compared
             self.because["heard"] = [
@@ -255,7 +268,8 @@ class Conversation(Saying):
         """Say how a thing stands that is called by its name and asked about in no other words."""
         said = self.said
         asks = phrases.STANDS.search(said.bare) or alike.in_full(said.bare).startswith("what is")
-        if self.user is None or said.wish is not None or not asks:
+        goes_on = self.memory.topic and len(said.bare) <= SHORT
+        if self.user is None or said.wish is not None or not (asks or goes_on):
             return None
         thing = by_name(self.user, said.text)
         return self._of_thing(thing, USUAL[named(thing).kind]) if thing else None

@@ -136,10 +136,10 @@ def understand(text: str) -> Understood:
     read = normalise(text[:READ])
     bare = _without_numbers(read)
     found, left = mentions(text[:READ]), scraps(text[:READ])[:MOST_NUMBERS]
-    by_topic = _topics(bare)
+    by_topic = _topics(bare) or _topics_of_parts(bare)
     wish, words = _wish(text[:READ], bare)
     if wish is None and not by_topic and (meant := mended(bare)) != bare:
-        bare, by_topic = meant, _topics(meant)
+        bare, by_topic = meant, _topics(meant) or _topics_of_parts(meant)
         wish, words = _wish(text[:READ], meant)
     corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
     heard = [(wish.value, words)] if wish else []
@@ -178,13 +178,19 @@ def _topics(bare: str) -> dict[Topic, str]:
     return found
 
 
-def by_example(said: Understood, *, among: Collection[str]) -> Understood:
+def _topics_of_parts(bare: str) -> dict[Topic, str]:
+    """Return what a part of the text asks: "another thing: my parcel"."""
+    parts = (_topics(part.strip()) for part in phrases.CLAUSES.split(bare))
+    return {topic: by for part in parts for topic, by in part.items()}
+
+
+def by_example(said: Understood, *, among: Collection[str], least: float = 0.0) -> Understood:
     """Return ``said`` with what it is like others said, where that is sure and one of ``among``.
 
-    For a text in which no phrase was recognised. How things are done is for the articles.
+    For a text in which no phrase was recognised; ``least`` is the score that it must have. How things are done is for the articles.
     """
     near = alike.nearest(said.bare) if said.wish is None and not said.topics else None
-    if near is None or not near.is_sure or near.what not in among:
+    if near is None or not near.is_sure or near.score < least or near.what not in among:
         return said
     heard = (*said.heard, (near.what, near.example[:HEARD]))
     if near.what in set(Wish):
