@@ -211,7 +211,11 @@ class TalkViewSet(DeskViewSet):
     @extend_schema(operation_id="talks_retrieve", responses=TalkSerializer)
     def retrieve(self, request: Request, talk_id: uuid.UUID) -> Response:
         """Read a talk: to go on with it, also after days, and to see what a person wrote."""
-        return Response(self._shown(self.talk()))
+        talk = self.talk()
+        data = self._shown(talk)
+        if self.person is not None:
+            talking.looked_at(talk, at=timezone.now())
+        return Response(data)
 
     @extend_schema(
         operation_id="talks_say",
