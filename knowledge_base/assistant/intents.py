@@ -187,7 +187,8 @@ def _topics_of_parts(bare: str) -> dict[Topic, str]:
 def by_example(said: Understood, *, among: Collection[str], least: float = 0.0) -> Understood:
     """Return ``said`` with what it is like others said, where that is sure and one of ``among``.
 
-    For a text in which no phrase was recognised; ``least`` is the score that it must have. How things are done is for the articles.
+    For a text in which no phrase was recognised; ``least`` is the score that it must have. How
+    things are done is for the articles.
     """
     near = alike.nearest(said.bare) if said.wish is None and not said.topics else None
     if near is None or not near.is_sure or near.score < least or near.what not in among:
