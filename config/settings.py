@@ -379,8 +379,6 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": security.site_policy(picture_hosts=PICT
 
 # Where the chat may stand in pages of the marketplace, as https://shop.example.com; nowhere else.
 CHAT_ORIGINS: list[str] = security.origins(env.list("CHAT_ORIGINS", []), name="CHAT_ORIGINS")
-# A web process reads the articles and the models as it starts, so that nobody waits for it.
-WARM_AT_START = env.bool("WARM_AT_START", not TESTING)
 # Shared with the marketplace's server, which signs by it who talks. Empty: everybody is a guest.
 CHAT_IDENTITY_SECRET = env.str("CHAT_IDENTITY_SECRET", "")
 if CHAT_IDENTITY_SECRET and len(CHAT_IDENTITY_SECRET) < 32:

@@ -13,12 +13,12 @@ log = structlog.get_logger(__name__)
 
 
 def start() -> threading.Thread | None:
-    """Begin to warm this process, and return the thread that does; None where it is not wanted.
+    """Begin to warm this process, and return the thread that does; None in tests.
 
     For ``wsgi`` and ``asgi``, once the application is made: not while settings are read, and never
     in a process that forks the ones that serve.
     """
-    if not settings.WARM_AT_START:
+    if settings.TESTING:
         return None
     thread = threading.Thread(target=_warm, name="warming", daemon=True)
     thread.start()

@@ -21,7 +21,9 @@ from rest_framework.response import Response
 from consignment.languages import supported
 from consignment.models import User
 from knowledge_base.articles.choices import Language
+from knowledge_base.assistant.exporting import plain
 from knowledge_base.assistant.models import Dialogue, Turn
+from knowledge_base.assistant.replies import ReplyKind
 from tickets.actions.open import Guest
 from tickets.actions.say_to_assistant import leave_address
 from tickets.api.base import DeskViewSet
@@ -135,6 +137,27 @@ class TalkSerializer(serializers.Serializer[Shown]):
     waiting = TalkWaitingSerializer(allow_null=True)
 
 
+class ExportedTurnSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    text = serializers.CharField()
+    kind = serializers.ChoiceField([kind.value for kind in ReplyKind])
+    reply = serializers.CharField()
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Articles, by slug.")
+    helpful = serializers.BooleanField(allow_null=True)
+
+
+class TalkExportSerializer(serializers.Serializer[Any]):
+    """All of a talk with the assistant, as `knowledge_base.assistant.exporting` gives it."""
+
+    id = serializers.UUIDField()
+    language = serializers.ChoiceField(Language.choices)
+    began = serializers.DateTimeField()
+    ended = serializers.DateTimeField(allow_null=True)
+    handed_over = serializers.DateTimeField(allow_null=True)
+    turns = ExportedTurnSerializer(many=True)
+
+
 class BegunTalkSerializer(TalkSerializer):
     secret = serializers.CharField(
         help_text="A guest's key to the talk, told this once; empty for who is logged in."
@@ -216,6 +239,17 @@ class TalkViewSet(DeskViewSet):
         if self.person is not None:
             talking.looked_at(talk, at=timezone.now())
         return Response(data)
+
+    @extend_schema(operation_id="talks_export", responses=TalkExportSerializer)
+    def export(self, request: Request, talk_id: uuid.UUID) -> Response:
+        """Take a talk away: all that was said to the assistant and by it, however long ago.
+
+        What people wrote is on the ticket.
+        """
+        talk = self.talk()
+        answer = Response(plain(talk, talk.turns.order_by("number")))
+        answer["Content-Disposition"] = f'attachment; filename="talk-{talk.id}.json"'
+        return answer
 
     @extend_schema(
         operation_id="talks_say",
