@@ -1,4 +1,5 @@
 """How long a mail waits for an open chat."""
+
 import django.core.validators
 import pgtrigger.compiler
 import pgtrigger.migrations
