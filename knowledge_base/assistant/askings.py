@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from consignment.numbers import Mention
+from consignment.numbers import Kind, Mention
 from knowledge_base.assistant import phrases
-from knowledge_base.assistant.intents import USUAL, Understood, understand
+from knowledge_base.assistant.intents import KIND_OF, USUAL, Understood, understand
 
 MOST = 4
 """So many are answered; a text that asks more is for people to read."""
@@ -21,7 +21,10 @@ def askings_of(text: str) -> list[Understood]:
     waiting: list[Mention] = []
     for clause in clauses:
         if clause.topics and not clause.general:
-            found += _for_each(clause, (*waiting, *clause.numbers))
+            fits = {KIND_OF[clause.topics[0]], Kind.ITEM}
+            found += [_usual(clause, one) for one in waiting if one.kind not in fits]
+            before = (one for one in waiting if one.kind in fits)
+            found += _for_each(clause, (*before, *clause.numbers))
             waiting = []
         elif clause.numbers and found and not found[-1].numbers:
             found[-1:] = _for_each(found[-1], clause.numbers)
@@ -29,12 +32,13 @@ def askings_of(text: str) -> list[Understood]:
             found += _for_each(found[-1], clause.numbers)
         else:
             waiting += clause.numbers
-    if not found:
-        found = [
-            replace(clauses[0], topics=(USUAL[number.kind],), numbers=(number,))
-            for number in waiting
-        ]
+    found += [_usual(clauses[0], number) for number in waiting]
     return found[:MOST]
+
+
+def _usual(said: Understood, number: Mention) -> Understood:
+    """Return what is asked by a number alone."""
+    return replace(said, topics=(USUAL[number.kind],), numbers=(number,))
 
 
 def questions_of(text: str) -> list[str]:
