@@ -7,3 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+# Nothing of ours can be imported before the application is made.
+from config import warming  # noqa: E402
+
+warming.start()

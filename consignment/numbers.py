@@ -52,7 +52,7 @@ _PLAIN |= dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f\u3000"), 
 
 # ASCII digits and ASCII case only: “²” and “ſ” are neither.
 _FLAGS = re.ASCII | re.IGNORECASE
-_GAP = "[ .:#-]{0,3}"
+_GAP = "[ .:#/-]{0,3}"
 _DAY_AND_COUNT = f"(?P<day>[0-9]{{8}}){_GAP}(?P<count>[0-9]{{4,6}})"
 _COUNT = "(?P<only_count>[0-9]{6,9})"
 _START, _END = "(?<![A-Za-z0-9])", "(?![A-Za-z0-9])"
@@ -94,6 +94,56 @@ def canonical(text: str, kind: Kind) -> str | None:
     dated = kind in {Kind.ORDER, Kind.CONSIGNMENT}
     match = (_BARE_DATED if dated else _BARE_COUNTED).fullmatch(plain)
     return _number(kind, match) if match else None
+
+
+@dataclass(frozen=True)
+class Scrap:
+    """Digits that may be a number of ours, mistyped or a part of one; ``kind`` where letters or a
+    word beside them tell. They stand at ``text[start:end]``.
+    """
+
+    digits: str
+    kind: Kind | None
+    start: int
+    end: int
+
+    @property
+    def mention(self) -> Mention | None:
+        """Return the order that the digits are, where they are a day and a count."""
+        match = _BARE_DATED.fullmatch(self.digits)
+        number = _number(self.kind or Kind.ORDER, match) if match else None
+        return Mention(self.kind or Kind.ORDER, number, self.start, self.end) if number else None
+
+
+# What is typed for a digit or for the letters of a kind; looked for where digits are all around.
+_CONFUSED = str.maketrans("oOlI", "0011")
+_KIND_TYPED = {"c": Kind.ORDER, "co": Kind.ORDER, "c0": Kind.ORDER, "cn": Kind.CONSIGNMENT}
+_KIND_TYPED |= {"it": Kind.ITEM, "1t": Kind.ITEM, "po": Kind.PAYOUT, "p0": Kind.PAYOUT}
+_SCRAP = re.compile(
+    f"{_START}(?P<letters>c[o0]|c(?=[0-9])|cn|[i1]t|p[o0])?[ .:#/-]{{0,3}}"
+    "(?P<digits>[0-9](?:[ ./-]{0,3}[0-9olOI]){3,19})(?![A-Za-z0-9])",
+    _FLAGS,
+)
+
+
+def scraps(text: str) -> tuple[Scrap, ...]:
+    """Return runs of four digits and more that ``mentions`` does not take for a number.
+
+    With ``O`` for ``0`` and ``l`` for ``1``, cut up by blanks, dashes and slashes.
+    """
+    plain = text.translate(_PLAIN)
+    for mention in mentions(text):
+        blank = " " * (mention.end - mention.start)
+        plain = plain[: mention.start] + blank + plain[mention.end :]
+    return tuple(
+        Scrap(
+            re.sub("[^0-9]", "", match["digits"].translate(_CONFUSED)),
+            _KIND_TYPED.get((match["letters"] or "").lower()),
+            match.start(),
+            match.end(),
+        )
+        for match in _SCRAP.finditer(plain)
+    )
 
 
 def _lettered(match: re.Match[str], *, certain: bool = False) -> Mention | None:

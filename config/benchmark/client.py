@@ -1,11 +1,14 @@
-"""The load: a few connections that ask one after the other, for some seconds, and keep the times.
+"""The load: a few connections that ask one after the other, for some seconds, and keep the times;
+or many people who ask at their own pace.
 
 Started as a script, in a process of its own, with a plan as JSON on its standard input; the result
 is JSON on its standard output. Knows nothing of Django and uses the standard library alone, since
 it shares the machine with what it measures.
 """
 
+import itertools
 import json
+import random
 import socket
 import sys
 import threading
@@ -76,7 +79,7 @@ class Load:
         self.requests = [text.encode() for text in plan["requests"]]
         self.times: list[float] = []
         self.faults: dict[str, int] = {}
-        self.ends = 0.0
+        self.begins = self.ends = 0.0
         self._next = 0
         self._lock = threading.Lock()
 
@@ -97,28 +100,54 @@ class Load:
         }
 
     def _together(self, seconds: float) -> None:
-        self.ends = time.perf_counter() + seconds
-        count = range(self.plan["connections"])
-        threads = [threading.Thread(target=self._ask_on) for _ in count]
+        self.begins = time.perf_counter()
+        self.ends = self.begins + seconds
+        count = range(self.plan["people"] or self.plan["connections"])
+        ask = self._ask_at_leisure if self.plan["people"] else self._ask_on
+        threads = [threading.Thread(target=ask, args=(n,)) for n in count]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
-    def _ask_on(self) -> None:
+    def _ask_on(self, _nth: int) -> None:
         connection = Connection(self.plan["host"], self.plan["port"])
         times: list[float] = []
-        while (began := time.perf_counter()) < self.ends:
-            try:
-                status, _, body = connection.ask(self._request())
-            except OSError as error:
-                connection.close()
-                self._fault(type(error).__name__)
-                continue
-            if status == self.plan["status"]:
-                times.append(time.perf_counter() - began)
-            else:
-                self._fault(f"{status}: {body[:200].decode(errors='replace')}")
+        while time.perf_counter() < self.ends:
+            self._ask(connection, self._request(), times)
+        self._done(connection, times)
+
+    def _ask_at_leisure(self, nth: int) -> None:
+        """Ask what the ``nth`` of all people asks, at their pace."""
+        people, (least, most) = self.plan["people"], self.plan["pace"]
+        own = itertools.cycle(self.requests[nth::people])
+        rng = random.Random(nth)  # noqa: S311
+        connection = Connection(self.plan["host"], self.plan["port"])
+        times: list[float] = []
+        # Whoever has a pace of their own begins at a moment of their own.
+        at = self.begins + (nth / people * (least + most) / 2 if least < most else 0)
+        while at < self.ends:
+            time.sleep(max(0.0, at - time.perf_counter()))
+            self._ask(connection, next(own), times)
+            at += rng.uniform(least, most)
+            with self._lock:
+                self._next += 1
+        self._done(connection, times)
+
+    def _ask(self, connection: Connection, request: bytes, times: list[float]) -> None:
+        began = time.perf_counter()
+        try:
+            status, _, body = connection.ask(request)
+        except OSError as error:
+            connection.close()
+            self._fault(type(error).__name__)
+            return
+        if status == self.plan["status"]:
+            times.append(time.perf_counter() - began)
+        else:
+            self._fault(f"{status}: {body[:200].decode(errors='replace')}")
+
+    def _done(self, connection: Connection, times: list[float]) -> None:
         connection.close()
         with self._lock:
             self.times += times

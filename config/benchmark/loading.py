@@ -21,6 +21,7 @@ from config.benchmark.copying import Row, Table, put_aside, settle, unhurried
 from config.benchmark.facts import Facts
 from config.benchmark.stories import Stories
 from knowledge_base import content
+from tickets.actions import learn
 from tickets.inbox import indexing
 from tickets.insight import facts
 from tickets.lifecycle import traces
@@ -48,6 +49,7 @@ def load(*, tickets: int, progress: Progress) -> float:
     with translation.override("en"):
         presets.load()
         content.load(now)
+        learn.learn(at=now)
         broker.install()
         make_table()
         started = time.monotonic()

@@ -77,6 +77,8 @@ def measure(
             "seconds": seconds,
             "warm_up": min(WARM_UP, seconds),
             "connections": connections,
+            "people": work.people,
+            "pace": work.pace,
         }
         before = at.cpu_seconds()
         outcome = _load(plan)

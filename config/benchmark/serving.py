@@ -98,6 +98,7 @@ def environment(secret: str) -> dict[str, str]:
         "API_RATE_USER": NO_LIMIT,
         "API_RATE_GUEST": NO_LIMIT,
         "API_RATE_SUGGESTIONS": NO_LIMIT,
+        "API_RATE_TALK": NO_LIMIT,
     }
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import cast
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
+from django.utils import timezone
 
 from config.benchmark.client import KEY
 from config.benchmark.texts import COMMON, RARE
@@ -17,17 +19,23 @@ from config.second_factor import SECOND_FACTOR, Login
 from consignment.languages import CHINESE, ENGLISH
 from consignment.models import Order, User
 from knowledge_base.articles.models import Article
+from knowledge_base.assistant.models import Dialogue
 from tickets.lifecycle.models import Ticket
 from tickets.staff.models import Agent, Role
 
 TOKENS = 64
 PAGES = 200
+TALKERS = 50
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One kind of request. ``aim``: requests a second; ``bare``: the key of its counterpart."""
+    """One kind of request. ``aim``: requests a second; ``bare``: the key of its counterpart.
+
+    ``people``: so many ask at their own pace, each the requests of their own, and wait between two
+    for some seconds from the first to the last of ``pace``; both alike: all in the same instant.
+    """
 
     key: str
     name: str
@@ -35,6 +43,8 @@ class Work:
     status: int = 200
     aim: int | None = None
     bare: str = ""
+    people: int = 0
+    pace: tuple[float, float] = (0, 0)
 
 
 class World:
@@ -43,6 +53,7 @@ class World:
     def __init__(self) -> None:
         orders = Order.objects.select_related("buyer__user").order_by("number")[:TOKENS]
         self.customers = [(_session(order.buyer.user), order) for order in orders]
+        self.buyers = [order.buyer.user for order in orders]
         # The agents share the work of the benchmark, so each sees the same.
         agents = Agent.objects.filter(role=Role.AGENT).select_related("user").order_by("id")[:4]
         self.agents = [_session(agent.user) for agent in agents]
@@ -147,6 +158,35 @@ def _searches(words: dict[str, str]) -> Callable[[World], list[str]]:
     return _desk(*(f"/admin/desk/?q={word}" for word in found))
 
 
+def _sayings(world: World) -> list[str]:
+    """Return what TALKERS customers say, the first things of all before the second of any."""
+    at = timezone.now()
+    talks = [
+        (Dialogue.objects.begin(user, language=ENGLISH, at=at).id, token, order.number)
+        for user, (token, order) in islice(
+            cycle(zip(world.buyers, world.customers, strict=True)), TALKERS
+        )
+    ]
+    said = (
+        "Where is {order}?",
+        "How much commission do you take?",
+        "Has it shipped yet?",
+        "How do I keep leather as good as new?",
+        "Can I still change the delivery address?",
+        "When does the return window end?",
+    )
+    return [
+        _request(
+            "POST",
+            f"/api/v1/talks/{talk}/say/",
+            json.dumps({"text": text.format(order=number)}),
+            {"X_Session_Token": token},
+        )
+        for text in said
+        for talk, token, number in talks
+    ]
+
+
 def _bare(path: str) -> Callable[[World], list[str]]:
     return lambda world: [get(path)]
 
@@ -166,4 +206,20 @@ WORKS = (
     Work("api-staff", "API list, staff", _staff_list, bare="bare-api"),
     Work("help", "help centre", _bare("/help/en/"), bare="bare-list"),
     Work("article", "help article", _articles, bare="bare-page"),
+    Work(
+        "talks",
+        "50 talks with the assistant",
+        _sayings,
+        status=201,
+        people=TALKERS,
+        pace=(5, 15),
+    ),
+    Work(
+        "talks-at-once",
+        "50 who send in one instant",
+        _sayings,
+        status=201,
+        people=TALKERS,
+        pace=(4, 4),
+    ),
 )

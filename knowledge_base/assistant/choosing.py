@@ -60,18 +60,20 @@ Choice = Chosen | Several | NotTheirs | Nothing
 def choose(person: User, said: Understood, topic: Topic, *, memory: Memory, at: datetime) -> Choice:
     """Return what ``person`` means by ``said``, asked of ``topic``. A few queries."""
     kind = KIND_OF[topic]
+    for mention in reversed(said.numbers):
+        if (found := _by_number(person, kind, mention)) is not None:
+            return Chosen(found)
     own = own_of(person, kind)
     if said.numbers:
-        for mention in reversed(said.numbers):
-            if (found := _by_number(person, kind, mention)) is not None:
-                return Chosen(found)
         return NotTheirs(tuple(own[:CHOICES]))
     if not own:
         return Nothing()
     named = _by_name(own, phrases.NEGATED.sub(" ", said.text))
     if len(named) == 1:
         return Chosen(named[0])
-    among = named or own
+    among = named or _left_of(own, said.text)
+    if len(among) == 1 and len(own) > 1:
+        return Chosen(among[0])
     offered = [one for one in memory.offered if one.kind == kind]
     if memory.asks and said.ordinal is not None and -1 <= said.ordinal < len(offered):
         picked = _find(own, offered[said.ordinal])
@@ -85,6 +87,26 @@ def choose(person: User, said: Understood, topic: Topic, *, memory: Memory, at: 
     fitting = [thing for thing in among if FITTING[topic](thing, at)]
     likely = fitting or among
     return Chosen(likely[0]) if len(likely) == 1 else Several(tuple(likely[:CHOICES]))
+
+
+def picked(person: User, offered: Sequence[Named]) -> list[Thing]:
+    """Return those of ``offered`` that are (still) the person's own, in their order."""
+    own = [
+        thing
+        for kind in dict.fromkeys(one.kind for one in offered)
+        for thing in own_of(person, kind)
+    ]
+    found = (_find(own, one) for one in offered)
+    return [thing for thing in found if thing is not None]
+
+
+def by_name(person: User, text: str) -> Thing | None:
+    """Return the one thing of ``person``, of whatever kind, that ``text`` calls by its name."""
+    for kind in (Kind.ORDER, Kind.ITEM):
+        named = _by_name(own_of(person, kind), text)
+        if len(named) == 1:
+            return named[0]
+    return None
 
 
 def own_of(person: User, kind: Kind) -> list[Thing]:
@@ -232,6 +254,12 @@ def _by_name(own: Sequence[Thing], text: str) -> list[Thing]:
     best = max(scores, default=0)
     found = [thing for thing, score in zip(own, scores, strict=True) if score == best and best]
     return found if len(found) < len(own) or len(own) == 1 else []
+
+
+def _left_of(own: Sequence[Thing], text: str) -> Sequence[Thing]:
+    """Return ``own`` but for what ``text`` says it does not mean: "not the bag"."""
+    ruled_out = [thing for no in phrases.NEGATED.findall(text) for thing in _by_name(own, no)]
+    return [thing for thing in own if thing not in ruled_out] or own
 
 
 def _said_of(thing: Thing, said: set[str], text: str) -> set[str]:

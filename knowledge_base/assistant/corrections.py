@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from consignment.models import User
@@ -16,6 +17,7 @@ from knowledge_base.articles.choices import Language
 from knowledge_base.articles.models import Article
 from knowledge_base.assistant.intents import READ
 from knowledge_base.assistant.models import Turn
+from knowledge_base.assistant.paraphrases import is_same_matter
 from knowledge_base.language.segmenting import normalise
 from knowledge_base.search.models import ExampleQuestion
 
@@ -24,6 +26,10 @@ def asked_as(text: str) -> str:
     """Return the same for all ways of typing one question: without case, width, blanks, marks."""
     letters = "".join(sign for sign in normalise(text[:READ]) if sign.isalnum())
     return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()
+
+
+COMPARED = 300
+"""With so many of the latest a question is compared."""
 
 
 class Verdict(models.TextChoices):
@@ -38,8 +44,22 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(undone_at=None)
 
     def lesson_of(self, text: str) -> "Correction | None":
-        """Return what holds of ``text`` now, the latest that was said of it. One query."""
-        return self.standing().filter(asked=asked_as(text)).order_by("-at", "-id").first()
+        """Return what holds of ``text`` now: the latest that was said of it, else of a question
+        that asks the same in other words, where no article answers that. One query.
+
+        Other words are compared as long as the turn is kept that was corrected.
+        """
+        asked = asked_as(text)
+        is_none = Q(verdict=Verdict.NONE, turn__isnull=False)
+        exact_first = Case(When(asked=asked, then=0), default=1)
+        found = self.standing().filter(Q(asked=asked) | is_none)
+        found = found.order_by(exact_first, "-at", "-id")
+        lessons = list(found.annotate(question=Left("turn__text", READ))[:COMPARED])
+        exact = next((one for one in lessons if one.asked == asked), None)
+        if exact is not None:
+            return exact
+        questions = ((one, getattr(one, "question", "") or "") for one in lessons)
+        return next((one for one, other in questions if is_same_matter(text, other)), None)
 
     def judged(self, *, since: datetime) -> Self:
         """Keep what tells whether an article answered rightly, with how sure it was."""

@@ -6,17 +6,21 @@ articles, whose engine learns.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consignment.languages import CHINESE, ENGLISH
-from consignment.numbers import Kind, Mention, mentions
-from knowledge_base.assistant import phrases
+from consignment.numbers import Kind, Mention, Scrap, mentions, scraps
+from knowledge_base.assistant import alike, phrases
+from knowledge_base.assistant.mistyped import mended
 from knowledge_base.language.segmenting import HAN, has_han, normalise
 
 MOST_NUMBERS = 5
 READ = 2_000
 """What is read of a text: what somebody wants is said long before."""
+SHORT = 30
+"""In so short a text a single word such as "both" says what is meant."""
 HEARD = 80
 """What is kept of the words by which something was recognised."""
 
@@ -63,6 +67,7 @@ class Wish(StrEnum):
     MONEY = "money"
     PROBLEM = "problem"
     NOT_IT = "not_it"
+    SMALL_TALK = "small_talk"
     WHO_ARE_YOU = "who_are_you"
     THANKS = "thanks"
     GREETING = "greeting"
@@ -104,9 +109,13 @@ class Understood:
     """``text`` is normalised and cut. ``topics`` are those that fit, the narrower first."""
 
     text: str
+    bare: str
+    """Without numbers, and as it was meant where somebody mistyped."""
     wish: Wish | None
     topics: tuple[Topic, ...]
     numbers: tuple[Mention, ...]
+    scraps: tuple[Scrap, ...]
+    """Digits that may be a number."""
     corrects: bool
     points: bool
     """Says "it", "that one" and the like."""
@@ -115,6 +124,9 @@ class Understood:
     general: bool
     """Asks how things are done, not how theirs stands."""
     ordinal: int | None
+    every: bool
+    """Means all that were offered: "both"."""
+    agrees: bool
     heard: tuple[tuple[str, str], ...] = ()
     """What was recognised, and the words of the text by which: ("anger", "worst service")."""
 
@@ -123,31 +135,68 @@ def understand(text: str) -> Understood:
     """Return what ``text`` wants. Any text does."""
     read = normalise(text[:READ])
     bare = _without_numbers(read)
-    found = mentions(text[:READ])
-    by_topic = {topic: by for topic, said in TOPICS if (by := said.search(bare))}
-    topics = tuple(by_topic)
-    if phrases.OTHER.search(bare):
-        # "An invoice for my order" does not ask where the order is.
-        topics = tuple(topic for topic in topics if topic not in {Topic.PROGRESS, Topic.ITEM})
-    corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
+    found, left = mentions(text[:READ]), scraps(text[:READ])[:MOST_NUMBERS]
+    by_topic = _topics(bare) or _topics_of_parts(bare)
     wish, words = _wish(text[:READ], bare)
+    if wish is None and not by_topic and (meant := mended(bare)) != bare:
+        bare, by_topic = meant, _topics(meant) or _topics_of_parts(meant)
+        wish, words = _wish(text[:READ], meant)
+    corrects = phrases.CORRECTION.search(bare) or phrases.NEGATED.search(bare)
     heard = [(wish.value, words)] if wish else []
-    heard += [(topic.value, by_topic[topic][0]) for topic in topics]
+    heard += [(topic.value, by) for topic, by in by_topic.items()]
     return Understood(
         text=read,
+        bare=bare,
         wish=wish,
-        topics=topics,
+        topics=tuple(by_topic),
         numbers=found[:MOST_NUMBERS],
-        # "I typed the address wrong" corrects nothing that was said here.
-        corrects=corrects is not None and Topic.ADDRESS not in topics,
+        scraps=left,
+        # "I typed the address wrong" corrects nothing that was said here, nor "not what I asked".
+        corrects=corrects is not None and Topic.ADDRESS not in by_topic and wish != Wish.NOT_IT,
         points=phrases.POINTING.search(bare) is not None,
         goes_on=phrases.SAME_AGAIN.match(bare) is not None,
         general=phrases.GENERAL.search(bare) is not None and not found,
         ordinal=next(
-            (at for at, said in phrases.ORDINALS if len(bare) <= 30 and said.search(bare)), None
+            (at for at, said in phrases.ORDINALS if len(bare) <= SHORT and said.search(bare)), None
         ),
+        every=len(bare) <= SHORT and phrases.EVERY.search(bare) is not None,
+        agrees=phrases.YES.fullmatch(bare) is not None,
         heard=tuple((what, by[:HEARD]) for what, by in heard),
     )
+
+
+def _topics(bare: str) -> dict[Topic, str]:
+    """Return what is asked of a thing, the narrower first, each with the words that say so."""
+    found = {topic: by[0] for topic, said in TOPICS if (by := said.search(bare))}
+    if phrases.OTHER.search(bare):
+        # "An invoice for my order" does not ask where the order is.
+        found.pop(Topic.PROGRESS, None)
+        found.pop(Topic.ITEM, None)
+    if Topic.RETURN in found and "cancel" not in bare and "取消" not in bare:
+        # "I changed my mind, can I return it".
+        found.pop(Topic.CANCEL, None)
+    return found
+
+
+def _topics_of_parts(bare: str) -> dict[Topic, str]:
+    """Return what a part of the text asks: "another thing: my parcel"."""
+    parts = (_topics(part.strip()) for part in phrases.CLAUSES.split(bare))
+    return {topic: by for part in parts for topic, by in part.items()}
+
+
+def by_example(said: Understood, *, among: Collection[str], least: float = 0.0) -> Understood:
+    """Return ``said`` with what it is like others said, where that is sure and one of ``among``.
+
+    For a text in which no phrase was recognised; ``least`` is the score that it must have. How
+    things are done is for the articles.
+    """
+    near = alike.nearest(said.bare) if said.wish is None and not said.topics else None
+    if near is None or not near.is_sure or near.score < least or near.what not in among:
+        return said
+    heard = (*said.heard, (near.what, near.example[:HEARD]))
+    if near.what in set(Wish):
+        return replace(said, wish=Wish(near.what), heard=heard)
+    return replace(said, topics=(Topic(near.what),), heard=heard)
 
 
 def language_of(text: str, *, otherwise: str) -> str:

@@ -6,6 +6,7 @@ people to say (``Looked.for_people``).
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,16 @@ def look_up(thing: Thing, topic: Topic, *, zone: dt.tzinfo, at: dt.datetime) -> 
             return look.payout(thing, topic)
         case _:
             return look.item(thing)
+
+
+def together(looks: Sequence[Looked]) -> Looked:
+    """Return all of ``looks`` as one, each offer once."""
+    return Looked(
+        tuple(sentence for one in looks for sentence in one.sentences),
+        tuple(action for one in looks for action in one.actions),
+        amiss=any(one.amiss for one in looks),
+        for_people=any(one.for_people for one in looks),
+    )
 
 
 def words_of_choice(thing: Thing) -> str:

@@ -79,6 +79,11 @@ SAME_AGAIN = _pattern("same-again")
 POINTING = _pattern("pointing")
 GENERAL = _pattern("general")
 OTHER = _pattern("other")
+EVERY = _pattern("every")
+YES = _pattern("yes")
+PARCEL = _pattern("parcel")
+STANDS = _pattern("stands")
+OWN = _pattern("own")
 
 # What is asked of a thing.
 HOLD = _pattern("hold")
@@ -91,9 +96,15 @@ PROGRESS = _pattern("progress")
 ITEM = _pattern("item")
 
 NEGATED = re.compile(
-    r"\b(?:not|no) (?:the|my|that) [a-z0-9]+(?: one)?|不是[^,，。;；]{1,12}(?=[,，。;；])"
+    r"\b(?:not|no) (?:the|my|that) [a-z0-9]+(?: one)?|不是[^,，。;；]{1,12}(?=[,，。;；]|$)"
 )
 """What is meant by "not the bag, the watch" is not the bag."""
+
+CLAUSES = re.compile(
+    r"[,;.?!:，。；？！：、\n]+|\b(?:and|also|plus|as well as|besides)\b"
+    r"|还有|另外|以及|顺便|同时|和(?=[a-z]{2}-?\d)"
+)
+"""Where one thing that is asked ends and another may begin."""
 
 _PLACES = (
     ("first|1st|top", "第一|上面那|前面那", "1", "one"),

@@ -35,6 +35,8 @@ def courtesy(wish: Wish) -> str:
             return _("You are welcome. Write whenever there is something else.")
         case Wish.WHO_ARE_YOU:
             return _("I am the assistant, a program. A person is one tap away.")
+        case Wish.SMALL_TALK:
+            return _("I only know about orders, consigned items, payouts and our rules. Ask away.")
         case _:
             return _("Hello. What is it about?")
 

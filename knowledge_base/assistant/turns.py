@@ -9,7 +9,6 @@ doors run them.
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import translation
 
 from consignment.models import User
@@ -24,6 +23,17 @@ from knowledge_base.assistant.models import MAX_KEPT, SECURITY, Dialogue, Turn
 from knowledge_base.assistant.replies import Reply, ReplyKind
 
 NO_MATTER = Matter()
+STAND = (
+    "memory",
+    "last_at",
+    "language",
+    "matters",
+    "handed_off_at",
+    "handed_off_for",
+    "silent_since",
+    "ended_at",
+)
+"""What of a talk may be different after a turn."""
 
 
 class DialogueOfAnother(Exception):
@@ -46,12 +56,26 @@ def reply(
     whose secret has opened ``dialogue`` before. ``matter`` is what ``text`` is about. Locks the
     talk; ``dialogue`` is as it stands now afterwards. Raises DialogueOfAnother.
     """
+    said, _turn = within(dialogue, text, person=person, matter=matter, limits=limits, at=at)
+    return said
+
+
+def within(
+    dialogue: Dialogue,
+    text: str,
+    *,
+    person: Reader,
+    matter: Matter,
+    limits: Limits,
+    at: dt.datetime,
+) -> tuple[Reply, Turn]:
+    """Do as ``reply`` does in the caller's transaction; return the turn that was kept as well."""
     user = person if isinstance(person, User) else None
     locked = Dialogue.objects.select_for_update().get(pk=dialogue.pk)
     if locked.person_id != (user.pk if user else None):
         raise DialogueOfAnother(f"The talk {locked.pk} is another person's.")
     at = max(at, locked.last_at)
-    number = (locked.turns.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = _last_number(locked) + 1
     memory, resumed = _remembered(locked, limits, number=number, at=at)
     conversation = _conversation(
         user,
@@ -71,9 +95,16 @@ def reply(
             said = conversation.with_a_person()
         else:
             said = conversation.reply()
-    _keep(locked, conversation, said)
-    dialogue.refresh_from_db()
-    return said
+    turn = _keep(locked, conversation, said)
+    for column in STAND:
+        setattr(dialogue, column, getattr(locked, column))
+    return said, turn
+
+
+def _last_number(dialogue: Dialogue) -> int:
+    """Return the number of the last turn, 0 for none. Caller holds the lock of the talk."""
+    last = dialogue.turns.order_by("-number").values_list("number", flat=True)[:1]
+    return next(iter(last), 0)
 
 
 def try_out(
@@ -148,10 +179,10 @@ def _readable(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in whole).strip()
 
 
-def _keep(locked: Dialogue, conversation: Conversation, said: Reply) -> None:
+def _keep(locked: Dialogue, conversation: Conversation, said: Reply) -> Turn:
     """Write the turn and what is remembered. Caller holds the lock of the talk."""
     at, matter = conversation.at, conversation.matter.key
-    Turn.objects.create(
+    turn = Turn.objects.create(
         dialogue=locked,
         number=conversation.turn,
         at=at,
@@ -171,14 +202,5 @@ def _keep(locked: Dialogue, conversation: Conversation, said: Reply) -> None:
     if said.kind == ReplyKind.HAND_OFF:
         locked.handed_off_at = at
         locked.handed_off_for = said.hand_off.reason if said.hand_off else ""
-    locked.save(
-        update_fields=[
-            "memory",
-            "last_at",
-            "language",
-            "matters",
-            "handed_off_at",
-            "handed_off_for",
-            "ended_at",
-        ]
-    )
+    locked.save(update_fields=[column for column in STAND if column != "silent_since"])
+    return turn

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consignment.numbers import LETTERS, Kind, canonical, mentions
+from consignment.numbers import LETTERS, Kind, canonical, mentions, scraps
 
 days = st.dates().map(lambda day: f"{day.year:04}{day.month:02}{day.day:02}")
 counts = st.integers(0, 9999).map("{:04}".format)
@@ -124,3 +124,18 @@ def test_a_megabyte_is_searched_without_delay():
 )
 def test_a_field_that_asks_for_a_number_takes_it_without_its_letters(text, kind, number):
     assert canonical(text, kind) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("where is C0-2O26O4O1-OOO7", [("202604010007", Kind.ORDER)]),
+        ("CO - 2026 04 01 - 0007", [("202604010007", Kind.ORDER)]),
+        ("the one ending in 0007", [("0007", None)]),
+        ("尾号0007的订单", [("0007", None)]),
+        ("CO-20260401-0007 and no other", []),
+        ("I paid 120 for it", []),
+    ],
+)
+def test_digits_that_may_be_a_number_are_kept_apart_from_those_that_are_one(text, found):
+    assert [(scrap.digits, scrap.kind) for scrap in scraps(text)] == found

@@ -27,6 +27,8 @@ api/v1/talks/
     POST -           201 201 201 201 201 201 201 201 201 201 403
 api/v1/talks/<uuid:talk_id>/
     GET  talk        401 200 404 404 401 404 404 404 404 404 404
+api/v1/talks/<uuid:talk_id>/export/
+    GET  talk        401 200 404 404 401 404 404 404 404 404 404
 api/v1/talks/<uuid:talk_id>/say/
     POST talk        401 201 404 404 401 404 404 404 404 404 403
 api/v1/talks/<uuid:talk_id>/address/

@@ -12,6 +12,8 @@ ROWS = table(
 #                    anon own oth con gst agt els sup edi adm rea
 admin/desk/talks/
     GET  -           302 302 302 302 302 200 200 200 200 200 200
+admin/desk/talks/export/
+    GET  -           302 302 302 302 302 200 200 200 200 200 200
 admin/desk/talks/<uuid:talk_id>/
     GET  asked       302 302 302 302 302 200 404 200 200 200 200
 admin/desk/talks/<uuid:talk_id>/turns/<int:number>/

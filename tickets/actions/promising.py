@@ -1,8 +1,12 @@
 """Steps that several actions share. Callers hold the ticket lock and save."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
+from tickets.conversation import visits
+from tickets.lifecycle.choices import Channel
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.outbox import recording
 from tickets.sla import clocks, policies
@@ -46,3 +50,18 @@ def announce(ticket: Ticket) -> None:
 def record_mail(kind: str, ticket: Ticket, *, at: dt.datetime, **ids: str) -> None:
     """Record a mail to the customer; it leaves after the commit."""
     recording.record(f"mail.{kind}", {"ticket": str(ticket.id), **ids}, at=at)
+
+
+def record_reply(ticket: Ticket, message_id: uuid.UUID, *, at: dt.datetime) -> None:
+    """Record the mail of a reply; it leaves after the commit.
+
+    Who looked at their chat a moment ago will read it there: then the mail waits, and leaves unless
+    it was seen in that time. A guest's chat shows no replies, so theirs never waits.
+    """
+    wait = dt.timedelta(minutes=DeskSettings.current().chat_mail_minutes)
+    in_chat = ticket.channel == Channel.CHAT and ticket.requester_id is not None
+    if not (wait and in_chat and visits.looked_since(ticket, at - wait)):
+        record_mail("reply", ticket, at=at, message=str(message_id))
+        return
+    payload = {"ticket": str(ticket.id), "message": str(message_id), "unless_seen": True}
+    recording.record("mail.reply", payload, at=at, available_at=at + wait)

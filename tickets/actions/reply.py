@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tickets.actions.assign import take_locked
 from tickets.actions.locking import lock
-from tickets.actions.promising import announce, policy_in_force, record_mail, refresh_due
+from tickets.actions.promising import announce, policy_in_force, record_reply, refresh_due
 from tickets.actions.receive import TicketIsDone
 from tickets.actions.wait import wait_locked
 from tickets.conversation import canned, linked_articles, writing
@@ -66,7 +66,7 @@ def reply(
         wait_locked(ticket, by=by, at=at)
     refresh_due(ticket)
     ticket.save()
-    record_mail("reply", ticket, at=at, message=str(answer.message.id))
+    record_reply(ticket, answer.message.id, at=at)
     announce(ticket)
     return answer.message
 

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from consignment import numbers
 from consignment.models import User
 from knowledge_base.assistant import turns
-from knowledge_base.assistant.models import Dialogue
+from knowledge_base.assistant.models import Dialogue, Turn
 from knowledge_base.assistant.replies import Reply, ReplyKind
 from tickets.actions.hand_over_talk import file_talk, recorded
 from tickets.actions.locking import lock
@@ -35,15 +35,19 @@ class Said:
     """What came of a text: the assistant's ``reply``, and the ticket that has it, if one has.
 
     ``needs_address``: a person is to take over and the guest must say first how to be reached.
+    ``turn`` is what was kept of it.
     """
 
     reply: Reply
     ticket_id: uuid.UUID | None = None
     needs_address: bool = False
+    turn: Turn | None = None
 
 
 class _FiledMeanwhile(Exception):
-    """Another text of the same moment made a ticket of the talk: it must be locked first."""
+    """There is a ticket of the talk, made by another text of the same moment or before: it must be
+    locked first.
+    """
 
 
 def say(
@@ -63,20 +67,32 @@ def say(
     Locks the ticket before the talk, as whoever answers from the desk does. Raises
     DialogueOfAnother, GuestRefused, TextRefused, NoPolicy.
     """
-    for _try in range(TRIES - 1):
+    has_ticket = dialogue.handed_off_at is not None or dialogue.is_silent
+    for _try in range(TRIES):
         try:
-            return _say(dialogue, text, person=person, contact=contact, at=at)
+            return _say(
+                dialogue, text, person=person, contact=contact, has_ticket=has_ticket, at=at
+            )
         except _FiledMeanwhile:
-            continue
-    return _say(dialogue, text, person=person, contact=contact, at=at)
+            has_ticket = True
+    return _say(dialogue, text, person=person, contact=contact, has_ticket=True, at=at)
 
 
 @transaction.atomic
 @configuration.held()
 def _say(
-    dialogue: Dialogue, text: str, *, person: User | None, contact: Guest | None, at: dt.datetime
+    dialogue: Dialogue,
+    text: str,
+    *,
+    person: User | None,
+    contact: Guest | None,
+    has_ticket: bool,
+    at: dt.datetime,
 ) -> Said:
-    before = _last_filed(dialogue)
+    """Do as ``say`` does. ``has_ticket``: look for the talk's ticket first, to lock it before the
+    talk; most talks have none. Raises _FiledMeanwhile.
+    """
+    before = _last_filed(dialogue) if has_ticket else None
     ticket = None
     if before is not None and before.ticket is not None:
         if before.ticket.requester == person:
@@ -84,19 +100,22 @@ def _say(
         # Done, or added to an account since: the talk of a guest goes on without it.
         if ticket is None or ticket.facts.group is Group.DONE:
             dialogue.give_back()
-    reply = turns.reply(
+    reply, turn = turns.within(
         dialogue, text, person=person, matter=matter_of(text), limits=limits(), at=at
     )
-    if _last_filed(dialogue) != before:
+    # Where nobody has the talk, its tickets say nothing.
+    if dialogue.handed_off_at is not None and _last_filed(dialogue) != before:
         raise _FiledMeanwhile
     at = max(at, dialogue.last_at)
     if reply.kind is ReplyKind.HAND_OFF:
-        return _handed_over(dialogue, text, reply, ticket, person=person, contact=contact, at=at)
-    if (ticket is not None and dialogue.handed_off_at is not None) or dialogue.is_silent:
+        said = _handed_over(dialogue, turn, reply, ticket, person=person, contact=contact, at=at)
+    elif (ticket is not None and dialogue.handed_off_at is not None) or dialogue.is_silent:
         if ticket is not None:
             _add(ticket, text, by=_author(ticket, person), at=at)
-        return Said(reply, ticket.id if ticket else None)
-    return _with_address(dialogue, text, reply, person=person, contact=contact, at=at)
+        said = Said(reply, ticket.id if ticket else None)
+    else:
+        said = _with_address(dialogue, reply, person=person, contact=contact, at=at)
+    return replace(said, turn=turn)
 
 
 @transaction.atomic
@@ -117,7 +136,7 @@ def leave_address(dialogue: Dialogue, contact: Guest, *, at: dt.datetime) -> Tic
 
 def _handed_over(
     dialogue: Dialogue,
-    text: str,
+    turn: Turn,
     reply: Reply,
     ticket: Ticket | None,
     *,
@@ -130,16 +149,15 @@ def _handed_over(
     Caller holds the locks.
     """
     assert reply.hand_off is not None  # noqa: S101  # ``Reply`` says so of its kind
-    turn = dialogue.turns.latest("number")
     handover = recorded(dialogue, reply.hand_off, turn=turn, at=at)
     if ticket is not None and _takes(ticket, reply.hand_off.matter, person=person, at=at):
-        _add(ticket, text or turn.words, by=_author(ticket, person), at=at)
+        _add(ticket, turn.text or turn.words, by=_author(ticket, person), at=at)
         handover.ticket = ticket
         handover.save(update_fields=["ticket"])
         return Said(reply, ticket.id)
     if person is not None:
         return Said(reply, file_talk(handover, customer=person, at=at).id)
-    said = _with_address(dialogue, text, reply, person=person, contact=contact, at=at)
+    said = _with_address(dialogue, reply, person=person, contact=contact, at=at)
     if said.ticket_id is None:
         # Nobody reads it yet, so the assistant goes on answering.
         dialogue.give_back()
@@ -148,7 +166,6 @@ def _handed_over(
 
 def _with_address(
     dialogue: Dialogue,
-    text: str,
     reply: Reply,
     *,
     person: User | None,

@@ -55,7 +55,7 @@ class DeskSettingsAdmin(DeskAdmin):
                 "fields": (
                     ("answer_from", "talk_hours"),
                     ("talk_questions", "talk_misses"),
-                    "guest_talk_days",
+                    ("chat_mail_minutes", "guest_talk_days"),
                 )
             },
         ),

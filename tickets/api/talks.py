@@ -21,11 +21,14 @@ from rest_framework.response import Response
 from consignment.languages import supported
 from consignment.models import User
 from knowledge_base.articles.choices import Language
-from knowledge_base.assistant.models import Dialogue
+from knowledge_base.assistant.exporting import plain
+from knowledge_base.assistant.models import Dialogue, Turn
+from knowledge_base.assistant.replies import ReplyKind
 from tickets.actions.open import Guest
 from tickets.actions.say_to_assistant import leave_address
 from tickets.api.base import DeskViewSet
 from tickets.api.filing import GuestSerializer
+from tickets.api.presenting import presented
 from tickets.channels.chat import talking
 from tickets.channels.chat.showing import Shown, Stage, shown
 from tickets.conversation.writing import MAX_LENGTH
@@ -134,6 +137,27 @@ class TalkSerializer(serializers.Serializer[Shown]):
     waiting = TalkWaitingSerializer(allow_null=True)
 
 
+class ExportedTurnSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    text = serializers.CharField()
+    kind = serializers.ChoiceField([kind.value for kind in ReplyKind])
+    reply = serializers.CharField()
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Articles, by slug.")
+    helpful = serializers.BooleanField(allow_null=True)
+
+
+class TalkExportSerializer(serializers.Serializer[Any]):
+    """All of a talk with the assistant, as `knowledge_base.assistant.exporting` gives it."""
+
+    id = serializers.UUIDField()
+    language = serializers.ChoiceField(Language.choices)
+    began = serializers.DateTimeField()
+    ended = serializers.DateTimeField(allow_null=True)
+    handed_over = serializers.DateTimeField(allow_null=True)
+    turns = ExportedTurnSerializer(many=True)
+
+
 class BegunTalkSerializer(TalkSerializer):
     secret = serializers.CharField(
         help_text="A guest's key to the talk, told this once; empty for who is logged in."
@@ -210,7 +234,22 @@ class TalkViewSet(DeskViewSet):
     @extend_schema(operation_id="talks_retrieve", responses=TalkSerializer)
     def retrieve(self, request: Request, talk_id: uuid.UUID) -> Response:
         """Read a talk: to go on with it, also after days, and to see what a person wrote."""
-        return Response(self._shown(self.talk()))
+        talk = self.talk()
+        data = self._shown(talk)
+        if self.person is not None:
+            talking.looked_at(talk, at=timezone.now())
+        return Response(data)
+
+    @extend_schema(operation_id="talks_export", responses=TalkExportSerializer)
+    def export(self, request: Request, talk_id: uuid.UUID) -> Response:
+        """Take a talk away: all that was said to the assistant and by it, however long ago.
+
+        What people wrote is on the ticket.
+        """
+        talk = self.talk()
+        answer = Response(plain(talk, talk.turns.order_by("number")))
+        answer["Content-Disposition"] = f'attachment; filename="talk-{talk.id}.json"'
+        return answer
 
     @extend_schema(
         operation_id="talks_say",
@@ -226,11 +265,10 @@ class TalkViewSet(DeskViewSet):
         """
         talk = self.talk()
         given = self.input(TextSerializer)
-        before = talk.turns.count()
-        talking.hear(
+        said = talking.hear(
             talk, given["text"], person=self.person, may_file=self._may_file, at=timezone.now()
         )
-        return Response(self._shown(talk, since=before + 1), status=201)
+        return Response(self._shown(talk, said=said.turn), status=201)
 
     @extend_schema(operation_id="talks_address", request=GuestSerializer, responses=TalkSerializer)
     def address(self, request: Request, talk_id: uuid.UUID) -> Response:
@@ -264,13 +302,14 @@ class TalkViewSet(DeskViewSet):
     def _may_file(self) -> bool:
         return GuestThrottle().allow_request(self.request, self)
 
-    def _shown(self, talk: Dialogue, *, since: int = 0) -> dict[str, Any]:
+    def _shown(self, talk: Dialogue, *, said: Turn | None = None) -> dict[str, Any]:
         found = shown(
             talk,
             person=self.person,
             reads=self.person is not None,
             here=reverse("public:chat"),
             at=timezone.now(),
-            since=since,
+            said=said,
         )
-        return dict(TalkSerializer(found).data)
+        (data,) = presented(TalkSerializer, [found])
+        return data

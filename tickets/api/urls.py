@@ -93,6 +93,7 @@ ticket = [
 
 talk = [
     path("", TalkViewSet.as_view({"get": "retrieve"}), name="talk"),
+    path("export/", TalkViewSet.as_view({"get": "export"}), name="talk_export"),
     path("say/", TalkViewSet.as_view({"post": "say"}), name="talk_say"),
     path("address/", TalkViewSet.as_view({"post": "address"}), name="talk_address"),
     path("vote/", TalkViewSet.as_view({"post": "vote"}), name="talk_vote"),

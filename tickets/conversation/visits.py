@@ -14,6 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from tickets.conversation.models import Author, Message
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 
+OFTEN = dt.timedelta(seconds=30)
+"""An open page that goes on looking is written down once in so long."""
+
+
+SETTLED = dt.timedelta(seconds=10)
+"""So long after its time a message is committed, and clocks of two machines agree."""
+
 
 class Visit(models.Model):
     """The last look of a ticket's customer at its page; there is one customer a ticket."""
@@ -73,6 +80,32 @@ def seen(ticket: Ticket, *, at: dt.datetime) -> None:
         unique_fields=["ticket"],
         update_fields=["at"],
     )
+
+
+def looks_at(ticket_id: uuid.UUID, *, at: dt.datetime) -> None:
+    """Keep that the customer has the talk before them at ``at``, as an open chat says often.
+
+    Written when something new is seen, else now and then.
+    """
+    last = Visit.objects.filter(ticket=ticket_id).values_list("at", flat=True).first()
+    if last is not None and at - last < OFTEN:
+        news = Message.objects.filter(ticket=ticket_id, at__gt=last, at__lte=at)
+        if not news.exclude(author_kind=Author.CUSTOMER).exists():
+            return
+    seen(Ticket(id=ticket_id), at=at)
+
+
+def has_seen(message: Message) -> bool:
+    """Tell whether the customer has surely seen ``message``: looked once it was there for all.
+
+    A message has the time at which its writing began, and is there when that is committed.
+    """
+    return looked_since(message.ticket, message.at + SETTLED)
+
+
+def looked_since(ticket: Ticket, at: dt.datetime) -> bool:
+    """Tell whether the customer looked at the talk at ``at`` or later."""
+    return Visit.objects.filter(ticket=ticket, at__gte=at).exists()
 
 
 def with_unread(tickets: TicketQuerySet) -> TicketQuerySet:

@@ -163,6 +163,15 @@ class DeskSettings(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("With so many, a person takes over."),
     )
+    chat_mail_minutes = models.PositiveSmallIntegerField(
+        _("minutes a mail waits for an open chat"),
+        default=3,
+        validators=[MaxValueValidator(60)],
+        help_text=_(
+            "Who looked at their chat in the last minutes gets no mail of a reply that they see "
+            "there. What is not seen in time is mailed. 0: every reply is mailed at once."
+        ),
+    )
     guest_talk_days = models.PositiveSmallIntegerField(
         _("days a guest's talk is kept"),
         default=90,

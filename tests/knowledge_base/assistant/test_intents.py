@@ -2,8 +2,9 @@
 
 import pytest
 
+from knowledge_base.assistant.askings import askings_of
 from knowledge_base.assistant.choosing import FITTING
-from knowledge_base.assistant.intents import KIND_OF, TOPICS, Topic, Wish, understand
+from knowledge_base.assistant.intents import KIND_OF, TOPICS, Topic, Wish, by_example, understand
 
 
 def test_every_topic_is_asked_of_a_kind_of_thing_and_has_its_phrases():
@@ -49,3 +50,30 @@ def test_what_is_asked_in_general_is_no_lookup(text):
     understood = understand(text)
 
     assert understood.general or not understood.topics
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("tlak to a reprsentative", Wish.PERSON),
+        ("bring me a colleague of yours who can read this", Wish.PERSON),
+        ("我想跟能管事的人反映一下", Wish.PERSON),
+        ("there are purchases in my account that i never made", Wish.SECURITY),
+    ],
+)
+def test_what_no_phrase_tells_is_heard_by_how_it_is_like_what_others_said(text, wish):
+    assert by_example(understand(text), among={wish}).wish == wish
+
+
+def test_what_nobody_has_said_before_is_like_nothing():
+    assert by_example(understand("flurb the quonk"), among=set(Wish)).wish is None
+
+
+def test_several_questions_of_one_text_are_told_apart_with_their_numbers():
+    asked = askings_of("where is CO-20260405-0001 and CO-20260401-0007, and when is my payout?")
+
+    assert [(one.topics[0], [number.number for number in one.numbers]) for one in asked] == [
+        (Topic.PROGRESS, ["CO-20260405-0001"]),
+        (Topic.PROGRESS, ["CO-20260401-0007"]),
+        (Topic.PAYOUT, []),
+    ]

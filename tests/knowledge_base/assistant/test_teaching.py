@@ -147,3 +147,19 @@ def test_one_question_is_the_same_however_it_is_typed() -> None:
     assert asked_as("How do I RETURN it?") == asked_as("how do i return it")
     assert asked_as("怎么退货？") == asked_as("怎么 退货")
     assert asked_as("how do I return it") != asked_as("how do I return them")
+
+
+@pytest.mark.parametrize(
+    ("taught", "other_words", "something_else"),
+    [
+        ("Do you repair watches?", "can you repair a watch for me", "do you sell watches"),
+        ("有没有学生优惠", "学生可以打折吗", "有没有优惠券"),
+    ],
+)
+def test_what_no_article_answers_is_answered_by_none_in_other_words_too(
+    sam: User, taught: str, other_words: str, something_else: str
+) -> None:
+    teaching.teach(asked(taught).pk, None, by=sam, at=NOW)
+
+    assert not asked(other_words).because["articles"]["near"]
+    assert Correction.objects.get_queryset().lesson_of(something_else) is None

@@ -48,6 +48,7 @@ HEARD: dict[str, Any] = {
     "problem": gettext_lazy("something wrong with what was bought"),
     "not_it": gettext_lazy("that was not it"),
     "who_are_you": gettext_lazy("who answers here"),
+    "small_talk": gettext_lazy("small talk"),
     "thanks": gettext_lazy("thanks"),
     "greeting": gettext_lazy("a greeting"),
     "progress": gettext_lazy("where an order is"),

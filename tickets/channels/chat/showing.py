@@ -106,20 +106,25 @@ def shown(
     reads: bool,
     here: str,
     at: dt.datetime,
-    since: int = 0,
+    said: Turn | None = None,
 ) -> Shown:
     """Return ``dialogue``, which the caller has proven to be the reader's own.
 
     ``person`` is who is logged in, None for a guest; ``reads``: whether the reader may read the
     ticket it became, as a guest may by the mailed link alone. ``here`` is the address that a log-in
-    leads back to. ``since`` leaves out the turns before that number, and what is on the ticket. As
-    many queries for a long talk as for a short one.
+    leads back to. With ``said``, the last turn, nothing before it is shown, nor the ticket.
+    As many queries for a long talk as for a short one.
     """
-    turns = list(dialogue.turns.filter(number__gte=since).order_by("-number")[:SHOWN])[::-1]
-    handovers = list(Handover.objects.of(dialogue).newest_first().select_related("ticket__queue"))
-    ticket = next((one.ticket for one in handovers if one.ticket is not None), None)
+    turns = [said] if said else list(dialogue.turns.order_by("-number")[:SHOWN])[::-1]
+    # Of a turn that nobody has, hand-overs say nothing, but that a guest may owe an address.
+    alone = said is not None and person is not None and dialogue.handed_off_at is None
+    handovers = [] if alone else list(Handover.objects.of(dialogue).newest_first())
+    filed = next((one.ticket_id for one in handovers if one.ticket_id), None)
+    # Before anything of the ticket is read, as ``version_of`` asks for.
+    now = "" if said else _version(dialogue, reversed(turns), handovers)
+    ticket = Ticket.objects.select_related("queue").get(pk=filed) if filed else None
     entries = _said(turns, dialogue, person=person, here=here, at=at)
-    if ticket is not None and reads and not since:
+    if ticket is not None and reads and not said:
         theirs = [one.ticket_id for one in handovers if one.ticket_id]
         entries = sorted([*entries, *_written(theirs)], key=lambda entry: entry.at)
     stage = _stage(dialogue, handovers, ticket)
@@ -130,16 +135,23 @@ def shown(
         stage=stage,
         entries=tuple(entries),
         waiting=waiting_of(ticket, reads=reads, at=at) if ticket and has_it else None,
-        version=version(dialogue),
+        version=now,
     )
 
 
 def version(dialogue: Dialogue) -> str:
     """Return what tells an open page that it shows the talk as it is. At most three queries."""
-    last = dialogue.turns.order_by("-number").values_list("number", "helpful").first()
-    handover = Handover.objects.of(dialogue).newest_first().values_list("id", "ticket").first()
+    turns = dialogue.turns.order_by("-number").only("number", "helpful")[:1]
+    handovers = Handover.objects.of(dialogue).newest_first().only("ticket")[:1]
+    return _version(dialogue, turns, handovers)
+
+
+def _version(dialogue: Dialogue, turns: Iterable[Turn], handovers: Iterable[Handover]) -> str:
+    """Return the version of a talk by its last turn and its last hand-over."""
+    turn = next(((one.number, one.helpful) for one in turns), None)
+    handover = next(((one.id, one.ticket_id) for one in handovers), None)
     of_ticket = version_of(handover[1]) if handover and handover[1] else ""
-    now = f"{last} {handover} {of_ticket} {dialogue.silent_since} {dialogue.ended_at}"
+    now = f"{turn} {handover} {of_ticket} {dialogue.silent_since} {dialogue.ended_at}"
     return hashlib.sha256(now.encode()).hexdigest()[:16]
 
 

@@ -12,7 +12,8 @@ from tickets.actions.hand_over_talk import ADDRESS
 from tickets.actions.open import Guest, GuestRefused
 from tickets.actions.say_to_assistant import Said, say
 from tickets.channels.chat.showing import VOTABLE
-from tickets.conversation import writing
+from tickets.conversation import visits, writing
+from tickets.conversation.talks import Handover
 
 KEPT_FOR = dt.timedelta(hours=12)
 """How long the key of a talk opens it, where no cookie can."""
@@ -63,6 +64,19 @@ def vote(dialogue: Dialogue, number: int, *, helpful: bool | None) -> bool:
     """
     turns = Turn.objects.filter(dialogue=dialogue, number=number, kind__in=VOTABLE)
     return bool(turns.update(helpful=helpful))
+
+
+def looked_at(dialogue: Dialogue, *, at: dt.datetime) -> None:
+    """Keep that its customer, who may read what people write, has the talk before them at ``at``.
+
+    Of a talk that nobody has there is nothing to see. Three queries at most, and one statement.
+    """
+    if dialogue.handed_off_at is None:
+        return
+    filed = Handover.objects.of(dialogue).filed().newest_first().values_list("ticket", flat=True)
+    ticket_id = filed.first()
+    if ticket_id is not None:
+        visits.looks_at(ticket_id, at=at)
 
 
 def newest_of(person: User) -> Dialogue | None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tickets.channels.email.composing import compose
+from tickets.conversation import visits
 from tickets.conversation.models import Message
 from tickets.lifecycle import guests
 from tickets.lifecycle.models import Ticket
@@ -45,8 +46,12 @@ def send_receipt(entry: OutboxEntry) -> None:
 
 
 def send_reply(entry: OutboxEntry) -> None:
-    """Carry an agent's reply."""
+    """Carry an agent's reply, unless it was to wait for the customer to see it, and they have."""
     ticket = _ticket(entry)
+    if entry.payload.get("unless_seen"):
+        message = Message.objects.filter(pk=entry.payload["message"]).first()
+        if message is not None and visits.has_seen(message):
+            return
     links = {"url": _address(ticket), "message": _message(entry, ticket)}
     _send("reply", ticket, entry, automatic=False, links=links)
 

@@ -56,6 +56,7 @@ def chat(request: HttpRequest) -> HttpResponse:
     desk = SiteDoor(request)
     if request.method != "POST":
         if desk.talk is not None and request.headers.get(KNOWN) == version(desk.talk):
+            desk.looked()
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         return desk.page()
     return desk.act()
@@ -200,9 +201,15 @@ class Door:
     def _shown(self) -> Shown | None:
         if self.talk is None:
             return None
-        return shown(
-            self.talk, person=self.person, reads=self.reads(self.talk), here=self.url, at=self.at
-        )
+        reads = self.reads(self.talk)
+        found = shown(self.talk, person=self.person, reads=reads, here=self.url, at=self.at)
+        self.looked()
+        return found
+
+    def looked(self) -> None:
+        """Keep that what people write in the talk is before the reader now, who is known."""
+        if self.talk is not None and self.person is not None:
+            talking.looked_at(self.talk, at=self.at)
 
 
 class SiteDoor(Door):

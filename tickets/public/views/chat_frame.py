@@ -88,6 +88,7 @@ def frame_talk(request: HttpRequest) -> HttpResponse:
         return response
     doing = request.POST.get("do")
     if doing == "read" and door.talk and request.headers.get(KNOWN) == version(door.talk):
+        door.looked()
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return door.page() if doing in {"open", "read"} else door.act()
 

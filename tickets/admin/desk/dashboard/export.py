@@ -52,7 +52,7 @@ def measure_csv(request: DeskRequest, by: Actor, key: str) -> StreamingHttpRespo
             rows.append(
                 [point.day.isoformat(), _rounded(point.value), point.count, *_ends(point.interval)]
             )
-        return _csv(
+        return streamed_csv(
             request,
             key,
             [_("Day"), *head, _("Target")],
@@ -65,7 +65,7 @@ def measure_csv(request: DeskRequest, by: Actor, key: str) -> StreamingHttpRespo
         value = _rounded(part.tally.value(figure.measure))
         ends = _ends(interval(figure.measure, part.tally))
         rows.append([names.of(what, part.value), value, part.tally.count, *ends])
-    return _csv(request, f"{key}-{what}", [titles()[what], *head], rows)
+    return streamed_csv(request, f"{key}-{what}", [titles()[what], *head], rows)
 
 
 @desk
@@ -77,7 +77,7 @@ def heat_csv(request: DeskRequest, by: Actor) -> StreamingHttpResponse:
     found = board(Ticket.objects.visible_to(by), asked.scope, asked.period, at=at).heat
     head = [_("Weekday"), *(f"{hour:02d}:00" for hour in HOURS)]
     rows = ([day, *(found.counts.get((day, hour), 0) for hour in HOURS)] for day in WEEKDAYS)
-    return _csv(request, "contacts-by-hour", head, rows)
+    return streamed_csv(request, "contacts-by-hour", head, rows)
 
 
 @desk
@@ -94,13 +94,13 @@ def backlog_csv(request: DeskRequest, by: Actor) -> StreamingHttpResponse:
     found = board(Ticket.objects.visible_to(by), asked.scope, asked.period, at=at)
     if what == "days":
         rows = ([day.isoformat(), level] for day, level in found.levels)
-        return _csv(request, "backlog", [_("Day"), _("Not finished")], rows)
+        return streamed_csv(request, "backlog", [_("Day"), _("Not finished")], rows)
     head = [_("Tier"), *(str(words) for _key, words, *_rest in AGES)]
     ages = found.backlog.ages
     by_tier = (
         [str(tier.label), *(ages.get((tier, key), 0) for key, *_rest in AGES)] for tier in Tier
     )
-    return _csv(request, "backlog-by-age", head, by_tier)
+    return streamed_csv(request, "backlog-by-age", head, by_tier)
 
 
 def _asked(request: DeskRequest, by: Actor, at: dt.datetime) -> Asked:
@@ -126,7 +126,7 @@ def _tickets(
             for one in behind.shown(some):
                 yield _cells(one, zone)
 
-    return _csv(request, f"{name}-tickets", head, lines())
+    return streamed_csv(request, f"{name}-tickets", head, lines())
 
 
 def _cells(one: Line, zone: ZoneInfo) -> list[Cell | None]:
@@ -134,7 +134,7 @@ def _cells(one: Line, zone: ZoneInfo) -> list[Cell | None]:
     return [one.reference, one.subject, one.customer, one.category, one.agent, when, one.value]
 
 
-def _csv(
+def streamed_csv(
     request: HttpRequest, name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> StreamingHttpResponse:
     """Return the rows as a file, made while it is being sent."""
@@ -147,11 +147,18 @@ def _csv(
         for row in rows:
             yield writer.writerow(["" if cell is None else harmless(cell) for cell in row])
 
-    content = _in_turns(parts()) if isinstance(request, ASGIRequest) else parts()
+    return streamed(request, f"{name}.csv", parts(), content_type="text/csv; charset=utf-8")
+
+
+def streamed(
+    request: HttpRequest, name: str, parts: Iterator[str], *, content_type: str
+) -> StreamingHttpResponse:
+    """Return ``parts`` as the file ``name``, made while it is being sent."""
+    content = _in_turns(parts) if isinstance(request, ASGIRequest) else parts
     return StreamingHttpResponse(
         content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -1,0 +1,36 @@
+"""A web process reads what its first visitors would wait for, beside serving them."""
+
+import threading
+
+import structlog
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from tickets.channels.chat.warming import warm
+
+log = structlog.get_logger(__name__)
+
+
+def start() -> threading.Thread | None:
+    """Begin to warm this process, and return the thread that does; None in tests.
+
+    For ``wsgi`` and ``asgi``, once the application is made: not while settings are read, and never
+    in a process that forks the ones that serve.
+    """
+    if settings.TESTING:
+        return None
+    thread = threading.Thread(target=_warm, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm() -> None:
+    """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
+    try:
+        warm(at=timezone.now())
+    # Tables may be missing yet, or the database away.
+    except Exception as error:
+        log.warning("not_warmed", error=type(error).__name__)
+    finally:
+        connections.close_all()

@@ -1,0 +1,54 @@
+"""The several things that one text asks: "where is my order and when is my payout". Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from consignment.numbers import Kind, Mention
+from knowledge_base.assistant import phrases
+from knowledge_base.assistant.intents import KIND_OF, USUAL, Understood, understand
+
+MOST = 4
+"""So many are answered; a text that asks more is for people to read."""
+
+
+def askings_of(text: str) -> list[Understood]:
+    """Return what ``text`` asks, one thing each, in its order; of one thing alone, that.
+
+    A number belongs to the question beside it; two numbers in one question are asked alike.
+    """
+    clauses = [understand(part) for part in phrases.CLAUSES.split(text) if part.strip()]
+    found: list[Understood] = []
+    waiting: list[Mention] = []
+    for clause in clauses:
+        if clause.topics and not clause.general:
+            fits = {KIND_OF[clause.topics[0]], Kind.ITEM}
+            found += [_usual(clause, one) for one in waiting if one.kind not in fits]
+            before = (one for one in waiting if one.kind in fits)
+            found += _for_each(clause, (*before, *clause.numbers))
+            waiting = []
+        elif clause.numbers and found and not found[-1].numbers:
+            found[-1:] = _for_each(found[-1], clause.numbers)
+        elif clause.numbers and found:
+            found += _for_each(found[-1], clause.numbers)
+        else:
+            waiting += clause.numbers
+    found += [_usual(clauses[0], number) for number in waiting]
+    return found[:MOST]
+
+
+def _usual(said: Understood, number: Mention) -> Understood:
+    """Return what is asked by a number alone."""
+    return replace(said, topics=(USUAL[number.kind],), numbers=(number,))
+
+
+def questions_of(text: str) -> list[str]:
+    """Return the clauses of ``text`` that ask how things are done: for the articles."""
+    parts = (part.strip() for part in phrases.CLAUSES.split(text))
+    return [part for part in parts if part and understand(part).general][:MOST]
+
+
+def _for_each(asked: Understood, numbers: Sequence[Mention]) -> Iterator[Understood]:
+    if not numbers:
+        yield asked
+    for number in numbers:
+        yield replace(asked, numbers=(number,))

@@ -1,0 +1,35 @@
+"""What the first question of a fresh process would wait for: models, articles, words."""
+
+import datetime as dt
+import itertools
+
+from django.utils import translation
+
+from knowledge_base.articles.choices import AUDIENCES, Audience, Language
+from knowledge_base.assistant import turns
+from knowledge_base.search.index import index_for
+from tickets.triage.matters import limits, matter_of
+
+QUESTIONS = {
+    Language.ENGLISH: "How much commission do you take?",
+    Language.CHINESE: "寄售要收多少佣金？",
+}
+OF_A_ROLE = [audience.value for audience, facts in AUDIENCES.items() if facts.role]
+
+
+def warm(*, at: dt.datetime) -> None:
+    """Read what the assistant answers from, in both languages, for guests and for customers.
+
+    Nothing is said to anybody and nothing is stored.
+    """
+    for language, question in QUESTIONS.items():
+        with translation.override(language):
+            matter = matter_of(question)
+            turns.try_out(
+                question, person=None, language=language, matter=matter, limits=limits(), at=at
+            )
+    for count in range(1, len(OF_A_ROLE) + 1):
+        for roles in itertools.combinations(OF_A_ROLE, count):
+            for language, question in QUESTIONS.items():
+                own = frozenset({Audience.PUBLIC.value, *roles})
+                index_for(own, at=at, language=language).ask(question)
