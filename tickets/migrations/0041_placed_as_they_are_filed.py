@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0039_shifts'),
+        ('tickets', '0040_open_chats_get_no_mail'),
     ]
 
     operations = [

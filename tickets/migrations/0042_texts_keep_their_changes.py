@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('knowledge_base', '0008_votes_on_turns'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0039_shifts'),
+        ('tickets', '0041_placed_as_they_are_filed'),
     ]
 
     operations = [
