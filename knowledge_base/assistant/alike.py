@@ -17,8 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.language.ngrams import features
-from knowledge_base.language.weighing import Weighing
+from knowledge_base.language.weighing import Weighing, read
 
 FOLDER = Path(__file__).parent / "wording" / "examples"
 ARTICLE = "article"
@@ -115,8 +114,8 @@ def examples() -> Examples:
 
 def _weighed(said: tuple[_Said, ...]) -> Examples:
     labels = tuple(sorted({one.what for one in said}))
-    found = [features(in_full(one.text)) for one in said]
-    weighing = Weighing.of(found)
+    found = [read(in_full(one.text)) for one in said]
+    weighing = Weighing.of(found, labels=len(labels))
     rows = [weighing.row(each) for each in found]
     dense = np.zeros((len(said), len(weighing.names)), dtype=np.float32)
     for at, row in enumerate(rows):
