@@ -70,6 +70,25 @@ HANDED_OVER: dict[str, Any] = {
     },
 }
 
+EXPORTED: dict[str, Any] = {
+    "id": ID,
+    "language": "en",
+    "began": "2026-04-12T09:57:30Z",
+    "ended": None,
+    "handed_over": None,
+    "turns": [
+        {
+            "number": 1,
+            "at": ASKED["at"],
+            "text": ASKED["text"],
+            "kind": "lookup",
+            "reply": ANSWERED["text"],
+            "sources": [],
+            "helpful": None,
+        }
+    ],
+}
+
 EXAMPLES = {
     "talks_create": Shown(
         sent={"english": {"language": "en"}},
@@ -103,5 +122,6 @@ EXAMPLES = {
         answers={"200": {**TOLD, "entries": [ASKED, {**ANSWERED, "helpful": True}]}},
         asked=OF,
     ),
+    "talks_export": Shown(answers={"200": EXPORTED}, asked=OF),
     "talks_end": Shown(answers={"200": {**TOLD, "stage": "ended"}}, asked=OF),
 }
