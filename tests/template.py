@@ -27,6 +27,8 @@ def ready() -> str:
     """Return the name of the database to copy, which is made first where it is not there."""
     wanted = name()
     with connection._nodb_cursor() as cursor:
+        # Whoever waits for it may wait for all migrations.
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         there = [row[0] for row in cursor.fetchall()]
