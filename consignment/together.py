@@ -48,10 +48,13 @@ class Rows:
         waiting, self._waiting = self._waiting, {}
         steps, self._afterwards = self._afterwards, []
         if waiting:
-            shape = tuple((model, _pending(model, waiting)) for model in waiting)
+            # What others lead to comes before them.
+            tables = [(model, _pending(model, waiting)) for model in waiting]
+            shape = tuple(sorted(tables, key=lambda table: bool(table[1])))
             given = prepared.row(_statement(shape), [_as_json(*one, waiting) for one in shape])
             keys = iter(given or ())
-            for model, rows in waiting.items():
+            for model, _ in shape:
+                rows = waiting[model]
                 self._written.setdefault(model, []).extend(rows)
                 made = next(keys) if _draws_key(model) else [row.pk for row in rows]
                 for row, key in zip(rows, made, strict=True):
@@ -86,7 +89,8 @@ def together() -> Iterator[Rows]:
 def insert(rows: Iterable[models.Model]) -> None:
     """Insert ``rows``, new and whole: now, or with the others of ``together()``.
 
-    They hold plain values, no expressions. A foreign key may lead to a row of the same block.
+    They hold plain values, no expressions. A foreign key may lead to a row of the same block, which
+    itself leads to none whose key the database draws.
     """
     block = _together.get()
     if block is not None:

@@ -15,7 +15,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import MoveRefused, allowed, move
 from tickets.lifecycle.records import TicketEvent
 from tickets.staff.actors import actor_of
-from tickets.staff.models import Agent, Role
+from tickets.staff.models import Agent, Presence, Role
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -92,7 +92,7 @@ def test_a_ticket_begins_new_even_when_somebody_writes_past_the_actions(desk):
 
 def test_a_ticket_begins_open_only_in_the_hands_of_somebody_who_works(desk):
     ticket = open_ticket()
-    reader = AgentFactory.create(role=Role.READER)
+    reader = AgentFactory.create(role=Role.READER, presence=Presence.AWAY)
 
     with pytest.raises(DatabaseError, match="Cannot insert"), transaction.atomic():
         copied(ticket, state=State.OPEN).save(force_insert=True)

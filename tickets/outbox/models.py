@@ -89,6 +89,8 @@ class StoredReplyManager(models.Manager["StoredReply"]):
         with prepared.cursor() as cursor:
             cursor.execute(_CLAIM, [scope, key, fingerprint, at])
             found = dict(zip(_CLAIMED, cursor.fetchone(), strict=True))
+        # Django has its connections give JSON as text.
+        found["headers"] = json.loads(found["headers"])
         return StoredReply(scope=scope, key=key, **found)
 
 
