@@ -154,6 +154,8 @@ def test_what_is_urgent_goes_to_who_is_on_then_to_who_leaves_then_to_who_is_mere
     on(on_shift, MONDAY - HOUR, MONDAY + 7 * HOUR)
     DeskSettings.objects.update(place_by_itself=True)
     Agent.objects.update(capacity=1)
+    desk.agent.refresh_from_db()
+    desk.agent.set_presence(Presence.HERE, at=MONDAY - MINUTE)
 
     placed = [open_ticket(category="account-security", complete=False, at=MONDAY) for _ in range(3)]
 
@@ -161,6 +163,17 @@ def test_what_is_urgent_goes_to_who_is_on_then_to_who_leaves_then_to_who_is_mere
     whys = [Assignment.objects.get(ticket=ticket).why for ticket in placed]
     assert "leaves in 10 min, and it is urgent" in whys[1]
     assert "here although on no shift, and it is urgent" in whys[2]
+
+
+def test_who_has_only_forgotten_to_say_that_they_left_is_not_here(desk):
+    desk.agent.set_presence(Presence.HERE, at=MONDAY - 8 * HOUR)
+    on(desk.agent, MONDAY - 8 * HOUR, MONDAY - HOUR)
+    DeskSettings.objects.update(place_by_itself=True)
+
+    urgent = open_ticket(category="account-security", complete=False, at=MONDAY)
+
+    assert urgent.state == State.NEW
+    assert call_for_urgent(at=MONDAY + MINUTE) == 1
 
 
 def test_what_is_urgent_calls_supervisors_once_while_nobody_is_on_shift(desk):

@@ -48,11 +48,12 @@ def candidates(*, at: dt.datetime, behind: Ticket | None = None) -> list[Candida
     """Return everybody who is here, with what they hold, and how long they are on from ``at``.
     One statement, whatever the number.
 
+    Who said so before their last shift ended, and is on none now, has most likely gone home.
     Nobody for a ticket that comes ``behind`` another of its kind that waits: it would jump the
     queue. What is urgent waits behind nobody.
     """
-    where = "person.is_active AND agent.presence = %s"
-    values: list[Any] = [Presence.HERE.value]
+    where = f"person.is_active AND agent.presence = %s AND {_IS_REALLY_HERE}"
+    values: list[Any] = [Presence.HERE.value, at, at, at]
     if behind is not None and behind.priority != Line.URGENT:
         where += f" AND NOT EXISTS ({_WAITS_BEFORE_IT})"
         values += [
@@ -111,10 +112,16 @@ SELECT agent.id, coalesce(nullif(person.name, ''), person.email),
              WHERE held.assignee_id = agent.id AND held.state = ANY(%s) GROUP BY channel) held),
        agent.capacity, agent.by_shifts,
        CASE WHEN agent.by_shifts THEN (
-            SELECT shift.ends_at FROM tickets_shift shift
-             WHERE shift.agent_id = agent.id AND shift.starts_at <= %s AND shift.ends_at > %s) END
+            SELECT CASE WHEN shift.starts_at <= %s THEN shift.ends_at END FROM tickets_shift shift
+             WHERE shift.agent_id = agent.id AND shift.ends_at > %s
+             ORDER BY shift.ends_at LIMIT 1) END
   FROM tickets_agent agent JOIN consignment_user person ON person.id = agent.user_id
  WHERE """
+_IS_REALLY_HERE = """(NOT agent.by_shifts
+   OR EXISTS (SELECT FROM tickets_shift shift WHERE shift.agent_id = agent.id
+                 AND shift.starts_at <= %s AND shift.ends_at > %s)
+   OR agent.presence_since > coalesce((SELECT max(shift.ends_at) FROM tickets_shift shift
+       WHERE shift.agent_id = agent.id AND shift.ends_at <= %s), '-infinity'))"""
 _WAITS_BEFORE_IT = """
 SELECT FROM tickets_ticket
  WHERE state = %s AND priority = %s AND queue_id = %s AND category_id = %s AND language = %s

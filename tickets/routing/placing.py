@@ -45,7 +45,8 @@ class Duty(IntEnum):
     """How a ticket finds somebody: 0 comes first, and of what is not urgent nobody else is given.
 
     Urgent work goes to whoever is on; else to whoever is in the last minutes of a shift; else to
-    whoever is here although on none. Where nobody is here, ``actions/call_for_urgent.py`` calls.
+    whoever says, since their shift, that they are here. Where nobody is, supervisors are called
+    (``actions/call_for_urgent.py``).
     """
 
     ON = 0
