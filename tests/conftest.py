@@ -97,7 +97,9 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
     """Make the database of the tests a copy, rather than by every migration there ever was."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
+        # Where tests of a browser alone are run, its event loop is in the thread already.
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         connection.settings_dict["TEST"]["TEMPLATE"] = template.ready()
 
 
