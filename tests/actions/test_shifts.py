@@ -233,6 +233,7 @@ def test_gaps_are_told_in_opening_hours_for_everybody_each_language_and_each_ski
         )
 
     found = roster(monday, monday + DAY)
+    later = roster(monday, monday + DAY, gaps_from=monday + 12 * HOUR)
 
     nine_to_ten = (monday + 9 * HOUR, monday + 10 * HOUR)
     assert {gap.span for gap in found.gaps} == {nine_to_ten}
@@ -241,5 +242,5 @@ def test_gaps_are_told_in_opening_hours_for_everybody_each_language_and_each_ski
     assert str(User.Language("en").label) not in asked
     assert "" not in asked
     assert {gap.what for gap in found.gaps} >= {str(skill) for skill in desk.agent.skills.all()}
-    assert found.unmanned == 16 * HOUR
+    assert (found.unmanned, later.unmanned, later.gaps) == (16 * HOUR, 7 * HOUR, [])
     assert found.on(monday + 11 * HOUR).keys() == {speaks.pk, desk.agent.pk}

@@ -52,9 +52,9 @@ class Roster:
         }
 
 
-def roster(start: dt.datetime, end: dt.datetime) -> Roster:
-    """Return the roster from ``start`` to ``end``. A query for people, shifts, calendars, skills
-    each, whatever the numbers.
+def roster(start: dt.datetime, end: dt.datetime, *, gaps_from: dt.datetime | None = None) -> Roster:
+    """Return the roster from ``start`` to ``end``, its gaps from ``gaps_from`` on. A query for
+    people, shifts, calendars, skills each, whatever the numbers.
 
     Opening hours are those of the calendars of the policies that hold, but for those that never
     close. A gap of a language or a skill is told where somebody else is on. Someone who is always
@@ -69,10 +69,11 @@ def roster(start: dt.datetime, end: dt.datetime) -> Roster:
         Rostered(agent, by_agent.get(agent.pk, []) if agent.by_shifts else None)
         for agent in agents.order_by("user__name", "id")
     ]
-    if not any(one.shifts is not None for one in people):
+    since = max(start, gaps_from or start)
+    if since >= end or not any(one.shifts is not None for one in people):
         return Roster(start, end, people)
-    whole = [Span(start, end)]
-    opened = _opened(start, end)
+    whole = [Span(since, end)]
+    opened = _opened(since, end)
     nobody = list(without(whole, covered(people)))
     gaps = [Gap("", span) for span in _within(nobody, opened)]
     for name, having in _asked_for(people):

@@ -59,7 +59,8 @@ def shift_page(request: DeskRequest, by: Actor) -> HttpResponse:
     monday = _monday(request.GET.get("week", ""), now)
     days = [monday + dt.timedelta(days=n) for n in range(DAYS)]
     edges = [_midnight(day) for day in [*days, monday + dt.timedelta(days=DAYS)]]
-    shown = roster(edges[0], edges[-1])
+    # What is over, nobody can fill any more.
+    shown = roster(edges[0], edges[-1], gaps_from=now)
     today = shown if edges[0] <= now < edges[-1] else roster(now, now + dt.timedelta(minutes=1))
     rostered = [one for one in shown.people if one.shifts is not None]
     context = {
@@ -69,6 +70,7 @@ def shift_page(request: DeskRequest, by: Actor) -> HttpResponse:
         "days": days,
         "today": timezone.localtime(now).date(),
         "lines": [_line(one, edges) for one in rostered],
+        "is_over": edges[-1] <= now,
         "always": [one.agent for one in shown.people if one.shifts is None],
         "on_duty": on_duty(today, now),
         "gaps": shown.gaps[:SHOWN],
