@@ -111,20 +111,13 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
+LOADERS = [f"django.template.loaders.{at}.Loader" for at in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "config.folding.Loader",
-                    [
-                        f"django.template.loaders.{where}.Loader"
-                        for where in ("filesystem", "app_directories")
-                    ],
-                )
-            ],
+            "loaders": [("config.folding.Loader", LOADERS)],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -147,8 +140,6 @@ if PRODUCTION and not DATABASE_URL:
 EMBEDDED_POSTGRES_DIR = DATA_DIR / ("postgres-tests" if TESTING else "postgres")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 10)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000)
-# Turn it off behind a pool of connections that knows nothing of prepared statements.
-DATABASE_PREPARES = env.bool("DATABASE_PREPARES", True)
 
 DATABASES = {
     "default": postgres.database(
@@ -160,7 +151,8 @@ DATABASES = {
         durable=not TESTING,
         # Tests clone and drop databases, which a pool's idle connections would block.
         pooled=not TESTING,
-        prepares=DATABASE_PREPARES,
+        # Turn it off behind a pool of connections that knows nothing of prepared statements.
+        prepares=env.bool("DATABASE_PREPARES", True),
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -331,10 +323,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "config.api.problem_details",
     # OPTIONS is a 405: what can be called, the OpenAPI description says.
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_THROTTLE_CLASSES": [
-        "tickets.limits.StrangerThrottle",
-        "tickets.limits.PersonThrottle",
-    ],
+    "DEFAULT_THROTTLE_CLASSES": [f"tickets.limits.{who}Throttle" for who in ("Stranger", "Person")],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("API_RATE_ANONYMOUS", "60/min"),
         "user": env.str("API_RATE_USER", "600/min"),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from knowledge_base.editors import GROUP
-from tests.admin.conftest import browser_of
+from tests.admin.conftest import NO_EXCEPTIONS, browser_of
 from tests.factories.desk import MONDAY, AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.trade import UserFactory
 from tickets.actions.assign import put_back, take, take_next
@@ -170,6 +170,7 @@ def test_somebody_without_tickets_may_become_a_reader_and_is_away_then(desk: Des
         "languages": ["en"],
         "capacity": 5,
         "presence": "here",
+        **NO_EXCEPTIONS,
     }
 
     browser_of(boss).post(address, form)
