@@ -86,7 +86,8 @@ def test_the_desk_comes_up_ends_on_ctrl_c_and_survives_a_kill(data_dir, port):
     record = data_dir / "demo.json"
 
     with demo(data_dir, port) as first:
-        eventually(lambda: ready(port))
+        # Tables and a week of tickets are made first.
+        eventually(lambda: ready(port), seconds=240)
         # With no proxy of ours, what a caller says of its address is a stranger's word.
         left = [calls_left(port, said_to_come_from=f"192.0.2.{n}") for n in (1, 2)]
         assert left == ["r=59", "r=58"]
