@@ -13,22 +13,18 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
-class _Cursor(ServerBindingCursor):
-    """psycopg's, which forgets the text of what is prepared; Django's log of statements asks it."""
-
-    def _convert_query(self, *args: Any) -> Any:
-        self._query = super()._convert_query(*args)  # type: ignore[misc]
-        return self._query
-
-
 def opened(connection: Any) -> Any:
     """Return what ``connection.cursor()`` does, around a cursor that binds at the server.
 
     Values are sent beside the text (``%s``), so PostgreSQL must know their types from where they
-    stand. Transactions, counts and logs of statements are Django's, as with any of its cursors.
+    stand. Where somebody reads statements along, or writes into them as the history of changes
+    does, they are run as Django runs any: whole, and not prepared.
     """
+    if connection.queries_logged or connection.execute_wrappers:
+        return connection.cursor()
     connection.ensure_connection()
-    return connection._prepare_cursor(_Cursor(connection.connection))  # type: ignore[call-arg]
+    bare: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # no stub
+    return connection._prepare_cursor(bare)
 
 
 @contextmanager

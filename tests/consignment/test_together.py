@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import pghistory
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pghistory.models import Context
 
 from consignment.together import afterwards, insert, together
 from tickets.outbox.models import OutboxEntry
@@ -92,3 +94,10 @@ def test_a_step_afterwards_finds_what_was_inserted():
     afterwards(look)
 
     assert found == [True, True]
+
+
+def test_rows_are_written_where_the_history_of_changes_writes_into_statements():
+    with pghistory.context(reason="tested"):
+        insert([Calendar(key="tracked", name="Tracked")])
+
+    assert Context.objects.filter(metadata__reason="tested").exists()

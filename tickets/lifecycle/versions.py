@@ -32,7 +32,7 @@ def version_of(ticket_id: uuid.UUID) -> str:
     return _hashed(ticket_id, found[0] if found else None)
 
 
-_LAST = "SELECT max(id) FROM tickets_ticketevent WHERE ticket_id = %s AND kind <> ALL(%s)"
+_LAST = 'SELECT max(id) FROM "tickets_ticketevent" WHERE ticket_id = %s AND kind <> ALL(%s)'
 
 
 def version_after(ticket_id: uuid.UUID, events: Iterable[TicketEvent]) -> str:
