@@ -14,9 +14,13 @@ from typing import Any
 
 import uvicorn
 from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.urls import get_resolver
 
-from config.asgi import application
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Not that of ``config.asgi``, which warms itself in a thread: forks would share its connection.
+application = get_asgi_application()
 
 
 def main() -> None:
