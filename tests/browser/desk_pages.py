@@ -151,6 +151,7 @@ NO_PAGES = {
     "admin/desk/events/": "a stream",
     "admin/desk/patterns/csv/": "a file",
     "admin/desk/reviews/csv/": "a file",
+    "admin/desk/talks/export/": "a file",
     "admin/desk/words/": "read by a script",
     "admin/desk/configuration/categories/<int:category_id>/used/": "read by a script",
     "admin/desk/configuration/calendars/<int:calendar_id>/touches/": "a part of the calendar",

@@ -1,6 +1,7 @@
 """The presets in one statement: most tests begin with them, and a load asks 350 times."""
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from pghistory.models import Context
 from psycopg import sql
 
@@ -21,6 +22,11 @@ INSERT = sql.SQL(
     "INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE"
     " SELECT {columns} FROM json_populate_recordset(NULL::{table}, {rows}) ON CONFLICT DO NOTHING"
 )
+PAST = sql.SQL(
+    "SELECT setval({sequence}::regclass, greatest((SELECT max(id) FROM {table}),"
+    " (SELECT last_value FROM {sequence_name})))"
+)
+"""What is given its number by hand does not move the sequence, and a flush sets it back."""
 
 _copy: list[str] = []
 """The statements that write what the first load of this process wrote."""
@@ -60,7 +66,21 @@ def _statements(tables: set[str]) -> list[str]:
                 rows=sql.Literal(cursor.fetchone()[0]),
             )
             statements.append(insert.as_string(cursor.connection))
+            if "id" in columns and (sequence := _sequence(cursor, table)):
+                past = PAST.format(
+                    sequence=sql.Literal(sequence),
+                    sequence_name=sql.SQL(sequence),
+                    table=name,
+                )
+                statements.append(past.as_string(cursor.connection))
     return statements
+
+
+def _sequence(cursor: CursorWrapper, table: str) -> str | None:
+    """Return the sequence, quoted where it must be, that numbers the rows of ``table``."""
+    cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [connection.ops.quote_name(table)])
+    sequence: str | None = cursor.fetchone()[0]
+    return sequence
 
 
 def _tables() -> set[str]:
