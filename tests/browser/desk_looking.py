@@ -33,7 +33,7 @@ LOADED = "!document.querySelector('.htmx-request, [hx-trigger~=load]:empty')"
 
 
 # What is said in Latin letters in Chinese as well, besides what people wrote themselves.
-NAMES = "Halden Finch CSV JSON VIP API UTC PDF JPEG MOV Ctrl Shift Esc Enter Delete Tab"
+NAMES = "Halden Finch CSV JSON VIP API UTC PDF JPEG MOV Ctrl Shift Esc Enter Delete Tab slow"
 # What the table asks for.
 ASKED = "zeppelin purple"
 # What the frame's scroll bar says of itself, in no language but its own.

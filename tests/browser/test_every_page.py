@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.shortcuts import render
 from django.test import RequestFactory
@@ -42,7 +43,9 @@ from tickets.lifecycle.models import Ticket
 SHOTS = os.environ.get("DESK_SHOTS")
 
 # What is said in Latin letters in Chinese as well, besides what people wrote themselves.
-NAMES = "Halden Finch Apple Pay Chrome Linux Google Authenticator 1Password App PDF MOV JPEG Ctrl"
+NAMES = (
+    "Halden Finch Apple Pay Chrome Linux Google Authenticator 1Password App APP PDF MOV JPEG Ctrl"
+)
 EXAMPLES = "name@example.com The clasp came broken leather zeppelin"
 # What is said to the assistant on one page, and shown as a request on the next.
 SAID = (
@@ -92,6 +95,7 @@ def page_of(browser: Browser, world: World, address: str) -> Iterator[PageOf]:
 @pytest.fixture(scope="module")
 def written(world: World) -> str:
     """What people wrote or are called, in no language of the site's."""
+    keys = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN)
     rows = [
         (NAMES, EXAMPLES, SAID),
         *User.objects.values_list("name", "email"),
@@ -100,6 +104,7 @@ def written(world: World) -> str:
         *Message.objects.values_list("body"),
         *Attachment.objects.values_list("name"),
         *ArticleText.objects.values_list("title", "summary"),
+        *((key.wrap().name,) for key in keys),
         *((str(answers),) for answers in Ticket.objects.values_list("answers", flat=True)),
     ]
     return " ".join(word for row in rows for word in row if word)
