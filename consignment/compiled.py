@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from consignment import prepared
 
@@ -130,6 +130,16 @@ class Compiled(Generic[Row]):
         converters = compiler.get_converters([one[0] for one in compiler.select])
         plain = tuple(one.value if isinstance(one, Enum) else one for one in params)
         return _Statement(queryset, compiler, converters, sql, plain, tuple(places))
+
+
+def put_by(instance: Model, name: str, rows: list[Any]) -> None:
+    """Let ``instance.name.all()`` give ``rows`` from now on, as prefetching them does."""
+    manager = getattr(instance, name)
+    for row in rows:
+        setattr(row, manager.field.name, instance)
+    found = manager.all()
+    found._result_cache, found._prefetch_done = rows, True
+    instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 class Preparing:

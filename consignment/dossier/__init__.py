@@ -5,7 +5,13 @@
 stands; ``money_at_stake`` says what it is worth.
 """
 
-from consignment.dossier.lookups import find_consignment, find_item, find_order, find_payout
+from consignment.dossier.lookups import (
+    find_consignment,
+    find_item,
+    find_named,
+    find_order,
+    find_payout,
+)
 from consignment.dossier.reading import (
     NEWEST,
     consignments_of,
@@ -49,6 +55,7 @@ __all__ = [
     "dossier_of",
     "find_consignment",
     "find_item",
+    "find_named",
     "find_order",
     "find_payout",
     "item_view",

@@ -1,7 +1,6 @@
 """What of the customer's own a text names: it is what the ticket is about."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from consignment import dossier, numbers
@@ -15,8 +14,6 @@ from tickets.lifecycle.choices import Lane, Tier
 from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.triage import classifying, lanes
-from tickets.triage.clarifying import MODEL_OF
-from tickets.triage.models import FieldKind
 from tickets.triage.situations import Thing
 
 MOST_THINGS = 5
@@ -34,21 +31,18 @@ def own_named(
 ) -> list[Thing]:
     """Return the things of ``person`` that ``said`` and ``text`` name, without those known already.
 
-    What is somebody else's is as if it were not there. One query a kind.
+    What is somebody else's is as if it were not there. One query a thing, three more an order,
+    which comes with its parts.
     """
     if person is None:
         return []
     mentioned = [(mention.kind, mention.number) for mention in numbers.mentions(text)]
     known = {thing.number for thing in besides}
-    wanted: dict[Kind, set[str]] = defaultdict(set)
-    for kind, number in [*said, *mentioned][:MOST_THINGS]:
-        if number not in known:
-            wanted[kind].add(number)
-    return [
-        thing
-        for kind, some in wanted.items()
-        for thing in MODEL_OF[FieldKind(kind)].objects.owned_by(person).filter(number__in=some)
+    wanted = dict.fromkeys([*said, *mentioned][:MOST_THINGS])
+    found = [
+        dossier.find_named(person, kind, number) for kind, number in wanted if number not in known
     ]
+    return [thing for thing in found if thing is not None]
 
 
 def link_named(ticket: Ticket, text: str, *, by: Actor, at: dt.datetime) -> Sequence[Thing]:
