@@ -6,41 +6,19 @@ from allauth.headless.contrib.rest_framework.authentication import XSessionToken
 from allauth.headless.tokens.strategies.sessions import SessionTokenStrategy
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import translation
 from drf_spectacular.contrib.django_allauth import XSessionTokenAuthenticationScheme
 
-from consignment import prepared
+from config.sessions import SessionStore
 from consignment.languages import supported
-
-
-class PreparedSession(SessionStore):
-    """Django's, read by a statement that the connection knows."""
-
-    # What it is signed with is named after the class that wrote it.
-    key_salt = SessionStore().key_salt
-
-    def _get_session_from_db(self) -> Session | None:
-        found = prepared.row(_SESSION, [self.session_key, timezone.now()])
-        if found is None:
-            self._session_key = None
-            return None
-        key, data, until = found
-        return Session(session_key=key, session_data=data, expire_date=until)
-
-
-_SESSION = """
-SELECT session_key, session_data, expire_date FROM django_session
- WHERE session_key = %s AND expire_date > %s"""
 
 
 class TokenStrategy(SessionTokenStrategy):
     """allauth's, which asks for a session's existence first and for the session then."""
 
     def lookup_session(self, session_token: str) -> SessionBase | None:
-        session = PreparedSession(session_token)
+        session = SessionStore(session_token)
         # Reads it; one that is missing or over loses its key by that.
         session.get(SESSION_KEY)
         return session if session.session_key else None

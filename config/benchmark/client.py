@@ -9,6 +9,7 @@ it shares the machine with what it measures.
 import itertools
 import json
 import random
+import select
 import socket
 import sys
 import threading
@@ -29,7 +30,12 @@ class Connection:
         self._left = b""
 
     def ask(self, request: bytes) -> tuple[int, dict[str, str], bytes]:
-        """Send ``request``; return status, header fields in lower case, and body."""
+        """Send ``request``; return status, header fields in lower case, and body.
+
+        A connection that the server let go of in the pause before is opened anew, once.
+        """
+        if self._socket is not None and _let_go(self._socket):
+            self.close()
         if self._socket is None:
             self._socket = socket.create_connection(self.address, TIMEOUT)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -69,6 +75,12 @@ class Connection:
         if not self._socket or not (data := self._socket.recv(262_144)):
             raise ConnectionError("The site closed the connection.")
         self._left += data
+
+
+def _let_go(kept: socket.socket) -> bool:
+    """Tell whether the server has closed ``kept``, on which no answer is due."""
+    readable, _, _ = select.select([kept], [], [], 0)
+    return bool(readable)
 
 
 class Load:

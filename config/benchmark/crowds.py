@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from config.benchmark import records
 from config.benchmark.copying import put_aside, settle
@@ -20,7 +21,8 @@ HALF = dt.timedelta(hours=12)
 DAY = 2 * HALF
 NTH_ID = "('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid"
 FIRST_NUMBER = 10_000_000
-"""Behind whatever else is filed in the database of the benchmark."""
+"""Behind whatever else is filed in the database of the benchmark; the ``n`` of a copy is what its
+number is more."""
 
 
 def template(*, customer: User | None, at: dt.datetime) -> Ticket:
@@ -35,32 +37,41 @@ def template(*, customer: User | None, at: dt.datetime) -> Ticket:
     )
 
 
-def copy_tickets(ticket: Ticket, count: int) -> None:
-    """Write ``count`` tickets like ``ticket``, without its clocks."""
+def copy_tickets(ticket: Ticket, count: int) -> range:
+    """Write ``count`` tickets like ``ticket``, without its clocks; return the ``n`` of each."""
+    copies = _free(count)
     with put_aside([records.TICKETS]):
         _insert(
             Ticket._meta.db_table,
             {"id": NTH_ID, "number": f"{FIRST_NUMBER} + n"},
-            f"FROM tickets_ticket t, generate_series(1, {int(count)}) n WHERE t.id = %s",
-            [ticket.id],
+            "FROM tickets_ticket t, generate_series(%s, %s) n WHERE t.id = %s",
+            [copies[0], copies[-1], ticket.id],
         )
     settle([records.TICKETS])
+    return copies
 
 
-def copy_clocks_as_they_are(ticket: Ticket, count: int) -> None:
-    """Give each of ``count`` copies of ``ticket`` the clocks that ``ticket`` has."""
+def _free(count: int) -> range:
+    """Return the ``n`` behind those of the copies that are there."""
+    last = Ticket.objects.filter(number__gte=FIRST_NUMBER).aggregate(last=Max("number"))["last"]
+    first = (last or FIRST_NUMBER) - FIRST_NUMBER + 1
+    return range(first, first + count)
+
+
+def copy_clocks_as_they_are(ticket: Ticket, copies: range) -> None:
+    """Give each of the ``copies`` of ``ticket`` the clocks that ``ticket`` has."""
     with put_aside([records.CLOCKS]):
         _insert(
             Clock._meta.db_table,
             {"ticket_id": NTH_ID},
-            f"FROM tickets_clock t, generate_series(1, {int(count)}) n WHERE t.ticket_id = %s",
-            [ticket.id],
+            "FROM tickets_clock t, generate_series(%s, %s) n WHERE t.ticket_id = %s",
+            [copies[0], copies[-1], ticket.id],
         )
     settle([records.CLOCKS])
 
 
-def copy_clocks(ticket: Ticket, count: int, *, due: int, at: dt.datetime) -> None:
-    """Write ``count`` running clocks, one of each kind on copies of ``ticket``; ``due`` of them
+def copy_clocks(ticket: Ticket, copies: range, count: int, *, due: int, at: dt.datetime) -> None:
+    """Write ``count`` running clocks, one of each kind on ``copies`` of ``ticket``; ``due`` of them
     passed their first level, half of a day, a minute before ``at``, and the others will yet.
     """
     kinds = [kind.value for kind in ClockKind]
@@ -84,7 +95,7 @@ def copy_clocks(ticket: Ticket, count: int, *, due: int, at: dt.datetime) -> Non
             },
             f"""
             FROM tickets_clock t, generate_series(0, {int(count) - 1}) i,
-                 LATERAL (SELECT i / {len(kinds)} + 1 AS n,
+                 LATERAL (SELECT i / {len(kinds)} + {copies[0]} AS n,
                                  (%s::text[])[i %% {len(kinds)} + 1] AS kind,
                                  {began} AS began) made
             WHERE t.ticket_id = %s AND t.kind = 'first_response'

@@ -44,8 +44,8 @@ def measure() -> Followed:
     now = timezone.now()
     buyer = Buyer.objects.select_related("user").order_by("pk")[0]
     ticket = crowds.template(customer=buyer.user, at=now)
-    crowds.copy_tickets(ticket, OPEN)
-    crowds.copy_clocks_as_they_are(ticket, OPEN)
+    copies = crowds.copy_tickets(ticket, OPEN)
+    crowds.copy_clocks_as_they_are(ticket, copies)
     pages = _pages(World().agents[0])
     until = time.monotonic() + CALM.total_seconds()
     calm = [next(pages) for _ in iter(lambda: time.monotonic() < until, False)]

@@ -58,33 +58,46 @@ def chosen(only: Sequence[str]) -> list[Work]:
 
 def measure(
     works: Sequence[Work], *, at: Site, seconds: float, connections: int, say: Say
-) -> list[Figure]:
-    """Return the figures of ``works``, each asked by ``connections`` for ``seconds``.
-
-    Raises WorkFailed.
+) -> tuple[list[Figure], list[str]]:
+    """Return the figures of ``works``, each asked by ``connections`` for ``seconds``, and what
+    went wrong with those that have none.
     """
     world = World()
     figures: dict[str, Figure] = {}
+    failed = []
     for work in works:
         say(work.name)
-        requests = work.requests(world)
-        queries = _queries(work, requests, at.port)
-        plan = {
-            "host": HOST,
-            "port": at.port,
-            "requests": requests,
-            "status": work.status,
-            "seconds": seconds,
-            "warm_up": min(WARM_UP, seconds),
-            "connections": connections,
-            "people": work.people,
-            "pace": work.pace,
-        }
-        before = at.cpu_seconds()
-        outcome = _load(plan)
-        used = at.cpu_seconds() - before
-        figures[work.key] = _figure(work, outcome, used, queries, figures)
-    return list(figures.values())
+        try:
+            outcome = _measured(work, world, at, seconds=seconds, connections=connections)
+            figures[work.key] = _figure(work, *outcome, figures)
+        except WorkFailed as error:
+            failed.append(str(error))
+    return list(figures.values()), failed
+
+
+def _measured(
+    work: Work, world: World, at: Site, *, seconds: float, connections: int
+) -> tuple[dict[str, Any], float, int]:
+    """Return what came of the load, the processor time of the site, and the queries of a call.
+
+    Raises WorkFailed.
+    """
+    requests = work.requests(world)
+    queries = _queries(work, requests, at.port)
+    plan = {
+        "host": HOST,
+        "port": at.port,
+        "requests": requests,
+        "status": work.status,
+        "seconds": seconds,
+        "warm_up": min(WARM_UP, seconds),
+        "connections": connections,
+        "people": work.people,
+        "pace": work.pace,
+    }
+    before = at.cpu_seconds()
+    outcome = _load(plan)
+    return outcome, at.cpu_seconds() - before, queries
 
 
 def _queries(work: Work, requests: Sequence[str], port: int) -> int:

@@ -37,13 +37,13 @@ def measure() -> Swept:
     """Sweep when DUE of FEW open clocks are due, and when as many of MANY are."""
     at = timezone.now()
     ticket = crowds.template(customer=None, at=at - dt.timedelta(hours=1))
-    crowds.copy_tickets(ticket, MANY // 8 + 1)
+    copies = crowds.copy_tickets(ticket, MANY // 8 + 1)
     took, blocks = {}, {}
     kept = list(Clock.objects.filter(ticket=ticket))
     for count in (FEW, MANY):
         crowds.forget_clocks()
         Clock.objects.bulk_create(kept)
-        crowds.copy_clocks(ticket, count, due=DUE, at=at)
+        crowds.copy_clocks(ticket, copies, count, due=DUE, at=at)
         blocks[count] = _blocks(at)
         # The quickest: what else the machine does meanwhile only ever adds.
         took[count] = min(_sweep(at) for _ in range(REPEATS)) * 1000

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from config.benchmark import claims, following, sweeping, taking
 from consignment.models import User
 from tickets.lifecycle.choices import State
@@ -47,8 +45,6 @@ def _take_next() -> Outcome:
 
 
 def _claims() -> Outcome:
-    # Nobody listens here: the rows are what counts.
-    settings.OUTBOX_BELL = "off"
     taking.let_wait(TICKETS)
     # What the benchmark's own agents hold was told, not lived through.
     Agent.objects.update(presence=Presence.AWAY)

@@ -1,5 +1,6 @@
 """People: one account per person, who may be consignor, buyer, or both at once."""
 
+import uuid
 from functools import cache
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
@@ -13,6 +14,7 @@ from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consignment.compiled import Compiled
 from consignment.ids import new_id
 from consignment.languages import CHINESE, ENGLISH
 from consignment.models.source import FromMarketplace
@@ -50,6 +52,13 @@ class UserManager(BaseUserManager["User"]):
     def normalize_email(cls, email: str | None) -> str:
         """Return ``email`` as it is stored: trimmed, all of it in lower case."""
         return (email or "").strip().lower()
+
+    def get(self, *args: Any, **wanted: Any) -> "User":
+        """Return the one person who is ``wanted``; by key alone, as every request of somebody who
+        is logged in asks, by a prepared statement."""
+        if not args and wanted.keys() == {"pk"} and isinstance(wanted["pk"], uuid.UUID):
+            return _BY_KEY.get(wanted["pk"])
+        return super().get(*args, **wanted)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=self.normalize_email(username))
@@ -118,6 +127,9 @@ class User(FromMarketplace, AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+_BY_KEY: Compiled[User] = Compiled(lambda pk: User._base_manager.filter(pk=pk), uuid.UUID)
 
 
 class Consignor(models.Model):

@@ -13,6 +13,7 @@ from django.db.models import Exists, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from consignment.compiled import Compiled
 from consignment.ids import new_id
@@ -220,6 +221,20 @@ def _is_id(text: str) -> bool:
 
 def _chooser(files: list[Upload], desk: DeskSettings, *, is_all: bool) -> SafeString:
     """Draw the chooser with ``files``. ``is_all``: the browser remembers no others."""
+    if files:
+        return _drawn(files, desk, is_all=is_all)
+    # Without files it is the same beside every ticket.
+    limits = (desk.files_per_message, desk.megabytes_per_file)
+    drawn = _EMPTY_CHOOSERS.get(key := (limits, get_language(), is_all))
+    if drawn is None:
+        drawn = _EMPTY_CHOOSERS[key] = _drawn([], desk, is_all=is_all)
+    return drawn
+
+
+_EMPTY_CHOOSERS: dict[tuple[Any, ...], SafeString] = {}
+
+
+def _drawn(files: list[Upload], desk: DeskSettings, *, is_all: bool) -> SafeString:
     widget = ChooserWidget()
     widget.kept, widget.is_all, widget.desk = files, is_all, desk
     return widget.render("files", None, {"id": "reply-files"})
