@@ -186,8 +186,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "/"
 SESSION_ENGINE = "config.sessions"
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -212,7 +211,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # Staff sign in with two steps: no page of the desk and no call of theirs is answered before.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", PRODUCTION)
-MFA_ADAPTER = "config.second_factor.MFAAdapter"
+# A code typed as the next one comes is right still (RFC 6238, 5.2).
+MFA_ADAPTER, MFA_TOTP_TOLERANCE = "config.second_factor.MFAAdapter", 1
 MFA_SUPPORTED_TYPES, MFA_FORMS = security.FACTORS, security.KEY_FORMS
 # Beside what allauth limits by itself (by account: 5 wrong in 5 minutes; by address: 10 a minute).
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
