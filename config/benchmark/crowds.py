@@ -1,6 +1,7 @@
 """Very many open tickets and clocks at once: copies of one that was really filed, by INSERT."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,7 +31,7 @@ def template(*, customer: User | None, at: dt.datetime) -> Ticket:
     return open_ticket(
         category=Category.objects.get(key="rules-fees"),
         body="How much commission do you take for a watch?",
-        customer=customer or Guest("crowd@example.com"),
+        customer=customer or Guest(f"crowd-{uuid.uuid4().hex}@example.com"),
         channel=Channel.SITE,
         language="en",
         at=at,
