@@ -63,6 +63,12 @@ def span(length: dt.timedelta) -> str:
     return words.span(length)
 
 
+@register.filter
+def hours(length: dt.timedelta) -> str:
+    """Write a length of time that was worked: 45 h, where a day of 24 hours says nothing."""
+    return words.span(length, days=False)
+
+
 @register.simple_tag
 def time_words() -> dict[str, str]:
     """Return the words of times for the browser: ``{% time_words as words %}`` and json_script."""

@@ -36,10 +36,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody's week: the pieces of each day."""
+    """Somebody's week: each day with its pieces."""
 
     agent: Agent
-    days: list[list[Piece]]
+    days: list[tuple[dt.date, list[Piece]]]
     hours: dt.timedelta
 
 
@@ -69,7 +69,7 @@ def shift_page(request: DeskRequest, by: Actor) -> HttpResponse:
         "after": monday + dt.timedelta(days=DAYS),
         "days": days,
         "today": timezone.localtime(now).date(),
-        "lines": [_line(one, edges) for one in rostered],
+        "lines": [_line(one, days, edges) for one in rostered],
         "is_over": edges[-1] <= now,
         "always": [one.agent for one in shown.people if one.shifts is None],
         "on_duty": on_duty(today, now),
@@ -118,11 +118,11 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
 
 
-def _line(one: Rostered, edges: list[dt.datetime]) -> Line:
+def _line(one: Rostered, days: list[dt.date], edges: list[dt.datetime]) -> Line:
     shifts = one.shifts or ()
-    days = [_pieces(shifts, start, end) for start, end in pairwise(edges)]
+    pieces = [_pieces(shifts, start, end) for start, end in pairwise(edges)]
     worked = [min(s.end, edges[-1]) - max(s.start, edges[0]) for s in shifts]
-    return Line(one.agent, days, sum(worked, dt.timedelta()))
+    return Line(one.agent, list(zip(days, pieces, strict=True)), sum(worked, dt.timedelta()))
 
 
 def _pieces(shifts: Sequence[Span], start: dt.datetime, end: dt.datetime) -> list[Piece]:
