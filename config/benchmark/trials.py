@@ -93,9 +93,10 @@ def _retarget() -> Outcome:
     return Outcome(said, not followed.faults and followed.changed >= following.OPEN)
 
 
+# The last leaves very many open tickets behind, which the one before it would all change.
 TRIALS = (
-    Trial("sweep", "sweep few and very many clocks", _sweep),
-    Trial("retarget", "let open tickets follow a policy", _retarget),
     Trial("take-next", "take the next of very many", _take_next),
     Trial("claims", "ten thousand claims at once", _claims),
+    Trial("retarget", "let open tickets follow a policy", _retarget),
+    Trial("sweep", "sweep few and very many clocks", _sweep),
 )

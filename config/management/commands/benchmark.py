@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         settings.SECRET_KEY = serving.new_secret()
         # No worker of the desk hears of what is filed here.
         settings.OUTBOX_BELL = "off"
+        logging.getLogger().setLevel(logging.WARNING)
         try:
             run = self._run(tickets, options)
         except (database.DatabaseExists, serving.SiteDoesNotStart) as error:
