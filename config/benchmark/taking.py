@@ -87,7 +87,8 @@ def let_wait(count: int) -> None:
             f"SELECT {listed}, gen_random_uuid(), 'new', NULL,"
             " now() + (random() * 2 - 1) * interval '1 day' FROM ("
             " SELECT ticket.* FROM tickets_ticket ticket"
-            " CROSS JOIN generate_series(1, %s / (SELECT count(*) FROM tickets_ticket) + 1)"
+            " CROSS JOIN generate_series(1, %s / (SELECT count(*) FROM tickets_ticket) + 2)"
+            " WHERE ticket.merged_into_id IS NULL"
             " LIMIT %s) copied",
             [missing, missing],
         )

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Q
 
+from consignment import prepared
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.facts import OCCUPYING, Line
 from tickets.lifecycle.models import Ticket, TicketQuerySet
@@ -43,7 +43,7 @@ class First(Head):
 
 def firsts() -> list[First]:
     """Return the first ticket of each kind that waits. One statement."""
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(_FIRSTS)
         rows = cursor.fetchall()
     of_categories = bands.of_categories()
@@ -148,7 +148,7 @@ def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Lo
     lines: Counter[int] = Counter()
     in_bands: Counter[Band] = Counter()
     queues: dict[int, int] = {}
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(_UNDER_WORK, [[state.value for state in OCCUPYING]])
         for line, category_id, count in cursor.fetchall():
             lines[line] += count
