@@ -42,13 +42,17 @@ copy of one's data, or its deletion        15 days; papers for tax are kept up t
 answered by a person                       as ``tickets.sla.presets`` promises
 =========================================  =====================================================
 
+``questions.<language>.txt`` holds questions as people ask them, a line each, with the article that
+answers: examples for the search to learn from.
+
 The payout comes before the return window ends: the last four days are the platform's risk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -56,6 +60,7 @@ from knowledge_base.articles import publishing
 from knowledge_base.articles.choices import Audience, Language
 from knowledge_base.articles.models import Article, Section
 from knowledge_base.articles.publishing import Words
+from knowledge_base.search.models import ExampleQuestion
 
 FOLDER = Path(__file__).parent / "content"
 REVIEW_AFTER = timedelta(days=180)
@@ -95,6 +100,14 @@ class Piece:
     words: Mapping[str, Words]
 
 
+class Question(NamedTuple):
+    """What people ask, and the article that answers it."""
+
+    slug: str
+    language: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a load did, in texts; one article has a text per language."""
@@ -114,6 +127,7 @@ def load(at: datetime, *, overwrite: bool = False, dry_run: bool = False) -> Loa
     the state. ``dry_run`` tells what would be done. Raises ContentError.
     """
     pieces = read(FOLDER)
+    asked = questions(FOLDER)
     with transaction.atomic():
         sections = _load_sections()
         outcomes = [
@@ -121,6 +135,7 @@ def load(at: datetime, *, overwrite: bool = False, dry_run: bool = False) -> Loa
             for piece in pieces
             for outcome in _load_piece(piece, sections[piece.section], at, overwrite=overwrite)
         ]
+        _load_questions(asked, at)
         transaction.set_rollback(dry_run)
     return Loaded(**{name: outcomes.count(name) for name in Loaded.__dataclass_fields__})
 
@@ -130,6 +145,17 @@ def read(folder: Path) -> list[Piece]:
     files = {path.name.removesuffix(".md"): path for path in folder.glob("*.md")}
     slugs = sorted({name.rpartition(".")[0] for name in files})
     return [_piece(slug, files) for slug in slugs]
+
+
+def questions(folder: Path) -> list[Question]:
+    """Return the questions in ``folder``, in the order of their lines."""
+    return [
+        Question(slug, language.value, text)
+        for language in Language
+        if (path := folder / f"questions.{language}.txt").exists()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for slug, _, text in [line.partition(": ")]
+    ]
 
 
 def _piece(slug: str, files: Mapping[str, Path]) -> Piece:
@@ -176,6 +202,25 @@ def _load_sections() -> dict[str, Section]:
         )[0]
         for position, (slug, (english, chinese)) in enumerate(SECTIONS.items(), start=1)
     }
+
+
+def _load_questions(asked: Sequence[Question], at: datetime) -> None:
+    """Add what people ask to the articles that have no example yet: of others, editors took some
+    away, and wrote their own.
+    """
+    articles = Article.objects.filter(examples=None, slug__in={one.slug for one in asked})
+    ids = dict(articles.values_list("slug", "pk"))
+    ExampleQuestion.objects.bulk_create(
+        ExampleQuestion(
+            article_id=ids[one.slug],
+            language=one.language,
+            text=one.text,
+            source=ExampleQuestion.Source.EDITOR,
+            at=at,
+        )
+        for one in asked
+        if one.slug in ids
+    )
 
 
 def _load_piece(piece: Piece, section: Section, at: datetime, *, overwrite: bool) -> list[str]:

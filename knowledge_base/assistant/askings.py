@@ -6,9 +6,13 @@ from dataclasses import replace
 from consignment.numbers import Kind, Mention
 from knowledge_base.assistant import phrases
 from knowledge_base.assistant.intents import KIND_OF, USUAL, Understood, understand
+from knowledge_base.assistant.mistyped import mended
+from knowledge_base.language.segmenting import normalise
 
 MOST = 4
 """So many are answered; a text that asks more is for people to read."""
+SHORTEST = 4
+"""A sentence of fewer characters asks nothing by itself."""
 
 
 def askings_of(text: str) -> list[Understood]:
@@ -45,6 +49,16 @@ def questions_of(text: str) -> list[str]:
     """Return the clauses of ``text`` that ask how things are done: for the articles."""
     parts = (part.strip() for part in phrases.CLAUSES.split(text))
     return [part for part in parts if part and understand(part).general][:MOST]
+
+
+def other_words(text: str) -> list[str]:
+    """Return ``text`` in words that an article may be found by where it is not as it stands: each
+    sentence of several, and all of it with its words mended.
+    """
+    sentences = [part.strip() for part in phrases.SENTENCES.split(text) if part.strip()]
+    asked = [one for one in sentences if len(one) >= SHORTEST] if len(sentences) > 1 else []
+    meant = mended(normalise(text))
+    return [*asked[::-1], *([meant] if meant != normalise(text) else [])][:MOST]
 
 
 def _for_each(asked: Understood, numbers: Sequence[Mention]) -> Iterator[Understood]:

@@ -17,15 +17,15 @@ from consignment.models.goods import ITEM_FACTS
 from consignment.models.orders import ORDER_FACTS, OrderQuerySet
 from consignment.models.payouts import PAYOUT_FACTS
 from consignment.numbers import Kind, Mention
-from knowledge_base.assistant import phrases
+from knowledge_base.assistant import naming, phrases
 from knowledge_base.assistant.intents import KIND_OF, Topic, Understood
 from knowledge_base.assistant.memory import Memory, Named
-from knowledge_base.language.segmenting import bigrams, has_han, runs
-from knowledge_base.language.stemming import stem
 
 NEWEST = 20
 """Among so many of the newest a thing is looked for by its name."""
 CHOICES = 5
+_TAIL = re.compile(r"(?<![0-9a-z-])[0-9]{3,}(?![0-9a-z-])")
+"""The last digits of a number."""
 
 Thing = Order | Item | Payout
 
@@ -68,7 +68,7 @@ def choose(person: User, said: Understood, topic: Topic, *, memory: Memory, at: 
         return NotTheirs(tuple(own[:CHOICES]))
     if not own:
         return Nothing()
-    named = _by_name(own, phrases.NEGATED.sub(" ", said.text))
+    named = _by_tail(own, said.text) or _by_name(own, phrases.NEGATED.sub(" ", said.text))
     if len(named) == 1:
         return Chosen(named[0])
     among = named or _left_of(own, said.text)
@@ -109,6 +109,18 @@ def by_name(person: User, text: str) -> Thing | None:
     return None
 
 
+def named_elsewhere(person: User, text: str, *, than: Kind) -> Thing | None:
+    """Return what ``text`` calls by its name, where no thing of the kind ``than`` is called so."""
+    if not naming.said_in(text).goods or _by_name(own_of(person, than), text):
+        return None
+    kinds = {Kind.ORDER: (Kind.ITEM,), Kind.ITEM: (Kind.ORDER,), Kind.PAYOUT: (Kind.ITEM,)}
+    for kind in kinds[than]:
+        named = _by_name(own_of(person, kind), text)
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
 def own_of(person: User, kind: Kind) -> list[Thing]:
     """Return the newest things of ``person`` of this kind, with all that a lookup reads."""
     match kind:
@@ -120,6 +132,17 @@ def own_of(person: User, kind: Kind) -> list[Thing]:
         case _:
             items = Item.objects.consigned_by(person).select_related("consignment")
             return list(items.newest_first()[:NEWEST])
+
+
+def lacks(person: User, kind: Kind) -> bool:
+    """Tell whether ``person`` has nothing of this kind. One query."""
+    match kind:
+        case Kind.ORDER:
+            return not Order.objects.owned_by(person).exists()
+        case Kind.PAYOUT:
+            return not Payout.objects.owned_by(person).exists()
+        case _:
+            return not Item.objects.consigned_by(person).exists()
 
 
 def named(thing: Thing) -> Named:
@@ -224,36 +247,28 @@ def _other_than(
 
 # --- By name --------------------------------------------------------------------------------------
 
-# Goods are called in either language, whatever their titles are in.
-_GOODS_ZH = {
-    "watch": "表",
-    "bag": "包(?!裹)",
-    "shoe": "鞋",
-    "boot": "靴",
-    "ring": "戒指",
-    "necklace": "项链",
-    "bracelet": "手链|手镯",
-    "earring": "耳环|耳钉",
-    "scarf": "围巾|丝巾",
-    "coat": "大衣|外套",
-    "jacket": "夹克|外套",
-    "dress": "裙",
-    "belt": "腰带|皮带",
-    "wallet": "钱包",
-}
-_LEAST = 3
-
 
 def _by_name(own: Sequence[Thing], text: str) -> list[Thing]:
     """Return those that ``text`` calls by name; none when it calls none, or all alike.
 
     A word that all of them share tells nothing; who says more words of one means that one.
     """
-    said = {stem(run) for run in runs(text) if not has_han(run)}
-    scores = [len(_said_of(thing, said, text)) for thing in own]
+    titles = [_titles_of(thing) for thing in own]
+    spelt = {word for one in titles for word in naming.spellings(one)}
+    said = naming.said_in(text, spelt=spelt)
+    scores = [naming.called(one).shared_with(said) for one in titles]
     best = max(scores, default=0)
     found = [thing for thing, score in zip(own, scores, strict=True) if score == best and best]
     return found if len(found) < len(own) or len(own) == 1 else []
+
+
+def _by_tail(own: Sequence[Thing], text: str) -> list[Thing]:
+    """Return the one whose number ends with the few digits in ``text``, if one alone does."""
+    for tail in _TAIL.findall(text):
+        found = [thing for thing in own if thing.number.endswith(tail)]
+        if len(found) == 1:
+            return found
+    return []
 
 
 def _left_of(own: Sequence[Thing], text: str) -> Sequence[Thing]:
@@ -262,23 +277,8 @@ def _left_of(own: Sequence[Thing], text: str) -> Sequence[Thing]:
     return [thing for thing in own if thing not in ruled_out] or own
 
 
-def _said_of(thing: Thing, said: set[str], text: str) -> set[str]:
-    words: set[str] = set()
-    for item in _items_of(thing):
-        for run in runs(f"{item.title} {item.brand} {item.kind}"):
-            if has_han(run):
-                words |= {pair for pair in bigrams(run) if pair in text}
-                continue
-            root = stem(run)
-            if (len(run) >= _LEAST and not run.isdigit()) and root in said:
-                words.add(root)
-            chinese = _GOODS_ZH.get(root)
-            if chinese and re.search(chinese, text):
-                words.add(root)
-    return words - _TELLS_NOTHING
-
-
-_TELLS_NOTHING = frozenset(map(stem, ("the", "and", "for", "with", "item", "order", "classic")))
+def _titles_of(thing: Thing) -> list[str]:
+    return [part for one in _items_of(thing) for part in (one.title, one.brand, one.kind) if part]
 
 
 def _items_of(thing: Thing) -> list[Item]:

@@ -10,6 +10,7 @@ from typing import Any
 from consignment.models import User
 from consignment.numbers import Kind, Mention
 from knowledge_base.assistant import saying
+from knowledge_base.assistant.alike import Alike
 from knowledge_base.assistant.choosing import kind_of_number
 from knowledge_base.assistant.intents import Topic, Understood
 from knowledge_base.assistant.limits import Limits
@@ -50,9 +51,15 @@ class Saying:
     at: dt.datetime
     limits: Limits
     because: dict[str, Any]
+    near: Alike | None = None
+    """What the text is most like."""
+    has_person: bool = False
+    """Handed off already: nothing is handed off twice."""
     _kinds: dict[str, Kind | None] = field(default_factory=dict)
 
     def _hand_off(self, reason: Reason, looked: Looked | None = None) -> Reply:
+        if self.has_person:
+            return self._waits(looked)
         words = saying.hand_off(reason)
         actions = [saying.A_PERSON, saying.A_CALLBACK]
         if looked is not None:
@@ -84,6 +91,10 @@ class Saying:
             why=f"to a person: {reason}",
             hand_off=summary,
         )
+
+    def _waits(self, looked: Looked | None = None) -> Reply:
+        said = (*looked.sentences, saying.with_a_person()) if looked else (saying.with_a_person(),)
+        return self._reply(ReplyKind.TALK, Looked(said).words, why="handed off already")
 
     def _asked(
         self,

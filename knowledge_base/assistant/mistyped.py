@@ -43,7 +43,7 @@ def _known() -> tuple[Speller, dict[str, str]]:
 
 
 def _words() -> Iterator[str]:
-    for one in alike.examples().said:
+    for one in alike.said("en"):
         yield from _WORD.findall(one.text)
     for path in sorted(phrases.FOLDER.glob("*.en.txt")):
         yield from _LITERAL.findall(path.read_text(encoding="utf-8"))

@@ -73,6 +73,7 @@ PROBLEM = _pattern("problem")
 THANKS = _pattern("thanks")
 GREETING = _pattern("greeting")
 WHO_ARE_YOU = _pattern("who-are-you")
+HOSTILE = _pattern("hostile")
 CORRECTION = _pattern("correction")
 NOT_IT = _pattern("not-it")
 SAME_AGAIN = _pattern("same-again")
@@ -80,6 +81,7 @@ POINTING = _pattern("pointing")
 GENERAL = _pattern("general")
 OTHER = _pattern("other")
 EVERY = _pattern("every")
+ELSE = _pattern("else")
 YES = _pattern("yes")
 PARCEL = _pattern("parcel")
 STANDS = _pattern("stands")
@@ -105,6 +107,9 @@ CLAUSES = re.compile(
     r"|还有|另外|以及|顺便|同时|和(?=[a-z]{2}-?\d)"
 )
 """Where one thing that is asked ends and another may begin."""
+
+SENTENCES = re.compile(r"[.?!;。？！；\n]+(?:\s|$)|[。？！；，\n]+|, | - ")
+"""Where a sentence, or a part of one that may stand alone, ends."""
 
 _PLACES = (
     ("first|1st|top", "第一|上面那|前面那", "1", "one"),

@@ -59,6 +59,10 @@ def nothing_there(kind: Kind) -> str:
             return _("There is no consigned item in your account.")
 
 
+def nothing_else() -> str:
+    return _("There is nothing else of yours of which that can be said.")
+
+
 def which(kind: Kind) -> str:
     match kind:
         case Kind.ORDER:

@@ -48,6 +48,8 @@ class Found:
     """The slugs of ``near`` with the scores of the engine."""
     is_taught: bool = False
     """Somebody of the staff said that it answers this very question."""
+    is_corrected: bool = False
+    """Somebody of the staff said something of this very question."""
 
 
 def source_of(
@@ -85,6 +87,7 @@ def source_of(
         near=tuple(map(_source, near)),
         scores=tuple((row.article.slug, ranked.scores.get(row.article_id, 0.0)) for row in near),
         is_taught=is_taught,
+        is_corrected=lesson is not None,
     )
 
 

@@ -143,7 +143,7 @@ def test_a_guest_says_first_how_to_be_reached_and_is_answered_meanwhile(desk: De
     talk = Talk()
     first = talk.say("I want to talk to a person about order CO-20260405-0042")
     assert (first.ticket_id, first.needs_address) == (None, True)
-    assert talk.say("hello").reply.kind is ReplyKind.QUESTION
+    assert talk.say("hello").reply.kind is ReplyKind.TALK
     assert Ticket.objects.count() == 0
 
     said = talk.say("you reach me at ann@example.com.", contact=Guest("ann@example.com"))

@@ -2,9 +2,18 @@
 
 import pytest
 
+from knowledge_base.assistant import alike
 from knowledge_base.assistant.askings import askings_of
 from knowledge_base.assistant.choosing import FITTING
-from knowledge_base.assistant.intents import KIND_OF, TOPICS, Topic, Wish, by_example, understand
+from knowledge_base.assistant.intents import (
+    KIND_OF,
+    TOPICS,
+    Topic,
+    Wish,
+    likely,
+    understand,
+    with_examples,
+)
 
 
 def test_every_topic_is_asked_of_a_kind_of_thing_and_has_its_phrases():
@@ -52,6 +61,11 @@ def test_what_is_asked_in_general_is_no_lookup(text):
     assert understood.general or not understood.topics
 
 
+def heard(text):
+    said = understand(text)
+    return with_examples(said, alike.nearest(said.bare))
+
+
 @pytest.mark.parametrize(
     ("text", "wish"),
     [
@@ -62,11 +76,41 @@ def test_what_is_asked_in_general_is_no_lookup(text):
     ],
 )
 def test_what_no_phrase_tells_is_heard_by_how_it_is_like_what_others_said(text, wish):
-    assert by_example(understand(text), among={wish}).wish == wish
+    assert heard(text).wish == wish
 
 
 def test_what_nobody_has_said_before_is_like_nothing():
-    assert by_example(understand("flurb the quonk"), among=set(Wish)).wish is None
+    said = understand("flurb the quonk")
+
+    assert with_examples(said, alike.nearest(said.bare)) == said
+    assert likely(said, alike.nearest(said.bare)) == said
+
+
+def test_a_text_that_may_answer_a_question_must_be_very_like():
+    near = alike.Alike("anger", "you are a joke", {"anger": 0.9, "progress": 0.1})
+    said = understand("the blue one of the pair")
+
+    assert with_examples(said, near).wish == Wish.ANGER
+    assert with_examples(said, near, answers=True).wish is None
+
+
+def test_shares_of_wants_that_come_to_the_same_are_taken_together():
+    near = alike.Alike("progress", "where is it", {"progress": 0.5, "shipping": 0.4, "item": 0.1})
+    said = understand("the blue one of the pair")
+
+    assert with_examples(said, near).topics == (Topic.PROGRESS,)
+
+
+def test_what_is_asked_of_all_is_for_the_articles_though_a_phrase_says_otherwise():
+    near = alike.Alike("article", "how are disputes decided", {"article": 0.97, "money": 0.03})
+    said = understand("what is the outcome of a dispute based on")
+
+    assert said.wish == Wish.MONEY
+    assert (with_examples(said, near).wish, said.numbers) == (None, ())
+
+
+def test_what_is_compared_does_not_hang_on_the_goods_that_are_named():
+    assert alike.plain("where's my birkin") == alike.plain("where is my watch")
 
 
 def test_several_questions_of_one_text_are_told_apart_with_their_numbers():

@@ -140,9 +140,15 @@ def test_at_most_two_questions_in_a_row_are_asked_back():
     user, _ = two_orders()
     talk = Talk(user)
 
-    kinds = [talk.say(text).kind for text in ("hello", "where is my order?", "my order?")]
+    texts = ("hello", "where is my order?", "my order?", "the order")
+    kinds = [talk.say(text).kind for text in texts]
 
-    assert kinds == [ReplyKind.QUESTION, ReplyKind.QUESTION, ReplyKind.HAND_OFF]
+    assert kinds == [
+        ReplyKind.TALK,
+        ReplyKind.QUESTION,
+        ReplyKind.QUESTION,
+        ReplyKind.HAND_OFF,
+    ]
 
 
 def test_an_article_answers_while_it_may_be_read_and_not_when_it_was_withdrawn_in_mid_talk():
@@ -196,3 +202,34 @@ def test_ten_messages_at_once_are_answered_one_after_the_other():
     assert list(talk.dialogue.turns.values_list("number", flat=True)) == list(range(1, 11))
     last = talk.dialogue.turns.last()
     assert Memory.from_json(Dialogue.objects.get().memory).focus.number in last.words
+
+
+def test_after_a_hand_off_it_says_how_something_stands_and_else_keeps_to_a_short_word():
+    user, (order, other) = two_orders()
+    talk = Talk(user)
+    talk.say("I want to talk to a person")
+
+    asked = talk.say("where is my order?")
+    told = talk.say(asked.choices[0].value)
+    waits = [talk.say(text).kind for text in ("are you there", "I want my money back", "ok thanks")]
+
+    assert {choice.value for choice in asked.choices} == {order.number, other.number}
+    assert (told.kind, told.topic) == (ReplyKind.LOOKUP, "progress")
+    assert waits == [ReplyKind.TALK] * 3
+    assert talk.dialogue.turns.filter(kind=ReplyKind.HAND_OFF).count() == 1
+
+
+def test_both_are_told_in_one_and_whether_there_is_something_else():
+    user, (one, other) = two_orders()
+    talk = Talk(user)
+
+    both = talk.say("are both my orders shipped?")
+    first = talk.say(f"where is {one.number}?")
+    rest = Talk(user)
+    rest.say(f"where is {one.number}?")
+    more = rest.say("is anything else on its way to me?")
+
+    assert one.number in both.words
+    assert other.number in both.words
+    assert other.number not in first.words
+    assert (other.number in more.words, one.number in more.words) == (True, False)
