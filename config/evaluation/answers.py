@@ -114,9 +114,13 @@ def article_of(row: Mapping[str, Any]) -> Article:
 
 
 def data_of(lines: Sequence[Line]) -> Data:
-    """Return what ``lines`` say. Raises InputRefused, naming the first line that does not do."""
+    """Return what ``lines`` say. Raises InputRefused, naming the first line that does not do.
+
+    What is ``confirmed`` is told once all other questions were asked, and these are asked again.
+    """
     articles: dict[str, Article] = {}
     questions: list[Question] = []
+    confirmed: list[Question] = []
     named: list[tuple[int, str]] = []
     for line in lines:
         try:
@@ -125,7 +129,8 @@ def data_of(lines: Sequence[Line]) -> Data:
                 if not all(isinstance(key, str) for key in ids):
                     raise InputRefused('"ids" must hold strings.')
                 language = text_of(line.row, "lang", required=False)
-                questions.append(Question(question_of(line.row), frozenset(ids), language))
+                side = confirmed if line.row.get("confirmed") else questions
+                side.append(Question(question_of(line.row), frozenset(ids), language))
                 named.extend((line.number, key) for key in ids)
                 continue
             article = article_of(line.row)
@@ -140,6 +145,6 @@ def data_of(lines: Sequence[Line]) -> Data:
     if not articles or not questions:
         raise InputRefused(
             'The file needs articles ({"id", "title", "body", "examples", "lang"}) and questions '
-            '({"text", "ids"}), one a line.'
+            '({"text", "ids"}), one a line. A question with "confirmed": true is told after these.'
         )
-    return Data(list(articles.values()), questions)
+    return Data(list(articles.values()), questions, confirmed)

@@ -108,6 +108,24 @@ def test_a_file_gives_the_figures(tmp_path: Path):
     assert (figures["top1"], figures["top3"], figures["false_answers"]) == (1.0, 1.0, 0.0)
 
 
+def test_what_people_confirm_afterwards_shows_in_rows_of_its_own(tmp_path: Path):
+    out = io.StringIO()
+    file = file_of(
+        tmp_path,
+        *ARTICLES,
+        {"text": "the till return", "ids": ["b"]},
+        *({"text": f"the till return {at}", "ids": ["b"], "confirmed": True} for at in range(6)),
+        {"text": "who won the match", "ids": [], "confirmed": True},
+    )
+
+    call_command("evaluate", "answers", data=file, json=True, stdout=out)
+
+    figures = json.loads(out.getvalue())
+    (after,) = figures["after_confirmations"]
+    assert (figures["questions"], figures["top1"]) == (1, 0.0)
+    assert (after["confirmed"], after["top1"]) == (7, 1.0)
+
+
 @pytest.mark.parametrize(
     ("broken", "what"),
     [
