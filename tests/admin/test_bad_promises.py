@@ -101,7 +101,8 @@ def test_a_policy_that_would_shadow_another_for_ever_is_refused(
         **NO_LEVELS,
     }
     answer = supervisor.post("/admin/tickets/policy/add/", sent)
-    assert "Then no ticket would ever fall under “All of medium” again" in answer.text
+    (refusal,) = answer.context["adminform"].form.errors["tier"]
+    assert "Then no ticket would ever fall under “All of medium” again" in refusal
     assert not Policy.objects.filter(key="last").exists()
 
 

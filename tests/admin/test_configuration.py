@@ -170,6 +170,8 @@ def test_windows_that_overlap_are_refused_by_name(desk: Desk, supervisor: Client
     )
 
     assert "Two windows overlap: Monday 22:00–06:00 and Tuesday 05:00–09:00." in answer.text
+    windows = answer.context["inline_admin_formsets"][0].formset
+    assert [list(form.errors) for form in windows.forms] == [[], ["start"]]
     assert not Calendar.objects.filter(key="night").exists()
 
 

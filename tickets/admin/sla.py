@@ -20,7 +20,7 @@ from tickets.admin.configuration.promising import PromisingForm
 from tickets.admin.configuration.retargets import OPEN, ReachField, active_policies, begin
 from tickets.admin.fields import in_units
 from tickets.admin.warnings import WarningLevelInline
-from tickets.sla.hours import overlap
+from tickets.sla.hours import Window, overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
 
 NOTHING = "–"
@@ -134,8 +134,12 @@ class PolicyAdmin(DeskAdmin):
 
 def _kept(formset: forms.BaseInlineFormSet) -> list[Any]:
     """Return the rows as they will stand, without what is blank, wrong or to be deleted."""
+    return [form.instance for form in _kept_forms(formset)]
+
+
+def _kept_forms(formset: forms.BaseInlineFormSet) -> list[Any]:
     return [
-        form.instance
+        form
         for form in formset.forms
         if form.is_valid() and form.has_changed() | bool(form.instance.pk)
         if not formset._should_delete_form(form)  # type: ignore[attr-defined]
@@ -149,6 +153,7 @@ class WindowFormSet(forms.BaseInlineFormSet):
         windows = [window.as_window() for window in _kept(self)]
         if clash := overlap(windows):
             first, second = clash
+            self._mark(second)
             raise ValidationError(
                 _("Two windows overlap: %(first)s and %(second)s."),
                 code="overlap",
@@ -162,6 +167,12 @@ class WindowFormSet(forms.BaseInlineFormSet):
                 ),
                 code="empty",
             )
+
+    def _mark(self, window: Window) -> None:
+        """Say it beside the row too; of two rows that say the same, beside the later one."""
+        rows = reversed(_kept_forms(self))
+        row = next(form for form in rows if form.instance.as_window() == window)
+        row.add_error("start", _("This window overlaps another one of the calendar."))
 
 
 def _said(window: Any) -> str:

@@ -15,6 +15,7 @@ from tickets.admin.configuration.covering import (
 )
 from tickets.sla.models import Policy
 from tickets.sla.models.policies import LONGEST
+from tickets.sla.policies import MATCHERS
 
 
 class PromisingForm(forms.ModelForm):
@@ -51,4 +52,14 @@ class PromisingForm(forms.ModelForm):
                     [*others, policy] if policy.active else others, before=[*others, *stood]
                 )
         except ValidationError as refusal:
-            self.add_error(None, refusal)
+            self.add_error(self._beside(policy), refusal)
+
+    def _beside(self, policy: Policy) -> str | None:
+        """Return the field that makes ``policy`` fit what it fits, or not at all; None where the
+        form does not ask for it.
+        """
+        if not policy.active:
+            matched = ["active"]
+        else:
+            matched = [name for name in ("category", *MATCHERS) if getattr(policy, name)]
+        return next((name for name in matched if name in self.fields), None)
