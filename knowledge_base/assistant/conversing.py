@@ -11,7 +11,7 @@ from knowledge_base.assistant import alike, phrases, saying
 from knowledge_base.assistant.askings import other_words
 from knowledge_base.assistant.because import of_articles
 from knowledge_base.assistant.choosing import lacks
-from knowledge_base.assistant.finding import Finding, to_read
+from knowledge_base.assistant.finding import HARDLY, Finding, to_read
 from knowledge_base.assistant.intents import (
     KIND_OF,
     SHORT,
@@ -84,7 +84,9 @@ class Conversation(Finding):
             return self._talk(saying.too_long(), saying.A_PERSON, why="too long")
         if not self.said.text:
             return self._asked(saying.empty(), saying.topics(), why="nothing to read")
-        found = self._looked_up() or self._courtesy() or self._named()
+        is_talk = self.said.wish == Wish.SMALL_TALK
+        found = None if is_talk else self._looked_up()
+        found = found or self._courtesy() or self._named()
         if found is not None:
             return found
         if self.matter.level == Level.HIGH:
@@ -193,13 +195,18 @@ class Conversation(Finding):
     def _nearest_article(self) -> Found | None:
         """Return the article that answers the text, or the part of it that asks."""
         found = self._article(self.text)
-        if found is None or found.sure or found.is_corrected:
+        if found is None or found.sure or found.is_corrected or not self._asks_how():
             return found
         for words in other_words(self.text):
             other = self._article(words)
             if other is not None and other.sure:
                 return other
         return found
+
+    def _asks_how(self) -> bool:
+        """Tell whether the text may ask how things are done, in one of its sentences."""
+        share = self.near.shares[alike.ARTICLE] if self.near else 1.0
+        return self.said.general or share >= HARDLY or "?" in self.said.text
 
     def _answer(self, found: Found) -> Reply:
         self.memory = self.memory.having_tried(f"article {found.source.slug}")
