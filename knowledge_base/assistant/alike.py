@@ -89,6 +89,8 @@ class Examples:
     labels: tuple[str, ...]
     said: tuple[_Said, ...]
     weighing: Weighing
+    wanted: NDArray[np.int64]
+    """The place of each example's label."""
     speaks: NDArray[np.float32]
     pointers: NDArray[np.int32]
     rows: NDArray[np.int32]
@@ -101,12 +103,12 @@ class Examples:
         powers = np.exp(SHARPNESS * (scores - scores.max()))
         # What nobody has said before is like nothing: a word of it that all say tells little.
         shares = powers / powers.sum() * min(1.0, row.known_words / KNOWN)
-        best = self.labels[int(np.argmax(scores))]
+        place = int(np.argmax(scores))
+        best = self.labels[place]
         is_short = len(_WORD.findall(text)) + len(_HAN.findall(text)) / 2 < FEW
         if is_short and best not in OFTEN_SHORT:
             shares *= OF_FEW
-        own = np.array([one.what == best for one in self.said])
-        example = self.said[int(np.argmax(np.where(own, alike, -1.0)))].text
+        example = self.said[int(np.argmax(np.where(self.wanted == place, alike, -1.0)))].text
         return Alike(best, example, dict(zip(self.labels, shares.tolist(), strict=True)))
 
     def _likeness(self, row: Row) -> NDArray[np.float32]:
@@ -187,6 +189,7 @@ def weighed(said: Sequence[_Said]) -> Examples:
         labels,
         tuple(said),
         weighing,
+        wanted.argmax(axis=1),
         solve(likeness, wanted, assume_a="pos", overwrite_a=True),
         by_feature.indptr,
         by_feature.indices,

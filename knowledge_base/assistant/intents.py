@@ -1,8 +1,8 @@
 """What a text wants of the assistant. Pure: text in, ``Understood`` out.
 
-Lookups and what concerns people (a person, anger, danger, money) are recognised by their phrases:
-each must be right every time, and be explained to whoever asks why. All else is a question for the
-articles, whose engine learns.
+Lookups and what concerns people (a person, anger, danger, money) are recognised by phrases, and by
+how a text is like what others said: either is explained to whoever asks why. All else is a question
+for the articles, whose engine learns.
 """
 
 import re
@@ -83,7 +83,7 @@ COURTEOUS_WISHES = frozenset({Wish.THANKS, Wish.SMALL_TALK, Wish.WHO_ARE_YOU})
 WHOLE = frozenset({Wish.THANKS, Wish.GREETING, Wish.SMALL_TALK})
 """What phrases recognise of a whole text, and orders to the program: no example overrules them."""
 SURE_OF_PEOPLE, SURE, OVERRULES, FIRM = 0.85, 0.8, 0.7, 0.95
-COURTEOUS, LIKELY_PEOPLE, LIKELY = 0.6, 0.6, 0.5
+COURTEOUS, LIKELY_PEOPLE, LIKELY, NEVER = 0.6, 0.6, 0.5, 2.0
 """How likely something must be meant: of sentences of writers that were left out, 95 of 100 that
 are taken so wanted a person, and 90 of 100 what is looked up. ``FIRM`` is for what may answer a
 question of ours as well, ``LIKELY`` for what no article answers."""
@@ -218,7 +218,10 @@ def with_examples(
         return _heard(said, near, near.best_of(PEOPLE))
     if near.what == alike.ARTICLE:
         return replace(said, general=said.general or near.share >= LIKELY)
-    least = COURTEOUS if near.what in COURTEOUS_WISHES else FIRM if goes_on else SURE
+    # A number alone is asked as its kind usually is.
+    least = FIRM if goes_on or said.numbers else SURE
+    if near.what in COURTEOUS_WISHES:
+        least = NEVER if said.numbers else COURTEOUS
     is_sure = near.share_of(_alike_in_end(near.what)) >= least
     return _heard(said, near, near.what) if is_sure else said
 

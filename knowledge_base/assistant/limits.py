@@ -7,8 +7,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Limits:
     """``answered_from``: from this confidence on, 0-1, an article is said to answer. Of the
-    questions in ``tests/knowledge_base/search`` that are answered so, at least 95 of 100 are
-    answered rightly.
+    questions in ``tests/knowledge_base/search`` that are answered so, about 95 of 100 are answered
+    rightly.
 
     ``remembered_for``: after so long a silence "it" means nothing any more; the talk begins anew,
     and says so. ``most_questions``: questions back in a row; one more would be an interrogation, so
