@@ -10,7 +10,7 @@ from consignment.models import User
 from knowledge_base.assistant import alike, phrases, saying
 from knowledge_base.assistant.askings import other_words
 from knowledge_base.assistant.because import of_articles
-from knowledge_base.assistant.choosing import lacks
+from knowledge_base.assistant.choosing import by_name, lacks
 from knowledge_base.assistant.finding import HARDLY, Finding, to_read
 from knowledge_base.assistant.intents import (
     KIND_OF,
@@ -158,7 +158,7 @@ class Conversation(Finding):
         return None
 
     def _from_articles(self) -> Reply:
-        if self.said.points and self.memory.things and self._goes_on():
+        if self._goes_on() or self._tells_of_theirs():
             self._take(likely(self.said, self.near))
             if self.said.topics and (looked := self._looked_up()) is not None:
                 return looked
@@ -190,7 +190,17 @@ class Conversation(Finding):
 
     def _goes_on(self) -> bool:
         """Tell whether the text likelier asks of what was told than of how things are done."""
-        return self.near is not None and self.near.what in set(Topic) and not self.said.general
+        points = self.said.points and bool(self.memory.things)
+        return points and self._asks_topic() and not self.said.general
+
+    def _tells_of_theirs(self) -> bool:
+        """Tell whether a thing of theirs is called by name, and how it stands likelier asked."""
+        if self.user is None or self.said.general or not self._asks_topic():
+            return False
+        return by_name(self.user, self.said.text) is not None
+
+    def _asks_topic(self) -> bool:
+        return self.near is not None and self.near.what in set(Topic)
 
     def _nearest_article(self) -> Found | None:
         """Return the article that answers the text, or the part of it that asks."""

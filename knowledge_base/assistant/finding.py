@@ -95,7 +95,8 @@ class Finding(Saying):
             return said.topics
         answers = memory.asks and not said.general and said.wish is None
         points_back = said.ordinal is not None and len(memory.things) > 1 and said.points
-        goes_on = said.corrects or ((said.goes_on or points_back) and not said.general)
+        all_of_it = said.every and bool(memory.things)
+        goes_on = said.corrects or ((said.goes_on or points_back or all_of_it) and not said.general)
         return (last,) if last is not None and (answers or goes_on) else ()
 
     def _offered(self, user: User, topics: Sequence[Topic]) -> Reply | None:
@@ -182,7 +183,11 @@ class Finding(Saying):
         fitting = {topic for topic, of in KIND_OF.items() if of == kind}
         best = self.near.best_of(fitting) if self.near else ""
         is_likely = self.near is not None and self.near.share_of({best}) > LIKELY / 2
-        return Topic(best) if best and is_likely else USUAL[kind]
+        if best and is_likely:
+            return Topic(best)
+        # "The scarf", after "has my bag left": the same is asked of another thing.
+        last = self.memory.topic
+        return Topic(last) if last in fitting else USUAL[kind]
 
     def _of_thing(self, thing: Thing, topic: Topic) -> Reply:
         return self._of_things([(thing, topic)])
