@@ -234,9 +234,10 @@ def test_whoever_cancels_waits_for_the_ticket_at_hand_and_not_in_a_circle(desk: 
         if index == 0:
             with transaction.atomic():
                 Ticket.objects.locked(tickets[0].id)
-                time.sleep(1.0)
+                # Long enough for the two others to come, also on a busy machine.
+                time.sleep(4.0)
             return True
-        time.sleep(0.3 * index)
+        time.sleep(0.5 * index)
         if index == 1:
             return bulk.work(run.id, now=lambda: LATER)
         return bulk.cancel(run.id, by=desk.agent_actor, at=LATER).finished_at == LATER
