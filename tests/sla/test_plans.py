@@ -24,7 +24,7 @@ def desk() -> Desk:
     return desk
 
 
-LONG_WAYS = ("enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_incremental_sort")
+LONG_WAYS = ("enable_seqscan", "enable_bitmapscan", "enable_sort")
 
 
 def plan(rows: QuerySet) -> str:
