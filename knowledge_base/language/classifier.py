@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.calibration import Calibration, Signals
 from knowledge_base.language.segmenting import has_han, runs
+from knowledge_base.language.vectors import Vectors
 from knowledge_base.language.weighing import Row, Weighing
 
 NONE = "oos"
@@ -48,6 +49,7 @@ class Examples:
     pointers: NDArray[np.int64]
     rows: NDArray[np.int32]
     values: NDArray[np.float32]
+    meant: Vectors
     labels: NDArray[np.int32]
     """The place of each example's label; one past the last means that none fits."""
     middles: NDArray[np.float32]
@@ -79,6 +81,8 @@ class Classifier:
     weighing: Weighing
     weights: NDArray[np.float32]
     """One row a feature, one column a label, and a last column for "none fits" if it was told."""
+    meaning: NDArray[np.float32]
+    """The same for what a text means: one row for each number of its vector."""
     bias: NDArray[np.float32]
     examples: Examples
     calibration: Calibration
@@ -110,7 +114,9 @@ class Classifier:
     def score(self, row: Row, *, prior: Mapping[str, float] | None = None) -> Scored:
         """Return what is seen of ``row``."""
         known = len(self.labels)
-        raw = (self.weights[row.columns].T @ row.values + self.bias).astype(np.float64)
+        raw = (
+            self.weights[row.columns].T @ row.values + row.meant @ self.meaning + self.bias
+        ).astype(np.float64)
         told = len(raw) > known
         scores = raw[:known]
         if prior:
@@ -125,6 +131,7 @@ class Classifier:
         best = int(order[0])
         alike = self.examples.likeness(row)
         nearest = self._nearest(alike)
+        meant = self._nearest(self.examples.meant @ row.meant)
         sums = np.bincount(self.examples.labels, alike, minlength=len(nearest))[: len(scores)]
         middles = sums * self.examples.middles
         own = alike[self.examples.labels == best]
@@ -145,6 +152,9 @@ class Classifier:
             length=float(np.log1p(row.length)),
             none=1.0 if none is None else float(scores[best]) - none,
             none_near=1.0 if none is None else float(nearest[best] - nearest[-1]),
+            meant=float(meant[best]),
+            meant_lead=_lead(meant[:-1], best),
+            none_meant=1.0 if none is None else float(meant[best] - meant[-1]),
         )
         return Scored(scores, order, signals, none)
 
@@ -163,7 +173,7 @@ class Classifier:
         for start, word in _words(text):
             if word in silent:
                 continue
-            row = self.weighing.row(word)
+            row = self.weighing.row_by_words(word)
             weights = self.weights[row.columns]
             speaks = float((weights[:, column] - weights.mean(axis=1)) @ row.values)
             if row.known_words and speaks > 0:

@@ -1,8 +1,8 @@
 """The articles as they are matched, and how alike a question is to each. Pure.
 
-An article is its title, its text and its example questions as rows. Eight likenesses, each seeing
+An article is its title, its text and its example questions as rows. Twelve likenesses, each seeing
 what others miss: the nearest row by pieces answers typing errors, all rows together the many ways
-of asking, BM25 the text.
+of asking, BM25 the text, the nearest in meaning what is said in other words.
 """
 
 from collections import Counter
@@ -14,14 +14,17 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.bm25 import bm25, coverage
 from knowledge_base.language.concepts import MARK, Concepts
+from knowledge_base.language.meant import Meant, stretches
 from knowledge_base.language.postings import Floats, Postings, grown
 from knowledge_base.language.spaces import Space, greatest, shares
 from knowledge_base.language.spelling import words_spelt
 from knowledge_base.language.terms import Terms, terms
+from knowledge_base.language.vectors import Vectors
 
 MAX_QUESTION = 2_000  # What is read of a question: what it is about is said long before.
 OPENING = 200  # characters of its text by which one without title and examples is known
-LIKENESSES = 8
+LIKENESSES, OF_WORDS = 12, 8
+"""The first ``OF_WORDS`` see words, the others meaning."""
 # How much length counts (``bm25.py``): titles and examples are short by their nature.
 _LENGTH_SHORT, _LENGTH_BODY = 0.3, 0.5
 _SHORT_WEIGHS = 3  # In the whole, a word of title or example counts as so many of the text.
@@ -54,6 +57,7 @@ class Likeness:
     these without pairs of words."""
     known: tuple[float, float]
     """Which part of the question's words and of its pieces any row has."""
+    has_meaning: bool
 
 
 class Shelf:
@@ -74,6 +78,8 @@ class Shelf:
         self._owners = np.zeros(0, dtype=np.int64)
         self._titles = np.zeros(0, dtype=bool)
         self._words, self._pieces, self._bodies = Space(), Space(), Postings()
+        self.meant, self._stretches = Meant(), Meant()
+        self._stretches_of: dict[int, list[int]] = {}
         self._body_owners = np.zeros(0, dtype=np.int64)
         self._body_of: dict[int, int] = {}
         self._short_lengths, self._body_lengths = np.zeros(0), np.zeros(0)
@@ -108,6 +114,9 @@ class Shelf:
         number = self._body_of[place] = self._bodies.add(body)
         self._body_owners = grown(self._body_owners, number + 1)
         self._body_owners[number] = place
+        self._stretches_of[place] = [
+            self._stretches.add(stretch, place) for stretch in stretches(article.body)
+        ]
         return place
 
     def take(self, key: str) -> int | None:
@@ -134,8 +143,13 @@ class Shelf:
     def has(self, term: str) -> bool:
         return term in self._words.postings or term in self._bodies
 
-    def likeness(self, found: Terms, *, without: int | None = None) -> Likeness:
-        """Return how alike a question is to each article; ``without`` is the row that it is."""
+    def likeness(
+        self, found: Terms, meant: Vectors | None, *, without: int | None = None
+    ) -> Likeness:
+        """Return how alike a question is to each article, by its words and what it means.
+
+        ``without`` is the row that it is; without ``meant`` the columns of meaning are zeros.
+        """
         places = len(self.articles)
         owners = self._owners[: len(self._words.postings)]
         words, words_known = self._words.likeness(found.words)
@@ -154,13 +168,32 @@ class Shelf:
             words_all,
             greatest(pieces * self._titles[: len(pieces)], owners, places),
             body,
+            *self._meaning(meant, places, without),
         ]
-        return Likeness(np.column_stack(columns), held, (words_known, pieces_known))
+        return Likeness(
+            np.column_stack(columns), held, (words_known, pieces_known), meant is not None
+        )
+
+    def _meaning(self, meant: Vectors | None, places: int, without: int | None) -> list[Floats]:
+        if meant is None:
+            return [np.zeros(places)] * (LIKENESSES - OF_WORDS)
+        near = self.meant.near(meant)
+        if without is not None:
+            near[without] = 0.0
+        owners = self._owners[: len(near)]
+        stretches_near = self._stretches.near(meant)
+        return [
+            greatest(near, owners, places),
+            greatest(near * self._titles[: len(near)], owners, places),
+            self.meant.together(meant, places=places, without=without),
+            greatest(stretches_near, self._stretches.owners[: len(stretches_near)], places),
+        ]
 
     def _add_row(self, place: int, text: str, *, is_title: bool = False) -> int:
         found = terms(text[:MAX_QUESTION], concepts=self._concepts)
         number = self._words.add(found.words)
         self._pieces.add(found.pieces)
+        self.meant.add(text, place)
         self._owners = grown(self._owners, number + 1)
         self._titles = grown(self._titles, number + 1)
         self._owners[number], self._titles[number] = place, is_title
@@ -176,6 +209,9 @@ class Shelf:
         for number in self.rows_of.pop(place):
             self._words.postings.remove(number)
             self._pieces.postings.remove(number)
+            self.meant.remove(number)
+        for number in self._stretches_of.pop(place):
+            self._stretches.remove(number)
         self._bodies.remove(self._body_of.pop(place))
         self._short_lengths[place] = self._body_lengths[place] = 0.0
 

@@ -19,7 +19,10 @@ from numpy.typing import NDArray
 from knowledge_base.language.ngrams import features
 from knowledge_base.language.postings import Floats
 from knowledge_base.language.spaces import Space
+from knowledge_base.language.vectors import Vectors, vectors
 
+MEANING = 2.0
+"""What it weighs how near two rows are in meaning, against how alike their words are."""
 PENALTY = 0.5
 """How much smoother than the rows themselves what is learned is."""
 MOST_ROWS = 2_500
@@ -32,6 +35,7 @@ class Taught:
 
     words: Space
     pieces: Space
+    meant: Vectors
     weights: Floats
     inverse: Floats
     at: Mapping[int, int]
@@ -56,17 +60,25 @@ class Taught:
             lines.setdefault(owner[number], []).append(line)
         for space in (words, pieces):
             space.weigh(lines, set(lines))
-        alike = np.array([_alike(words, pieces, one) for one in found])
+        meant = vectors([texts[number] for number in chosen])
+        alike = np.array(
+            [
+                _together(_alike(words, pieces, one), meant, own)
+                for one, own in zip(found, meant, strict=True)
+            ]
+        )
         inverse = np.linalg.inv(alike + PENALTY * np.eye(len(chosen))).astype(np.float64)
         weights = np.zeros((len(chosen), places))
         for place, rows in lines.items():
             weights[:, place] = inverse[:, rows].sum(axis=1)
         at = {number: line for line, number in enumerate(chosen)}
-        return cls(words, pieces, weights, inverse, at)
+        return cls(words, pieces, meant, weights, inverse, at)
 
-    def scores(self, text: str) -> Floats:
-        """Return what each article scores for ``text``: about 1 for one of its own rows."""
-        return _alike(self.words, self.pieces, _features(text)) @ self.weights
+    def scores(self, text: str, meant: Vectors) -> Floats:
+        """Return what each article scores for ``text``, which means ``meant``: about 1 for one of
+        its own rows."""
+        alike = _alike(self.words, self.pieces, _features(text))
+        return _together(alike, self.meant, meant) @ self.weights
 
     def without(self, number: int, others: Sequence[int], owner: int) -> Floats:
         """Return what the row had scored without itself and ``others``, all of ``owner``."""
@@ -90,3 +102,7 @@ def _alike(
     words: Space, pieces: Space, row: tuple[Mapping[str, float], Mapping[str, float]]
 ) -> NDArray[np.float64]:
     return (words.likeness(row[0])[0] + pieces.likeness(row[1])[0]) / 2
+
+
+def _together(alike: Floats, rows: Vectors, meant: Vectors) -> Floats:
+    return (alike + MEANING * np.clip(rows @ meant, 0.0, 1.0)) / (1 + MEANING)

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from knowledge_base.language.taught import Taught
+from knowledge_base.language.vectors import vectors
 
 TEXTS = ["where is it", "is it on its way", "lift my limit", "my limit is low", "limit of my card"]
 ROWS = {0: [0, 1], 1: [2, 3, 4]}
@@ -24,6 +25,6 @@ def test_a_row_scores_without_itself_what_it_would_had_it_never_been_there(
 
 
 def test_the_words_that_tell_count_more_than_those_that_all_share() -> None:
-    scores = Taught.of(ROWS, TEXTS, 2).scores("my limit")
+    scores = Taught.of(ROWS, TEXTS, 2).scores("my limit", vectors(["my limit"])[0])
 
     assert scores.argmax() == 1
