@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from knowledge_base.assistant.naming import without_accents, without_names
 from knowledge_base.language.segmenting import HAN, has_han
-from knowledge_base.language.weighing import Row, Weighing, read, stacked
+from knowledge_base.language.weighing import Row, Weighing, read_words, stacked
 
 FOLDER = Path(__file__).parent / "wording" / "examples"
 ARTICLE = "article"
@@ -95,7 +95,7 @@ class Examples:
     values: NDArray[np.float32]
 
     def nearest(self, text: str) -> Alike:
-        row = self.weighing.row(read(text))
+        row = self.weighing.row_of(read_words(text))
         alike = self._likeness(row)
         scores = (bent(alike) @ self.speaks).astype(np.float64)
         powers = np.exp(SHARPNESS * (scores - scores.max()))
@@ -166,10 +166,10 @@ def examples(language: str) -> Examples:
 
 def weighed(said: Sequence[_Said]) -> Examples:
     labels = tuple(sorted({one.what for one in said}))
-    found = [read(plain(one.text)) for one in said]
+    found = [read_words(plain(one.text)) for one in said]
     weighing = Weighing.of(found, labels=len(labels))
     matrix = csr_matrix(
-        stacked([weighing.row(each) for each in found]),
+        stacked([weighing.row_of(each) for each in found]),
         shape=(len(said), len(weighing.names)),
         dtype=np.float32,
     )

@@ -54,6 +54,11 @@ def read(texts: Sequence[str]) -> list[Features]:
     return [_features(text, meant) for text, meant in zip(texts, vectors(texts), strict=True)]
 
 
+def read_words(text: str) -> Features:
+    """Return the same without what ``text`` means, which is soon done."""
+    return _features(text, NOTHING_MEANT)
+
+
 def _features(text: str, meant: Vectors) -> Features:
     return Features(*features(text), sorted(concepts_of(text[:MAX_CHARACTERS])), meant)
 
@@ -107,7 +112,7 @@ class Weighing:
 
     def row_by_words(self, text: str) -> Row:
         """Return ``text`` as a row without what it means: for one word, which is soon done."""
-        return self.row_of(_features(text, NOTHING_MEANT))
+        return self.row_of(read_words(text))
 
     def row_of(self, found: Features) -> Row:
         blocks = [
