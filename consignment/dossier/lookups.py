@@ -25,38 +25,41 @@ from consignment.numbers import Kind, canonical
 
 def find_order(user: User, number: str) -> Order | None:
     """Return the order of ``user`` with this number, or None."""
-    return Order.objects.owned_by(user).filter(number=canonical(number, Kind.ORDER)).first()
+    order: Order | None = _NAMED[Kind.ORDER].first(user.pk, canonical(number, Kind.ORDER))
+    return order
 
 
 def find_item(user: User, number: str) -> Item | None:
     """Return the item with this number that ``user`` consigned or bought, or None."""
-    rows = Item.objects.owned_by(user).select_related("consignment")
-    return rows.filter(number=canonical(number, Kind.ITEM)).first()
+    item: Item | None = _NAMED[Kind.ITEM].first(user.pk, canonical(number, Kind.ITEM))
+    return item
 
 
 def find_payout(user: User, number: str) -> Payout | None:
     """Return the payout owed to ``user`` with this number, or None."""
-    rows = Payout.objects.owned_by(user).select_related("item")
-    return rows.filter(number=canonical(number, Kind.PAYOUT)).first()
+    payout: Payout | None = _NAMED[Kind.PAYOUT].first(user.pk, canonical(number, Kind.PAYOUT))
+    return payout
 
 
 def find_consignment(user: User, number: str) -> Consignment | None:
     """Return the consignment of ``user`` with this number, or None."""
-    rows = Consignment.objects.owned_by(user)
-    return rows.filter(number=canonical(number, Kind.CONSIGNMENT)).first()
+    wanted = canonical(number, Kind.CONSIGNMENT)
+    consignment: Consignment | None = _NAMED[Kind.CONSIGNMENT].first(user.pk, wanted)
+    return consignment
 
 
-def _named(model: Any) -> Compiled[Any]:
+def _named(model: Any, *related: str) -> Compiled[Any]:
     def named(owner: uuid.UUID, number: str) -> Any:
-        return model.objects.owned_by(User(pk=owner)).filter(number=number)
+        rows = model.objects.owned_by(User(pk=owner)).filter(number=number)
+        return rows.select_related(*related) if related else rows
 
     return Compiled(named, uuid.UUID, str)
 
 
 _NAMED: Mapping[Kind, Compiled[Any]] = {
     Kind.ORDER: _named(Order),
-    Kind.ITEM: _named(Item),
-    Kind.PAYOUT: _named(Payout),
+    Kind.ITEM: _named(Item, "consignment"),
+    Kind.PAYOUT: _named(Payout, "item"),
     Kind.CONSIGNMENT: _named(Consignment),
 }
 _PARTS_OF_ORDER: Mapping[str, Compiled[Any]] = {

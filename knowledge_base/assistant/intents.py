@@ -90,11 +90,11 @@ question of ours as well, ``LIKELY`` for what no article answers."""
 
 # The first that fits is meant; a whole text that is a courtesy comes last.
 WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
-    (Wish.SMALL_TALK, phrases.HOSTILE),
     (Wish.SECURITY, phrases.SECURITY),
     (Wish.WHO_ARE_YOU, phrases.WHO_ARE_YOU),
     (Wish.CALLBACK, phrases.CALLBACK),
     (Wish.PERSON, phrases.PERSON),
+    (Wish.SMALL_TALK, phrases.HOSTILE),
     (Wish.ANGER, phrases.ANGER),
     (Wish.MONEY, phrases.MONEY),
     (Wish.PROBLEM, phrases.PROBLEM),

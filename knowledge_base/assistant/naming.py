@@ -31,12 +31,11 @@ _MEANT_AS_TYPED = re.compile(
 )
 """Words that come near to a name and are none."""
 _GOODS, _GOODS_HAN = "thing", "东西"
-_BARE = re.compile(
-    rf"(?:(?:my|the|that|this|a|an|one|of|mine|please|pls|{_GOODS})[ .,!?]*)*\b{_GOODS}[ .,!?]*"
-    r"(?:(?:one|please|pls|thing)[ .,!?]*)*"
-    rf"|(?:我的?|那|这|个|条|只|块|件|双|枚|对|副|款|支|的|是|{_GOODS_HAN})*{_GOODS_HAN}"
-    rf"(?:的|那|这|个|条|只|块|件|双|枚|对|副|款|支|吧|呢|{_GOODS_HAN})*[。，！？,.!? ]*"
+_FILLER = re.compile(
+    rf"(?<![a-z])(?:my|the|that|this|an?|one|of|mine|please|pls|{_GOODS})(?![a-z])"
+    rf"|{_GOODS_HAN}|[我的那这个条只块件双枚对副款支是吧呢]|[\s。，！？,.!?]"
 )
+"""What stands around a name and says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def without_names(text: str) -> str:
 
 def is_bare_name(text: str) -> bool:
     """Tell whether ``text``, normalised, calls something by its name and says no more."""
-    return _BARE.fullmatch(without_names(without_accents(text))) is not None
+    plain = without_names(without_accents(text))
+    return (_GOODS in plain or _GOODS_HAN in plain) and not _FILLER.sub("", plain)
 
 
 @lru_cache(maxsize=2_000)

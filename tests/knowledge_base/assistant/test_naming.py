@@ -66,3 +66,9 @@ def test_what_is_called_by_its_name_is_told_though_it_was_consigned_and_not_boug
     reply = Talk(buyer.user).say("where is my gucci?")
 
     assert (reply.topic, "listed" in reply.words) == ("item", True)
+
+
+def test_a_long_row_of_small_words_is_read_at_once() -> None:
+    # A pattern that tries every way to divide them would not come back.
+    for word in ("我的", "my ", "thing ", "的那个"):
+        assert not naming.is_bare_name(word * 600 + "?x")
