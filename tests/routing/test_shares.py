@@ -1,5 +1,6 @@
 """Which ticket is next: urgent, the VIP reserve, the ordinary reserve, then the bands."""
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -11,7 +12,15 @@ from tickets.lifecycle.facts import Line
 from tickets.routing import order
 from tickets.routing.bands import by_frequency
 from tickets.routing.choices import Band
-from tickets.routing.shares import Head, Load, Shares, choose_next
+from tickets.routing.shares import (
+    MOST_WAITING,
+    Head,
+    Load,
+    Shares,
+    choose_next,
+    queues,
+    vip_yields,
+)
 
 SHARES = Shares(
     vip=10,
@@ -75,6 +84,40 @@ def test_vip_yields_where_the_ordinary_lane_is_late_and_waits_for_more_than_its_
     as_without_lane = under_work(ordinary=20, waiting={Line.VIP: 1, Line.ORDINARY: 9})
     assert chosen([vip, late], as_without_lane) is vip
     assert chosen([vip, head(Line.ORDINARY)], load) is vip
+
+
+@given(
+    vip=st.one_of(st.integers(0, 120), st.integers(0, 3_000)),
+    ordinary=st.integers(0, 3_000),
+    contacts=st.one_of(st.floats(0, 1), st.floats(0.8, 1), st.sampled_from([0, 0.5, 0.9, 1])),
+)
+def test_queues_are_counted_no_further_than_it_matters(vip: int, ordinary: int, contacts: float):
+    shares = dataclasses.replace(SHARES, contacts=contacts)
+    waits = {Line.VIP: vip, Line.ORDINARY: ordinary}
+    asked: dict[Line, int] = {}
+
+    def count(line: Line, most: int) -> int:
+        asked[line] = most
+        return min(waits[line], most)
+
+    late = head(Line.ORDINARY, due=-1)
+    whole = Load(waiting={line: min(number, MOST_WAITING) for line, number in waits.items()})
+    counted = Load(waiting=queues(shares, count))
+
+    assert vip_yields(late, counted, shares, MONDAY) is vip_yields(late, whole, shares, MONDAY)
+    assert max(asked.values()) <= MOST_WAITING
+
+
+def test_a_lane_of_few_is_weighed_by_few():
+    asked = {}
+
+    def count(line: Line, most: int) -> int:
+        asked[line] = most
+        return min(most, 10)
+
+    queues(SHARES, count)
+
+    assert asked == {Line.VIP: 112, Line.ORDINARY: 91}
 
 
 HEADS = st.lists(

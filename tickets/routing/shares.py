@@ -15,7 +15,8 @@ is next, and within a share the nearest promise comes first, which waiting makes
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -114,7 +115,33 @@ def vip_yields(first: Head, load: Load, shares: Shares, at: dt.datetime) -> bool
     can be done, the lane would keep its promises with what the ordinary lane loses.
     """
     vip, ordinary = load.waiting.get(Line.VIP, 0), load.waiting.get(Line.ORDINARY, 0)
-    return is_late(first, at) and ordinary > shares.contacts * (vip + ordinary)
+    return is_late(first, at) and _too_many(ordinary, vip, shares)
+
+
+MOST_WAITING = 1_000
+"""So far a queue is counted; where both lanes have more, they count as alike."""
+
+
+def queues(shares: Shares, count: Callable[[Line, int], int]) -> dict[int, int]:
+    """Return how many wait, by lane, as far as ``vip_yields`` asks: mostly a handful, of however
+    many. ``count`` says how many of a lane wait, no further than the number it is given.
+    """
+    # Beside so many of the VIP lane no queue of the ordinary lane is too long.
+    enough = bisect_left(
+        range(MOST_WAITING + 1), True, key=lambda vip: not _too_many(MOST_WAITING, vip, shares)
+    )
+    vip = count(Line.VIP, min(enough, MOST_WAITING))
+    if vip >= enough:
+        return {Line.VIP: vip}
+    # So many are too long beside it already.
+    enough = bisect_left(
+        range(MOST_WAITING), True, key=lambda ordinary: _too_many(ordinary, vip, shares)
+    )
+    return {Line.VIP: vip, Line.ORDINARY: count(Line.ORDINARY, enough)}
+
+
+def _too_many(ordinary: int, vip: int, shares: Shares) -> bool:
+    return ordinary > shares.contacts * (vip + ordinary)
 
 
 def is_late(head: Head, at: dt.datetime) -> bool:

@@ -9,6 +9,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from django.db.models import Q
 
@@ -20,6 +22,7 @@ from tickets.routing import assigning, bands, order
 from tickets.routing.choices import Band
 from tickets.routing.placing import Need
 from tickets.routing.shares import Head, Load, Shares, is_late
+from tickets.routing.shares import queues as queues_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,7 @@ def locked_first_of(first: First) -> Ticket | None:
 
 def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Load:
     """Return what is under work and, if it matters for ``firsts``, who waits. One small statement,
-    three where the ordinary lane is late.
+    up to three where the ordinary lane is late.
     """
     of_categories = bands.of_categories()
     lines: Counter[int] = Counter()
@@ -154,14 +157,18 @@ def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Lo
             lines[line] += count
             in_bands[of_categories.get(category_id, Band.RARE)] += count
         if any(first.priority == Line.ORDINARY and is_late(first, at) for first in firsts):
-            for line in (Line.VIP, Line.ORDINARY):
-                cursor.execute(_WAITING, [line.value, MOST_COUNTED])
-                queues[line] = cursor.fetchone()[0]
+            queues = queues_of(shares, partial(_count, cursor))
     return Load(lines, in_bands, queues)
 
 
+def _count(cursor: Any, line: Line, most: int) -> int:
+    cursor.execute(_WAITING, [line.value, most])
+    count: int = cursor.fetchone()[0]
+    return count
+
+
 MOST_COUNTED = 1_000
-"""So far a queue is counted; in a longer one the reserves alone decide."""
+"""So far the place in a queue is counted."""
 _UNDER_WORK = """
 SELECT priority, category_id, count(*) FROM tickets_ticket
  WHERE state = ANY(%s) GROUP BY priority, category_id
