@@ -22,6 +22,10 @@ CONNECT_SECONDS = 2
 # A message whose worker died is handed out again after this time.
 VISIBILITY_SECONDS = 600
 
+# Each trigger asks for it, and where it is not set that is an error to be caught, in a transaction
+# of its own that is rolled back.
+NO_TRIGGER_IGNORED = "-c pgtrigger.ignore={}"
+
 
 def database(
     *,
@@ -43,8 +47,8 @@ def database(
     """
     entry = _from_url(url) if url else _embedded(data_dir, durable=durable)
     options = entry.setdefault("OPTIONS", {})
-    timeout = f"-c statement_timeout={statement_timeout_ms}"
-    options["options"] = f"{options.get('options', '')} {timeout}".strip()
+    session = f"-c statement_timeout={statement_timeout_ms} {NO_TRIGGER_IGNORED}"
+    options["options"] = f"{options.get('options', '')} {session}".strip()
     options.setdefault("application_name", "desk")
     options.setdefault("connect_timeout", 5)
     # Of what goes through ``consignment/prepared.py`` alone: others carry their values in the text.

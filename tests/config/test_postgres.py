@@ -145,7 +145,9 @@ def test_options_of_the_address_are_kept_beside_ours():
     entry = database("postgresql://desk@db/desk?application_name=blue&options=-c%20jit%3Doff")
 
     assert entry["OPTIONS"]["application_name"] == "blue"
-    assert entry["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=5000"
+    assert (
+        entry["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=5000 -c pgtrigger.ignore={}"
+    )
     assert entry["OPTIONS"]["pool"]["max_size"] == 7
 
 
