@@ -5,6 +5,7 @@ Made by ``training.py``; this needs numpy alone, so that a web process loads no 
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.calibration import Calibration, Signals
 from knowledge_base.language.segmenting import has_han, runs
-from knowledge_base.language.weighing import Row, Weighing
+from knowledge_base.language.weighing import Features, Row, Weighing, read
 
 NONE = "oos"
 """The label of texts that no label fits ("out of scope")."""
@@ -55,11 +56,13 @@ class Examples:
 
     def likeness(self, row: Row) -> NDArray[np.float32]:
         """Return how alike each example is to ``row``, 0-1."""
-        found = np.zeros(len(self.labels), dtype=np.float32)
-        for column, value in zip(row.columns, row.values, strict=True):
-            start, end = self.pointers[column], self.pointers[column + 1]
-            found[self.rows[start:end]] += self.values[start:end] * value
-        return found
+        starts = self.pointers[row.columns]
+        lengths = self.pointers[row.columns + 1] - starts
+        # Places of what stands in the columns of the row, one column after the other.
+        places = np.arange(lengths.sum()) + np.repeat(starts - lengths.cumsum() + lengths, lengths)
+        shares = self.values[places] * np.repeat(row.values, lengths)
+        found = np.bincount(self.rows[places], shares, minlength=len(self.labels))
+        return found.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +161,18 @@ class Classifier:
         """
         if label not in self.labels or not text:
             return []
-        column = list(self.labels).index(label)
-        found = []
-        for start, word in _words(text):
-            if word in silent:
-                continue
-            row = self.weighing.row(word)
-            weights = self.weights[row.columns]
-            speaks = float((weights[:, column] - weights.mean(axis=1)) @ row.values)
-            if row.known_words and speaks > 0:
-                found.append((speaks, start, word))
-        found.sort(reverse=True)
+        words = [(start, word) for start, word in _words(text) if word not in silent]
+        rows = [self.weighing.row(_read(word)) for _start, word in words]
+        found = sorted(
+            (
+                (speaks, start, word)
+                for (start, word), row, speaks in zip(
+                    words, rows, self._speaking(rows, label), strict=True
+                )
+                if row.known_words and speaks > 0
+            ),
+            reverse=True,
+        )
         kept: list[tuple[int, str]] = []
         for speaks, start, word in found:
             if speaks < found[0][0] / 4 or len(kept) == most:
@@ -176,6 +180,17 @@ class Classifier:
             if all(start + len(word) <= at or at + len(other) <= start for at, other in kept):
                 kept.append((start, word))
         return [word for _start, word in sorted(kept)]
+
+    def _speaking(self, rows: Sequence[Row], label: str) -> list[float]:
+        """Return how much each of ``rows`` speaks for ``label``; all are weighed at once."""
+        if not rows:
+            return []
+        weights = self.weights[np.concatenate([row.columns for row in rows])]
+        lead = weights[:, self.labels.index(label)] - weights.mean(axis=1)
+        owner = np.repeat(np.arange(len(rows)), [len(row.columns) for row in rows])
+        shares = lead * np.concatenate([row.values for row in rows])
+        speaks: list[float] = np.bincount(owner, shares, minlength=len(rows)).tolist()
+        return speaks
 
     def _share(self, scored: Scored, among: Collection[str]) -> float:
         if not among:
@@ -192,6 +207,12 @@ class Classifier:
         nearest = np.zeros(len(self.labels) + 1, dtype=np.float32)
         np.maximum.at(nearest, self.examples.labels, alike)
         return nearest
+
+
+@lru_cache(maxsize=8_192)
+def _read(word: str) -> Features:
+    """Return what ``word`` is matched by. Texts share most of their words."""
+    return read(word)
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:

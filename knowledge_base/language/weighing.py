@@ -60,9 +60,12 @@ class Weighing:
     meaning: float
     """What concepts weigh; words and pieces weigh 1 each."""
     _columns: Mapping[str, int] = field(init=False)
+    _rarity: Sequence[float] = field(init=False)
+    """As plain numbers: a text has so few features that arrays of them cost more than they save."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_columns", {name: at for at, name in enumerate(self.names)})
+        object.__setattr__(self, "_rarity", self.rarity.tolist())
 
     @classmethod
     def of(cls, texts: Sequence[Features], *, labels: int, least: int = 1) -> "Weighing":
@@ -87,11 +90,11 @@ class Weighing:
             for block, part, share in zip(_BLOCKS, found, (1.0, 1.0, self.meaning), strict=True)
         ]
         words, pieces, _concepts = blocks
-        values = np.concatenate([block.values for block in blocks])
-        length = math.sqrt(float(values @ values))
+        values = [value for block in blocks for value in block.values]
+        length = max(math.hypot(*values), 1e-12)
         return Row(
-            np.concatenate([block.columns for block in blocks]),
-            (values / max(length, 1e-12)).astype(np.float32),
+            np.array([column for block in blocks for column in block.columns], dtype=np.int32),
+            np.array([value / length for value in values], dtype=np.float32),
             words.known,
             pieces.known,
             len(found[0]) + len(found[1]),
@@ -105,13 +108,11 @@ class Weighing:
                 unknown += 1
             else:
                 columns.append(column)
-                weights.append(1 + math.log(times))
-        at = np.array(columns, dtype=np.int32)
-        values = np.array(weights, dtype=np.float32) * self.rarity[at]
-        length = math.sqrt(float(values @ values))
+                weights.append((1 + math.log(times)) * self._rarity[column])
+        scale = math.sqrt(share) / max(math.hypot(*weights), 1e-12)
         return _Block(
-            at,
-            values * np.float32(math.sqrt(share) / max(length, 1e-12)),
+            columns,
+            [weight * scale for weight in weights],
             len(columns) / max(len(columns) + unknown, 1),
         )
 
@@ -120,8 +121,8 @@ class _Block(NamedTuple):
     """Columns, their values with ``share`` as their squares' sum, and which part of the features is
     known."""
 
-    columns: NDArray[np.int32]
-    values: NDArray[np.float32]
+    columns: Sequence[int]
+    values: Sequence[float]
     known: float
 
 

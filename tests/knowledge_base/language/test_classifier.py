@@ -37,3 +37,24 @@ def test_a_classifier_that_was_stored_says_the_same(classifier: Classifier):
         before, after = classifier.classify(text), again.classify(text)
         assert after.label == before.label
         assert after.confidence == pytest.approx(before.confidence, abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["where is the password of the bag", "退款", ""])
+def test_a_text_is_as_like_an_example_as_the_features_that_both_have(
+    classifier: Classifier, text: str
+):
+    row, examples = classifier.weighing.row(text), classifier.examples
+    expected = [0.0] * len(examples.labels)
+    for column, value in zip(row.columns, row.values, strict=True):
+        for place in range(examples.pointers[column], examples.pointers[column + 1]):
+            expected[examples.rows[place]] += float(examples.values[place] * value)
+
+    assert examples.likeness(row).tolist() == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_words_that_speak_for_a_label_are_quoted_in_their_order(classifier: Classifier):
+    text = "please tell me why my password does not work"
+
+    assert classifier.because(text, "access", most=2) == ["password", "work"]
+    assert "password" not in classifier.because(text, "access", silent={"password"})
+    assert classifier.because("", "access") == classifier.because("me", "nothing") == []
