@@ -1,14 +1,16 @@
 """Rows are written with the change they tell of, and the bell rings once."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
 from django.db import connection, transaction
 
+from tests.processes import eventually
 from tickets.outbox import recording
-from tickets.outbox.bell import bell
+from tickets.outbox.bell import PAUSE, Bell, bell
 from tickets.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -135,3 +137,29 @@ def test_after_history_the_present_rings_again(bells):
         recording.record("mail.receipt", {}, at=NOW)
 
     assert bells == ["ring"]
+
+
+def test_rings_in_a_row_become_one_and_the_last_is_never_lost(monkeypatch):
+    sent = []
+    own = Bell()
+    monkeypatch.setattr(own, "_send", lambda: sent.append(time.monotonic()))
+
+    own.ring()
+    eventually(lambda: len(sent) == 1)
+    for _ in range(20):
+        own.ring()
+    eventually(lambda: len(sent) == 2)
+    time.sleep(2 * PAUSE)
+
+    assert len(sent) == 2
+    assert sent[1] - sent[0] >= PAUSE
+
+
+def test_what_follows_an_announcement_waits_for_the_disk_again():
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = 'on'")
+        with transaction.atomic():
+            recording.announce("ticket", ticket="0190")
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+        cursor.execute("RESET synchronous_commit")
