@@ -37,7 +37,7 @@ from tickets.sla.models import (
     WarningAct,
     WarningLevel,
 )
-from tickets.staff.help_centre import KeptSection, KeptSynonym
+from tickets.staff.help_centre import KeptExample, KeptSection, KeptSynonym
 from tickets.staff.models import Agent, Skill, Team
 from tickets.staff.readers import Reader
 from tickets.staff.shifts import Shift, ShiftException
@@ -83,6 +83,7 @@ __all__ = [
     "Handover",
     "HeldReply",
     "Holiday",
+    "KeptExample",
     "KeptSection",
     "KeptSynonym",
     "LaneLimit",

@@ -4,13 +4,15 @@ from django.http import HttpResponse
 from django.test import Client
 
 from knowledge_base.articles.models import Section
-from knowledge_base.search.models import Synonym
+from knowledge_base.search.models import ExampleQuestion, SearchVersion, Synonym
 from tests.admin.conftest import browser_of
 from tests.admin.test_configuration_changes import CHANGES, latest, undo
 from tests.factories.desk import AgentFactory, Desk
+from tests.factories.knowledge import ArticleFactory
 from tickets.changes.reading import Asked, page_of
 from tickets.changes.tracking import TRACKED
 from tickets.conversation.canned import CannedReply, count_use
+from tickets.inbox.models import SavedView
 from tickets.staff.models import Agent
 from tickets.triage.models import Category
 
@@ -88,7 +90,10 @@ def test_an_agent_reads_the_changes_of_shared_replies_and_undoes_none(
     assert not page.context["change"]["may_undo"]
     assert undo(agent, change).status_code == 403
     # How the desk works is not theirs to read.
-    assert {kind for kind, _name in agent.get(CHANGES).context["kinds"]} == {"tickets.CannedReply"}
+    assert {kind for kind, _name in agent.get(CHANGES).context["kinds"]} == {
+        "tickets.CannedReply",
+        "tickets.SavedView",
+    }
 
 
 def test_sections_and_synonyms_of_the_help_centre_are_kept_and_undone(desk: Desk):
@@ -108,6 +113,93 @@ def test_sections_and_synonyms_of_the_help_centre_are_kept_and_undone(desk: Desk
 
     section.refresh_from_db()
     kinds = {kind for kind, _name in page.context["kinds"]}
-    assert kinds == {"knowledge_base.Section", "knowledge_base.Synonym"}
+    assert kinds == {
+        "knowledge_base.Section",
+        "knowledge_base.Synonym",
+        "knowledge_base.ExampleQuestion",
+    }
     assert not Synonym.objects.filter(words="parcel, package").exists()
     assert section.title_en == "Sending"
+
+
+def test_an_example_question_that_was_deleted_comes_back_and_the_search_knows(desk: Desk):
+    editor = browser_of(AgentFactory.create(editor=True))
+    article = ArticleFactory.create()
+    facts = {"article": article.pk, "language": "en", "text": "Where is my vase?"}
+    editor.post("/admin/knowledge_base/examplequestion/add/", facts)
+    example = ExampleQuestion.objects.get(text="Where is my vase?")
+    editor.post(f"/admin/knowledge_base/examplequestion/{example.pk}/delete/", {"post": "yes"})
+    gone = not ExampleQuestion.objects.filter(pk=example.pk).exists()
+    [deleting] = latest()
+    version = SearchVersion.objects.get().version
+
+    page = editor.get(CHANGES).context["changes"][0]
+    answer = undo(editor, deleting)
+
+    assert gone
+    assert (page["who"], page["things"][0]["thing"].name) == (str(example.by), "Where is my vase?")
+    assert answer.status_code == 302
+    assert ExampleQuestion.objects.get(pk=example.pk).article == article
+    assert SearchVersion.objects.get().version != version
+
+
+def view_of(browser: Client, **facts: object) -> SavedView:
+    sent = {"name": "Late parcels", "q": "is:late", "sharing": "all", **facts}
+    browser.post("/admin/desk/views/", sent)
+    return SavedView.objects.get(name=sent["name"])
+
+
+def change_view(browser: Client, view: SavedView, **facts: object) -> None:
+    sent = {"do": "change", "name": view.name, "q": view.query, "sharing": view.sharing}
+    browser.post(f"/admin/desk/views/v{view.pk}/", sent | facts)
+
+
+def test_a_view_that_was_changed_or_deleted_is_put_back_by_who_may_change_it(
+    desk: Desk, agent: Client, supervisor: Client
+):
+    view = view_of(agent)
+    change_view(supervisor, view, q="is:open")
+    [changing] = latest()
+    change_view(supervisor, view, do="delete")
+    [deleting] = latest()
+
+    page = agent.get(f"{CHANGES}{changing.key}/").context["change"]
+    for change in (deleting, changing):
+        assert undo(agent, change).status_code == 302
+
+    view.refresh_from_db()
+    [shown] = page["things"]
+    assert page["who"] == str(desk.supervisor.user)
+    assert [(row.label, row.before, row.after) for row in shown["rows"]] == [
+        ("Search", "is:late", "is:open")
+    ]
+    assert (view.query, view.deleted_at) == ("is:late", None)
+
+
+def test_nobody_reads_the_changes_of_a_view_that_was_never_theirs_to_see(
+    desk: Desk, agent: Client, supervisor: Client
+):
+    other = browser_of(AgentFactory.create())
+    view_of(agent, sharing="nobody")
+    [change] = page_of(Asked(), known=set(TRACKED), agent=desk.agent.pk, offset=0, limit=1)
+    shared = view_of(agent, name="For all")
+    [of_all] = latest()
+
+    assert "Late parcels" in agent.get(CHANGES).text
+    for browser in (other, supervisor):
+        assert "Late parcels" not in browser.get(CHANGES).text
+        assert undo(browser, change).status_code == 404
+    # What is shared with all is read by all, and put back by its owner and by supervisors.
+    assert shared.name in other.get(CHANGES).text
+    assert undo(other, of_all).status_code == 403
+    assert undo(supervisor, of_all).status_code == 302
+
+
+def test_the_place_of_a_view_in_the_list_is_no_change_of_it(desk: Desk, agent: Client):
+    view_of(agent)
+    view = view_of(agent, name="Second")
+    [before] = latest()
+
+    change_view(agent, view, do="up")
+
+    assert latest() == [before]

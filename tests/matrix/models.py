@@ -56,6 +56,7 @@ tickets/measuretarget          supervisor  nobody      nobody
 tickets/outboxentry            supervisor  nobody      nobody
 tickets/policy                 supervisor  supervisor  supervisor
 tickets/queue                  supervisor  admin       admin
+tickets/savedview              workers     nobody      nobody
 tickets/skill                  supervisor  supervisor  admin
 tickets/team                   supervisor  admin       admin
 tickets/triagemodel            supervisor  nobody      nobody

@@ -171,11 +171,12 @@ def _own(tracked: Tracked, agent: int | None) -> tuple[str, list[Any]]:
     if not whole.owner:
         return "TRUE", []
     column: Any = concrete(whole)._meta.get_field(whole.owner)
-    owner = column.attname
+    owner, (shared, value) = column.attname, whole.common or ("", "")
+    unshared, values = (f' AND o."{shared}" <> %s', [value]) if shared else ("", [])
     return (
         f"NOT EXISTS (SELECT 1 FROM {_table(whole)} o WHERE o.id = e.{_whose(tracked)} "
-        f'AND o."{owner}" IS NOT NULL AND o."{owner}" IS DISTINCT FROM %s)',
-        [agent],
+        f'AND o."{owner}" IS NOT NULL AND o."{owner}" IS DISTINCT FROM %s{unshared})',
+        [agent, *values],
     )
 
 

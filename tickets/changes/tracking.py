@@ -27,7 +27,8 @@ class Tracked:
     ``part_of`` names the foreign key to what a person knows the row as a part of: a question's
     category, a window's calendar. ``links`` names the other end of a many-to-many table.
     ``owner`` names the column that says whose own a row is: what was ever somebody's own is read
-    by nobody else.
+    by nobody else. ``common`` is a column and its value by which a row that has an owner is
+    everybody's all the same.
     """
 
     model: type[Model]
@@ -35,6 +36,7 @@ class Tracked:
     part_of: str = ""
     links: str = ""
     owner: str = ""
+    common: tuple[str, str] | None = None
 
     @property
     def key(self) -> str:
@@ -47,7 +49,12 @@ TRACKED: dict[str, Tracked] = {}
 
 
 def tracked(
-    *, part_of: str = "", links: str = "", owner: str = "", exclude: Iterable[str] = ()
+    *,
+    part_of: str = "",
+    links: str = "",
+    owner: str = "",
+    common: tuple[str, str] | None = None,
+    exclude: Iterable[str] = (),
 ) -> Callable[[M], M]:
     """Keep every change of the model, but for the columns ``exclude``.
 
@@ -56,7 +63,7 @@ def tracked(
     """
 
     def keep(model: M) -> M:
-        _keep(model, list(exclude), part_of=part_of, links=links, owner=owner)
+        _keep(model, list(exclude), part_of=part_of, links=links, owner=owner, common=common)
         return model
 
     return keep

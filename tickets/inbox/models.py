@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consignment.ids import new_id
+from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
 
 
@@ -67,6 +68,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return self.order_by("position", "name", "id")
 
 
+@tracked(owner="owner", common=("sharing", Sharing.ALL.value), exclude=("position",))
 class SavedView(models.Model):
     """A search with a name. What it means is read anew each time, by the rights of who opens it."""
 
@@ -86,7 +88,12 @@ class SavedView(models.Model):
         _("shared with"), max_length=8, choices=Sharing.choices, default=Sharing.NOBODY
     )
     team = models.ForeignKey(
-        "tickets.Team", models.CASCADE, null=True, blank=True, related_name="views"
+        "tickets.Team",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="views",
+        verbose_name=_("team"),
     )
     key = models.SlugField(
         _("key"),

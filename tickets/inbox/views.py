@@ -176,7 +176,7 @@ def _changeable(key: str, by: Actor) -> SavedView:
     row = (
         SavedView.objects.kept().visible_to(by).select_for_update(of=("self",)).get(pk=_id_of(key))
     )
-    if not _may_change(row, by):
+    if not may_change(row, by):
         raise ViewRefused(
             gettext("This view is %(owner)s's: save it under a name of your own instead.")
             % {"owner": row.owner or gettext("the desk")}
@@ -184,7 +184,8 @@ def _changeable(key: str, by: Actor) -> SavedView:
     return row
 
 
-def _may_change(row: SavedView, by: Actor) -> bool:
+def may_change(row: SavedView, by: Actor) -> bool:
+    """Tell whether ``by`` may change the view, of those that ``by`` sees."""
     shared = row.sharing != Sharing.NOBODY
     return row.owner_id == by.agent_id or (shared and by.may.supervises)
 
@@ -227,7 +228,7 @@ def _checked_query(query: str) -> str:
 
 def _view(row: SavedView, by: Actor) -> View:
     name = row.name_zh if row.name_zh and get_language() == "zh-hans" else row.name
-    return View(_key(row), name, row.query, row, _may_change(row, by))
+    return View(_key(row), name, row.query, row, may_change(row, by))
 
 
 def is_kept(key: str) -> bool:

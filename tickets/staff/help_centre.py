@@ -6,7 +6,7 @@ The knowledge base knows nothing of the desk; articles keep revisions of their o
 from django.utils.translation import gettext_lazy as _
 
 from knowledge_base.articles.models import Section
-from knowledge_base.search.models import Synonym
+from knowledge_base.search.models import ExampleQuestion, Synonym
 from tickets.changes.tracking import tracked
 
 
@@ -26,3 +26,12 @@ class KeptSynonym(Synonym):
         default_permissions = ()
         verbose_name = _("synonyms")
         verbose_name_plural = _("synonyms")
+
+
+@tracked()
+class KeptExample(ExampleQuestion):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("example question")
+        verbose_name_plural = _("example questions")

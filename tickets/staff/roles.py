@@ -32,7 +32,7 @@ TRADE: Grants = {
 }
 
 # The shared ones are read by everybody who works on tickets; their own are theirs to write.
-WORKING: Grants = {**TRADE, "tickets.cannedreply": ALL}
+WORKING: Grants = {**TRADE, "tickets.cannedreply": ALL, "tickets.savedview": VIEW}
 
 SUPERVISING: Grants = {
     **WORKING,

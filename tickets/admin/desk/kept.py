@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tickets.admin.desk.doors import DeskRequest, desk
+from tickets.changes.tracking import recorded
 from tickets.inbox import views
 from tickets.inbox.models import SavedView
 from tickets.inbox.views import View, ViewRefused
@@ -23,14 +24,15 @@ def save_view(request: DeskRequest, by: Actor) -> HttpResponse:
     """Keep what the list is asked for as a view, and open it."""
     sent = request.POST
     try:
-        view = views.save(
-            by=by,
-            name=sent.get("name", ""),
-            query=sent.get("q", ""),
-            sharing=sent.get("sharing", ""),
-            team_id=_number(sent.get("team", "")),
-            at=timezone.now(),
-        )
+        with recorded(user=request.user):
+            view = views.save(
+                by=by,
+                name=sent.get("name", ""),
+                query=sent.get("q", ""),
+                sharing=sent.get("sharing", ""),
+                team_id=_number(sent.get("team", "")),
+                at=timezone.now(),
+            )
     except ViewRefused as refused:
         return _refused(request, refused)
     messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
@@ -41,6 +43,11 @@ def save_view(request: DeskRequest, by: Actor) -> HttpResponse:
 @require_POST
 def change_view(request: DeskRequest, by: Actor, key: str) -> HttpResponse:
     """Do one of the things that a view's menu offers."""
+    with recorded(user=request.user):
+        return _changed(request, by, key)
+
+
+def _changed(request: DeskRequest, by: Actor, key: str) -> HttpResponse:
     sent = request.POST
     try:
         match sent.get("do"):
