@@ -88,3 +88,15 @@ def test_shares_that_make_more_than_everything_are_refused_beside_the_field(supe
         "Both reserves together are more than everything. At most 60 % are left."
     ]
     assert errors["share_of_frequent"] == ["The three shares make 110 %. They must make 100."]
+
+
+def test_a_share_beyond_everything_is_refused_once(supervisor, desk):
+    page = "/admin/tickets/desksettings/1/change/"
+    form = supervisor.get(page).context["adminform"].form
+    filled = {name: form.initial[name] for name in form.fields if form.initial[name] is not False}
+
+    answer = supervisor.post(page, {**filled, "vip_reserve": 101, "share_of_rare": 101})
+
+    errors = answer.context["adminform"].form.errors
+    said = "Ensure this value is less than or equal to 100."
+    assert dict(errors) == {"vip_reserve": [said], "share_of_rare": [said]}

@@ -349,16 +349,20 @@ class DeskSettings(models.Model):
         return str(_("desk settings"))
 
     def clean(self) -> None:
-        """Refuse shares that promise more than there is, beside the number to change."""
+        """Refuse shares that promise more than there is, beside the number to change.
+
+        A number that is no share by itself is refused at its field, and nothing is added up.
+        """
         errors = {}
         left = 100 - (self.vip_reserve or 0)
-        if (self.ordinary_reserve or 0) > left:
+        reserves = [self.vip_reserve, self.ordinary_reserve]
+        if (self.ordinary_reserve or 0) > left and all(map(_is_share, reserves)):
             errors["ordinary_reserve"] = _(
                 "Both reserves together are more than everything. At most %(left)d %% are left."
             ) % {"left": max(0, left)}
         shares = [self.share_of_frequent, self.share_of_middling, self.share_of_rare]
         whole = sum(share or 0 for share in shares)
-        if whole != 100:
+        if whole != 100 and all(map(_is_share, shares)):
             errors["share_of_frequent"] = _(
                 "The three shares make %(whole)d %%. They must make 100."
             ) % {"whole": whole}
@@ -387,3 +391,7 @@ class DeskSettings(models.Model):
         if made:
             configuration.changed()
         return row
+
+
+def _is_share(percent: int | None) -> bool:
+    return percent is not None and 0 <= percent <= 100
