@@ -34,12 +34,17 @@ def test_an_app_books_moves_and_cancels_a_call(api):
     assert booked.status_code == 201
     assert booked.data["callback"]["phone"] == "+442079460018"
     assert booked.data["can_be_booked"] is False
+    shown = api.get(f"/api/v1/tickets/{ticket.id}/").data
+    assert shown["promise"]["kind"] == "callback"
+    assert shown["next_step"].startswith("We call you at the time you chose.")
 
     moved = api.patch(address, {"starts_at": free[2]})
     assert moved.data["callback"]["next_at"] == free[2]
     assert moved.data["callback"]["phone"] == "+442079460018"
 
     assert api.delete(address).data["callback"]["state"] == "cancelled"
+    shown = api.get(f"/api/v1/tickets/{ticket.id}/").data
+    assert shown["next_step"].startswith("Your request is in the queue.")
     again = api.delete(address)
     assert (again.status_code, again.data["code"]) == (409, "not_booked")
 

@@ -52,6 +52,7 @@ def test_a_call_is_booked_moved_and_cancelled_on_the_page_of_the_request(site, t
 
     booked = site.post(address(ticket), typed, follow=True)
     assert "+44 … 0018" in booked.content.decode()
+    assert "We call you at the time you chose." in booked.content.decode()
     assert Callback.objects.get().phone == "+442079460018"
 
     site.post(address(ticket), {**typed, "starts_at": free[3]})

@@ -216,8 +216,8 @@ class WithEvidence(serializers.Serializer[Ticket]):
 
 
 class TicketSerializer(WithEvidence, TicketRowSerializer):
-    next_step = serializers.CharField(
-        source="facts.customer_next", help_text="What happens next, in the reader's language."
+    next_step = serializers.SerializerMethodField(
+        help_text="What happens next, in the reader's language."
     )
     links = LinkSerializer(many=True)
     answers = AnswerSerializer(many=True)
@@ -235,6 +235,12 @@ class TicketSerializer(WithEvidence, TicketRowSerializer):
             "can",
         ]
         read_only_fields = fields
+
+    def get_next_step(self, ticket: Ticket) -> str:
+        promise = self.context["promises"].get(ticket.id)
+        # Whose answer is needed reads that first.
+        told = promise.more if promise and not ticket.facts.pauses_clocks else ""
+        return str(told or ticket.facts.customer_next)
 
     @extend_schema_field(OffersSerializer)
     def get_can(self, ticket: Ticket) -> dict[str, bool]:

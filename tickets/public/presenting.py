@@ -71,7 +71,8 @@ def banner_of(ticket: Ticket, *, at: dt.datetime, over: bool = False) -> Banner:
     if promise.due_at < at:
         more = _("We are sorry. Everybody at the desk sees that this is late.")
         return Banner("late", promise.words, more, promise.due_at)
-    return Banner("running", promise.words, facts.customer_next, promise.due_at)
+    more = promise.more or facts.customer_next
+    return Banner("running", promise.words, more, promise.due_at)
 
 
 def head_of(ticket: Ticket) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class KindFacts:
     """What is true of every clock of a kind.
 
     ``staff_words``: what is due, as the desk says it. ``customer_words``: as the customer reads
-    it, before the time; empty when the promise is not made to the customer.
+    it, before the time; empty when the promise is not made to the customer. ``customer_next``:
+    what the customer reads of what comes, where that is not what the state of the ticket says.
     ``pauses``: stands still while the customer is waited for.
     ``promised_by``: the column of the policy that holds its target, if a policy gives one.
     ``on_the_wall``: hours of the day and night, whatever calendar the policy has.
@@ -39,6 +40,7 @@ class KindFacts:
     on_the_wall: bool = False
     ours: bool = True
     of_work: bool = True
+    customer_next: str | LazyText = ""
 
 
 KINDS: dict[ClockKind, KindFacts] = {
@@ -73,7 +75,12 @@ KINDS: dict[ClockKind, KindFacts] = {
     ClockKind.EVIDENCE: KindFacts(
         _("Evidence of the customer"), "", pauses=False, ours=False, of_work=False
     ),
-    ClockKind.CALLBACK: KindFacts(_("Call back"), _("We call you by"), pauses=False),
+    ClockKind.CALLBACK: KindFacts(
+        _("Call back"),
+        _("We call you by"),
+        pauses=False,
+        customer_next=_("We call you at the time you chose. You need do nothing until then."),
+    ),
     ClockKind.REVIEW: KindFacts(_("Review of a low rating"), "", pauses=False, of_work=False),
     # A colleague is timed, whoever is waited for.
     ClockKind.ESCALATION: KindFacts(_("Escalation taken"), "", pauses=False),

@@ -63,11 +63,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the customer is promised next: ``words``, then the time."""
+    """What the customer is promised next: ``words``, then the time.
+
+    ``more`` says what comes, where that is not what the state of the ticket says.
+    """
 
     kind: ClockKind
     due_at: dt.datetime
     words: str
+    more: str = ""
 
 
 @configuration.held()
@@ -374,7 +378,8 @@ def first_promise(clocks: Iterable[Clock]) -> Promise | None:
 
 def _promise(clock: Clock) -> Promise:
     # Only of a clock that runs, and so is due.
-    return Promise(ClockKind(clock.kind), clock.due_at, str(clock.facts.customer_words))  # type: ignore[arg-type]
+    words, more = str(clock.facts.customer_words), str(clock.facts.customer_next)
+    return Promise(ClockKind(clock.kind), clock.due_at, words, more)  # type: ignore[arg-type]
 
 
 def time_left(clock: Clock, *, at: dt.datetime) -> dt.timedelta:
