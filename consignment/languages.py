@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 ENGLISH = "en"
 CHINESE = "zh-hans"
@@ -21,6 +21,14 @@ def in_language(thing: Any, field: str, language: str | None = None) -> str:
     if supported(language or get_language()) == CHINESE:
         return getattr(thing, f"{field}_zh") or getattr(thing, f"{field}_en")
     return getattr(thing, f"{field}_en") or getattr(thing, f"{field}_zh")
+
+
+def in_readers_words(name: str) -> str:
+    """Return a name that came with the desk in the reader's language, any other as it was typed.
+
+    For names of one column. Some are put together of others: Medium · VIP · Chat.
+    """
+    return " · ".join(gettext(part) if part else "" for part in name.split(" · "))
 
 
 class Translated:

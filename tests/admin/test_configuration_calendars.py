@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.admin.test_configuration import forms, window
 from tests.admin.test_configuration_changes import latest, undo
 from tests.factories.desk import Desk
 from tickets.changes.tracking import recorded
-from tickets.sla.models import Calendar, Holiday
+from tickets.lifecycle.choices import Channel, Lane, Tier
+from tickets.sla.models import Calendar, Holiday, Policy
+from tickets.sla.public_holidays import countries
 
 CALENDARS = "/admin/desk/configuration/calendars/"
 
@@ -108,3 +111,31 @@ def test_a_country_that_is_not_there_is_refused(desk: Desk, supervisor: Client, 
     assert answer.status_code == 200
     assert answer.context["days"] is None
     assert answer.context["form"].errors
+
+
+def test_countries_are_named_and_sorted_as_the_reader_does(desk: Desk, supervisor: Client):
+    calendar = Calendar.objects.get(key="desk")
+    desk.supervisor.user.language = "zh-hans"
+    desk.supervisor.user.save()
+
+    shown = supervisor.get(f"{CALENDARS}{calendar.pk}/holidays/?country=CN&year=2026")
+
+    names = list(countries("zh-hans").values())
+    assert '<option value="CN" selected>中国</option>' in shown.text
+    assert "China" not in shown.text
+    # By sound: ao, ba, de, ri, zhong.
+    found = [name for name in names if name in {"中国", "德国", "日本", "巴西", "澳大利亚"}]
+    assert found == ["澳大利亚", "巴西", "德国", "日本", "中国"]
+    assert list(countries("en").values())[:3] == ["Afghanistan", "Åland Islands", "Albania"]
+
+
+def test_names_that_came_with_the_desk_are_said_in_the_readers_language(desk: Desk):
+    policy = Policy.objects.get(key="medium-vip-chat")
+    typed = Calendar(name="Ours alone")
+
+    with translation.override("zh-hans"):
+        assert str(policy) == " · ".join(
+            str(one.label) for one in (Tier.MEDIUM, Lane.VIP, Channel.CHAT)
+        )
+        assert str(typed) == "Ours alone"
+    assert str(policy) == policy.name

@@ -196,7 +196,8 @@ class Vocabulary:
     @cached_property
     def queues(self) -> tuple[Value, ...]:
         return tuple(
-            _value(queue.id, queue.key, queue.name) for queue in _queues(self.by.sight).rows()
+            _value(queue.id, queue.key, str(queue), queue.name)
+            for queue in _queues(self.by.sight).rows()
         )
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from consignment.languages import CHINESE, ENGLISH
 from tickets.changes.tracking import recorded
@@ -22,22 +23,22 @@ from tickets.staff.models import Skill, Team
 from tickets.triage import presets as triage_presets
 from tickets.triage.models import Category
 
-SECURITY_TEAM = ("security", "Account security")
+SECURITY_TEAM = ("security", gettext_noop("Account security"))
 
 QUEUES = (
-    ("orders", "Orders and shipping", None),
-    ("aftersales", "Returns and after-sales", None),
-    ("payments", "Payments and payouts", None),
-    ("authentication", "Authentication", None),
-    ("consignment", "Consignment", None),
-    ("security", "Account security", "security"),
-    ("general", "General questions", None),
+    ("orders", gettext_noop("Orders and shipping"), None),
+    ("aftersales", gettext_noop("Returns and after-sales"), None),
+    ("payments", gettext_noop("Payments and payouts"), None),
+    ("authentication", gettext_noop("Authentication"), None),
+    ("consignment", gettext_noop("Consignment"), None),
+    ("security", gettext_noop("Account security"), "security"),
+    ("general", gettext_noop("General questions"), None),
 )
 
 SKILLS = (
-    ("authentication", "Authentication"),
-    ("payments", "Payments"),
-    ("security", "Account security"),
+    ("authentication", gettext_noop("Authentication")),
+    ("payments", gettext_noop("Payments")),
+    ("security", gettext_noop("Account security")),
 )
 
 CALLBACK_PLANS = ((CHINESE, sla_presets.OFFICE), (ENGLISH, "office-new-york"))

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from consignment.languages import in_readers_words
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
 from tickets.routing.choices import Band
@@ -43,7 +44,7 @@ class Queue(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return in_readers_words(self.name)
 
 
 @tracked(exclude=("proposed", "contacts", "vip_contacts", "counted_at"))

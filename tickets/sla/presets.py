@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import holidays
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, Weekday
@@ -66,7 +67,7 @@ class PolicyPreset:
         choices = {"tier": Tier, "lane": Lane, "channel": Channel, "urgency": Urgency}
         with translation.override("en"):
             labels = [str(choices[k](value).label) for k, value in self.matchers.items() if value]
-        return " · ".join(labels) or "Everything else"
+        return " · ".join(labels) or gettext_noop("Everything else")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,17 @@ DESK = "desk"
 OFFICE = "office"
 
 CALENDARS = (
-    CalendarPreset(ALWAYS, "Day and night"),
-    CalendarPreset(DESK, "Desk, Shanghai", "Asia/Shanghai", OFFICE_WEEK),
-    CalendarPreset(OFFICE, "Office, Shanghai", "Asia/Shanghai", OFFICE_WEEK, ("CN", None)),
+    CalendarPreset(ALWAYS, gettext_noop("Day and night")),
+    CalendarPreset(DESK, gettext_noop("Desk, Shanghai"), "Asia/Shanghai", OFFICE_WEEK),
     CalendarPreset(
-        "office-new-york", "Office, New York", "America/New_York", OFFICE_WEEK, ("US", "NY")
+        OFFICE, gettext_noop("Office, Shanghai"), "Asia/Shanghai", OFFICE_WEEK, ("CN", None)
+    ),
+    CalendarPreset(
+        "office-new-york",
+        gettext_noop("Office, New York"),
+        "America/New_York",
+        OFFICE_WEEK,
+        ("US", "NY"),
     ),
 )
 

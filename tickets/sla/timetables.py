@@ -13,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tickets.lifecycle import configuration
 from tickets.sla.hours import MIDNIGHT, CalendarError, Hours
@@ -66,7 +67,8 @@ def on_the_wall() -> CalendarVersion:
 
 def _on_the_wall() -> CalendarVersion:
     calendar, made = Calendar.objects.get_or_create(
-        key=Calendar.ON_THE_WALL, defaults={"name": "By the clock on the wall", "always_open": True}
+        key=Calendar.ON_THE_WALL,
+        defaults={"name": gettext_noop("By the clock on the wall"), "always_open": True},
     )
     if made:
         configuration.changed()

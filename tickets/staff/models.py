@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Case, Count, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from consignment.languages import in_readers_words
 from consignment.models import User
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import ENTITLED
@@ -28,7 +29,7 @@ class Team(models.Model):
         verbose_name_plural = _("teams")
 
     def __str__(self) -> str:
-        return self.name
+        return in_readers_words(self.name)
 
 
 @tracked()
@@ -41,7 +42,7 @@ class Skill(models.Model):
         verbose_name_plural = _("skills")
 
     def __str__(self) -> str:
-        return self.name
+        return in_readers_words(self.name)
 
 
 class Presence(models.TextChoices):

@@ -157,7 +157,7 @@ class CountryForm(forms.Form):
         self.calendar = calendar
         self.fields["country"].choices = [  # type: ignore[attr-defined]
             ("", "…"),
-            *countries().items(),
+            *countries(supported(get_language())).items(),
         ]
         self.fields["region"].choices = [  # type: ignore[attr-defined]
             ("", _("the whole country")),
@@ -175,7 +175,10 @@ class CountryForm(forms.Form):
                 "%(country)s is it the same time. Choose another country, or change the time zone "
                 "of the calendar first."
             )
-            self.add_error("country", why % {"zone": zone, "country": countries()[country]})
+            self.add_error(
+                "country",
+                why % {"zone": zone, "country": countries(supported(get_language()))[country]},
+            )
         return clean
 
 
@@ -219,7 +222,7 @@ def holidays_of(request: HttpRequest, known: set[str], calendar_id: int) -> Http
         "form": form,
         "days": days,
         "new": sum(not day["there"] for day in days or ()),
-        "title_of_days": f"{countries()[form.cleaned_data['country']]} "
+        "title_of_days": f"{countries(supported(get_language()))[form.cleaned_data['country']]} "
         f"{form.cleaned_data['region']} {form.cleaned_data['year']}"
         if found is not None
         else "",

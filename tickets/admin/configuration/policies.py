@@ -170,7 +170,7 @@ def _case(given: dict[str, Any]) -> Case:
 
 
 def _letters(policies: Iterable[Policy]) -> dict[str, str]:
-    names = sorted({policy.calendar.name for policy in policies})
+    names = sorted({str(policy.calendar) for policy in policies})
     return {name: LETTERS[i] if i < len(LETTERS) else str(i) for i, name in enumerate(names)}
 
 
@@ -226,7 +226,7 @@ def _cell(policy: Policy | None, case: Case, letters: dict[str, str], chosen: Ca
         and policy.lane in (case.lane, ""),
         first=in_units(first) if first else "–",
         resolution=in_units(resolution) if resolution else "–",
-        letter=letters.get(policy.calendar.name, "") if policy else "",
+        letter=letters.get(str(policy.calendar), "") if policy else "",
         query=urlencode(query),
         chosen=case == chosen,
     )

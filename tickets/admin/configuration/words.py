@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consignment.languages import CHINESE, supported
+from consignment.languages import CHINESE, in_readers_words, supported
 from consignment.models import User
 from tickets.admin.fields import in_units
 from tickets.changes.deltas import Change, Delta, Kind, as_model, parent_of
@@ -65,7 +65,10 @@ def names_for(changes: Iterable[Change]) -> Names:
         if label in wanted
     ]
     rows = parts[0].union(*parts[1:], all=True) if parts else []
-    return {(label, pk): name for label, pk, name in rows}
+    return {
+        (label, pk): in_readers_words(name) if label in NAME_OF else name
+        for label, pk, name in rows
+    }
 
 
 NAME_OF = ("tickets.Team", "tickets.Skill", "tickets.Queue", "tickets.Calendar", "tickets.Policy")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from consignment.languages import in_readers_words
 from tickets.changes.tracking import tracked
 from tickets.sla.hours import MIDNIGHT, Window
 
@@ -64,7 +65,7 @@ class Calendar(models.Model):
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return self.name
+        return in_readers_words(self.name)
 
     def clean(self) -> None:
         """Refuse to leave a calendar empty. A new one gets its windows after it is saved."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from consignment.languages import in_readers_words
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.models.calendars import Calendar
@@ -143,7 +144,7 @@ class Policy(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_readers_words(self.name)
 
     def clean(self) -> None:
         """Refuse a calendar by which nothing would ever be due."""
