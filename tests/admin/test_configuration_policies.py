@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.admin.conftest import NO_LEVELS
 from tests.admin.test_configuration_changes import latest, save_policy, undo
 from tests.factories.desk import Desk
+from tickets.admin.fields import SpanField
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.models import Policy
 from tickets.triage.models import Category
@@ -239,3 +240,14 @@ def test_nonsense_changes_nothing(supervisor: Client):
     assert supervisor.post(f"{POLICIES}?channel=x&edit=on", sent()).status_code == 200
     assert supervisor.post(cell_of(category="999"), sent()).status_code == 200
     assert not [change for change in latest() if change.user_id]
+
+
+def test_times_are_read_in_the_readers_words_and_typed_in_either(desk: Desk, supervisor: Client):
+    desk.supervisor.user.language = "zh-hans"
+    desk.supervisor.user.save()
+
+    text = supervisor.get("/admin/desk/configuration/policies/").text
+
+    assert "15分钟" in text
+    assert "15 min" not in text
+    assert SpanField().clean("15分钟") == dt.timedelta(minutes=15)

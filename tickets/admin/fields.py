@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tickets.words import DAY, HOUR, MINUTE
+from tickets.words import DAY, HOUR, MINUTE, UNITS
 
 SECONDS = {
     **dict.fromkeys(("s", "sec", "秒"), 1),
@@ -43,13 +43,21 @@ def in_units(length: dt.timedelta) -> str:
     """Return ``length`` as it is typed, exact to the second: "2 h 30 min". Days stay hours, since
     a target of office hours has no days.
     """
-    total = int(length.total_seconds())
-    parts = (
-        (total // HOUR, "h"),
-        (total % HOUR // MINUTE, "min"),
-        (total % MINUTE, "s"),
-    )
+    parts = zip(_counts(length), ("h", "min", "s"), strict=True)
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+
+def in_words(length: dt.timedelta) -> str:
+    """Return ``length`` as ``in_units`` does, to be read: in the words of the reader."""
+    parts = zip(_counts(length), ("hours", "minutes", "seconds"), strict=True)
+    said = [str(UNITS[unit]) % {"n": count} for count, unit in parts if count]
+    return " ".join(said) or str(UNITS["seconds"]) % {"n": 0}
+
+
+def _counts(length: dt.timedelta) -> tuple[int, int, int]:
+    """Return hours, minutes and seconds."""
+    total = int(length.total_seconds())
+    return total // HOUR, total % HOUR // MINUTE, total % MINUTE
 
 
 class ChoicesField(forms.CharField):

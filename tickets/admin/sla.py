@@ -18,7 +18,7 @@ from tickets.admin.base import DeskAdmin, DeskTabularInline
 from tickets.admin.configuration.covering import ask_whether_all_are_promised, fits_in_words
 from tickets.admin.configuration.promising import PromisingForm
 from tickets.admin.configuration.retargets import OPEN, ReachField, active_policies, begin
-from tickets.admin.fields import in_units
+from tickets.admin.fields import in_words
 from tickets.admin.warnings import WarningLevelInline
 from tickets.sla.hours import Window, overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
@@ -119,12 +119,12 @@ class PolicyAdmin(DeskAdmin):
     @display(description=_("first response"), ordering="first_response_within")
     def first(self, policy: Policy) -> str:
         within = policy.first_response_within
-        return in_units(within) if within else NOTHING
+        return in_words(within) if within else NOTHING
 
     @display(description=_("resolution"), ordering="resolution_within")
     def resolution(self, policy: Policy) -> str:
         within = policy.resolution_within
-        return in_units(within) if within else NOTHING
+        return in_words(within) if within else NOTHING
 
     @display(description=_("warns at"))
     def warnings(self, policy: Policy) -> str:

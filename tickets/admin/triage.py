@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Field, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
@@ -98,7 +99,7 @@ class CategoryForm(forms.ModelForm):
     """Situations are ticked; words are written one a line, those that stand there twice once."""
 
     situations = forms.MultipleChoiceField(
-        label=Category._meta.get_field("situations").verbose_name,
+        label=capfirst(Category._meta.get_field("situations").verbose_name),
         help_text=Category._meta.get_field("situations").help_text,
         choices=Situation.choices,
         required=False,

@@ -13,7 +13,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from tickets.admin.base import DeskAdmin, DeskTabularInline
-from tickets.admin.fields import SpanField, in_units
+from tickets.admin.fields import SpanField, in_words
 from tickets.sla.choices import Consequence
 from tickets.sla.models import WarningLevel
 
@@ -105,4 +105,4 @@ class WarningLevelAdmin(Spelled, DeskAdmin):
 
     @display(description=_("mail after"))
     def mails(self, row: WarningLevel) -> str:
-        return in_units(row.mail_after) if row.notify or row.call_supervisor else "–"
+        return in_words(row.mail_after) if row.notify or row.call_supervisor else "–"

@@ -68,10 +68,10 @@ def banner_of(ticket: Ticket, *, at: dt.datetime, over: bool = False) -> Banner:
     if promise is None or (facts.pauses_clocks and promise.due_at >= at):
         kind = "waiting" if facts.pauses_clocks else "open"
         return Banner(kind, facts.customer_words, facts.customer_next)
+    more: Text = promise.more or facts.customer_next
     if promise.due_at < at:
         more = _("We are sorry. Everybody at the desk sees that this is late.")
         return Banner("late", promise.words, more, promise.due_at)
-    more = promise.more or facts.customer_next
     return Banner("running", promise.words, more, promise.due_at)
 
 

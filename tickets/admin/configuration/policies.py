@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from tickets.admin.configuration import cells
 from tickets.admin.configuration.covering import fits_in_words, kinds_of, unreached
 from tickets.admin.configuration.doors import configuring, frame
-from tickets.admin.fields import in_units
+from tickets.admin.fields import in_words
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla import calendars
 from tickets.sla.coverage import Case, gaps, winner
@@ -224,8 +224,8 @@ def _cell(policy: Policy | None, case: Case, letters: dict[str, str], chosen: Ca
         own=policy is not None
         and (policy.category_id, policy.channel) == (case.category_id, case.channel)
         and policy.lane in (case.lane, ""),
-        first=in_units(first) if first else "–",
-        resolution=in_units(resolution) if resolution else "–",
+        first=in_words(first) if first else "–",
+        resolution=in_words(resolution) if resolution else "–",
         letter=letters.get(str(policy.calendar), "") if policy else "",
         query=urlencode(query),
         chosen=case == chosen,
@@ -262,7 +262,7 @@ def _due(policy: Policy, at: dt.datetime) -> dict[str, Any]:
     try:
         hours = hours_of(policy.calendar)
         first, resolution = (
-            {"within": in_units(within), "at": calendars.add(hours, at, within)} if within else None
+            {"within": in_words(within), "at": calendars.add(hours, at, within)} if within else None
             for within in (policy.first_response_within, policy.resolution_within)
         )
         opens = None if calendars.is_open(hours, at) else calendars.next_opening(hours, at)

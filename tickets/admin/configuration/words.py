@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from consignment.languages import CHINESE, in_readers_words, supported
 from consignment.models import User
-from tickets.admin.fields import in_units
+from tickets.admin.fields import in_words
 from tickets.changes.deltas import Change, Delta, Kind, as_model, parent_of
 from tickets.changes.tracking import Tracked
 
@@ -213,7 +213,7 @@ def said(one: Any, value: Any, names: Names) -> str:
         case bool():
             return str(_("yes") if value else _("no"))
         case dt.timedelta():
-            return in_units(value)
+            return in_words(value)
         case dt.datetime():
             return date_format(value, "DATETIME_FORMAT")
         case dt.date():
