@@ -10,6 +10,8 @@ from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tickets.actions.confirm_category import confirm_category
 from tickets.actions.learn import learn, make_live
 from tickets.actions.reclassify import Wanted, reclassify
+from tickets.actions.unconfirm_category import unconfirm_category
+from tickets.admin.desk.happened import Show, happened_to
 from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
@@ -87,6 +89,27 @@ def test_what_an_agent_confirms_is_sorted_and_kept_as_a_lesson(desk: Desk):
     lesson = TriageLesson.objects.get()
     assert (lesson.category.key, lesson.guessed) == ("rules-fees", "not-received")
     assert not Ticket.objects.get(id=ticket.id).to_sort
+
+
+def test_what_was_confirmed_is_taken_back_and_both_stay_in_the_history(desk: Desk):
+    ticket = open_ticket(body="The parcel never came, the courier lost it")
+    confirm_category(ticket.id, by=desk.agent_actor, at=MONDAY + HOUR)
+
+    for _twice in range(2):
+        unconfirm_category(ticket.id, by=desk.supervisor_actor, at=MONDAY + 2 * HOUR)
+
+    taken_back, said, *_before = happened_to(ticket, show=Show.WORK).events
+    category = str(ticket.category)
+    assert not TriageLesson.objects.exists()
+    assert Ticket.objects.get(id=ticket.id).to_sort
+    assert (said.who, said.what) == (
+        str(desk.agent.user),
+        f"Said that the category is right: {category}",
+    )
+    assert (taken_back.who, taken_back.what) == (
+        str(desk.supervisor.user),
+        f"Taken back that the category is right: {category}",
+    )
 
 
 def test_what_an_agent_corrects_is_a_lesson_too(desk: Desk):

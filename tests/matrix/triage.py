@@ -9,5 +9,7 @@ admin/desk/tickets/<uuid:ticket_id>/understood/
     GET  new         302 302 302 302 302 200 404 200 403 200 200
 admin/desk/tickets/<uuid:ticket_id>/understood/confirm/
     POST new         302 302 302 302 302 302 404 302 403 302 403
+admin/desk/tickets/<uuid:ticket_id>/understood/undo/
+    POST new         302 302 302 302 302 302 404 302 403 302 403
 """
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tickets.actions.assign import NotAnAgent
 from tickets.actions.locking import lock
 from tickets.actions.promising import announce
+from tickets.lifecycle import history
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
 from tickets.triage.learned import TriageLesson
@@ -23,6 +24,7 @@ def confirm_category(ticket_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> Tic
     ticket, at = lock(ticket_id, by=by, at=at)
     if not by.may.works:
         raise NotAnAgent(_("Only agents say what a ticket is about."))
+    history.confirmed(ticket, right=True, was_to_sort=ticket.to_sort, by=by, at=at)
     learn_category_locked(ticket, by=by, at=at)
     ticket.updated_at = at
     ticket.save()

@@ -101,6 +101,7 @@ class EventKind(models.TextChoices):
     PRESSED = "pressed", _("A deadline is near")
     WARNED = "warned", _("A promise in danger")
     RECLASSIFIED = "reclassified", _("Changed in kind")
+    CONFIRMED = "confirmed", _("Category confirmed")
     MERGED = "merged", _("Merged with another ticket")
     SPLIT = "split", _("Split in two")
     EVIDENCE_ASKED = "evidence_asked", _("Evidence asked for")

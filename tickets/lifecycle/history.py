@@ -211,6 +211,14 @@ def reclassified(
     return _write(ticket, EventKind.RECLASSIFIED, by, at, reason=reason, data={"changes": changes})
 
 
+def confirmed(
+    ticket: Ticket, *, right: bool, was_to_sort: bool, by: Actor, at: dt.datetime
+) -> TicketEvent:
+    """Somebody said that its category is right, or took that back (``right``)."""
+    data = {"right": right, "to_sort": was_to_sort, "named": [ticket.category_id]}
+    return _write(ticket, EventKind.CONFIRMED, by, at, data=data)
+
+
 def _write(
     ticket: Ticket,
     kind: EventKind,

@@ -191,6 +191,7 @@ def _names(events: Sequence[TicketEvent]) -> Names:
         if event.data.get("consequence") == Consequence.MOVE:
             queues.add(event.data["now"])
         categories.update(event.data.get("changes", {}).get("category", ()))
+        categories.update(event.data.get("named", ()))
     return Names(
         _labels(Agent.objects.select_related("user"), agents),
         _labels(Queue.objects.all(), queues) if queues else {},
@@ -251,6 +252,15 @@ def _reclassified(event: TicketEvent, names: Names) -> str:
         )
         said.append(f"{word}: {was} → {now}")
     return " · ".join(said)
+
+
+def _confirmed(event: TicketEvent, names: Names) -> str:
+    said = (
+        _("Said that the category is right: %(category)s")
+        if event.data["right"]
+        else _("Taken back that the category is right: %(category)s")
+    )
+    return said % {"category": names.categories.get(event.data["named"][0], "–")}
 
 
 CHANGED: dict[str, tuple[str | Promise, type[models.TextChoices] | None]] = {
@@ -357,6 +367,7 @@ WHAT: dict[EventKind, Callable[[TicketEvent, Names], str]] = {
     EventKind.ESCALATED: _escalated,
     EventKind.WARNED: _warned,
     EventKind.RECLASSIFIED: _reclassified,
+    EventKind.CONFIRMED: _confirmed,
     EventKind.EVIDENCE_ASKED: _evidence,
     EventKind.MERGED: _joined,
     EventKind.SPLIT: _joined,

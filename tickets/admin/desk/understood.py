@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tickets.actions.confirm_category import confirm_category
+from tickets.actions.unconfirm_category import unconfirm_category
 from tickets.admin.desk.doors import DeskRequest, desk, visible_ticket
 from tickets.admin.desk.handed_over import handed_over
 from tickets.conversation.models import Author, Message
@@ -49,6 +50,18 @@ def understood(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpRes
 def confirm(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
     """Keep that the category is right."""
     confirm_category(ticket_id, by=by, at=timezone.now())
+    return _back(request, ticket_id, by)
+
+
+@desk
+@require_POST
+def unconfirm(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> HttpResponse:
+    """Take back that the category is right."""
+    unconfirm_category(ticket_id, by=by, at=timezone.now())
+    return _back(request, ticket_id, by)
+
+
+def _back(request: DeskRequest, ticket_id: uuid.UUID, by: Actor) -> HttpResponse:
     if not request.htmx:
         return redirect("admin:desk_ticket", ticket_id=ticket_id)
     return _shown(request, visible_ticket(by, ticket_id), by)

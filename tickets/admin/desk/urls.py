@@ -101,6 +101,7 @@ urlpatterns = [
     path(f"{A_TICKET}give-back/", handed_over.give_back, name="desk_give_back"),
     path(f"{A_TICKET}understood/", understood.understood, name="desk_understood"),
     path(f"{A_TICKET}understood/confirm/", understood.confirm, name="desk_confirm_category"),
+    path(f"{A_TICKET}understood/undo/", understood.unconfirm, name="desk_unconfirm_category"),
     path(f"{A_TICKET}history/", history.ticket_history, name="desk_ticket_history"),
     path(f"{A_TICKET}replies/", writing.send_reply, name="desk_reply"),
     path(f"{A_TICKET}notes/", writing.save_note, name="desk_note"),
