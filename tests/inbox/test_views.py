@@ -1,6 +1,7 @@
 """Views that are kept: whose they are, who sees them, who may change them."""
 
 import pytest
+from django.utils import translation
 
 from tests.factories.desk import MONDAY, AgentFactory, Desk
 from tickets.inbox import views
@@ -94,3 +95,14 @@ def test_what_cannot_be_kept_says_why(desk: Desk, facts: dict[str, object], why:
 def test_a_key_that_is_none_finds_none(desk: Desk, key: str):
     with pytest.raises(SavedView.DoesNotExist):
         views.find(key, by=desk.agent_actor)
+
+
+def test_a_view_that_came_with_the_desk_has_a_name_in_both_languages(desk: Desk):
+    row = SavedView.objects.get(key="vip")
+
+    with translation.override("zh-hans"):
+        chinese = [view.name for view in views.views_of(desk.agent_actor)]
+        assert str(row) == row.name_zh
+
+    assert row.name_zh in chinese
+    assert str(row) == row.name

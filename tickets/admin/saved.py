@@ -16,7 +16,7 @@ from tickets.inbox.views import may_change
 class SavedViewAdmin(DeskAdmin):
     """Read here, with its changes; who may change it in the inbox may undo them."""
 
-    list_display = ("name", "query", "owner", "sharing", "team", "deleted_at")
+    list_display = ("__str__", "query", "owner", "sharing", "team", "deleted_at")
     list_filter = ("sharing",)
     list_select_related = ("owner__user", "team")
     search_fields = ("name", "name_zh", "query")

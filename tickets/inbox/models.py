@@ -6,9 +6,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from consignment.ids import new_id
+from consignment.languages import CHINESE, supported
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
 
@@ -126,7 +128,7 @@ class SavedView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_zh if self.name_zh and supported(get_language()) == CHINESE else self.name
 
 
 class OwnDefault(models.Model):

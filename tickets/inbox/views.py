@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consignment.compiled import Compiled
@@ -227,8 +227,7 @@ def _checked_query(query: str) -> str:
 
 
 def _view(row: SavedView, by: Actor) -> View:
-    name = row.name_zh if row.name_zh and get_language() == "zh-hans" else row.name
-    return View(_key(row), name, row.query, row, may_change(row, by))
+    return View(_key(row), str(row), row.query, row, may_change(row, by))
 
 
 def is_kept(key: str) -> bool:
