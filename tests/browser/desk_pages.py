@@ -109,6 +109,7 @@ escalation-step       administrator step        200    {STOCK}/escalationstep/{C
 escalation-step-new   administrator -           200    {STOCK}/escalationstep/add/
 callback-plans        administrator -           200    {STOCK}/callbackplan/
 callback-plan         administrator call-plan   200    {STOCK}/callbackplan/{CHANGE}
+saved-views           administrator -           200    {STOCK}/savedview/
 triage-models         administrator -           200    {STOCK}/triagemodel/
 outbox                administrator -           200    {STOCK}/outboxentry/
 """
