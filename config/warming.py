@@ -1,5 +1,6 @@
 """A web process reads what its first visitors would wait for, beside serving them."""
 
+import gc
 import threading
 
 import structlog
@@ -34,3 +35,6 @@ def _warm() -> None:
         log.warning("not_warmed", error=type(error).__name__)
     finally:
         connections.close_all()
+        # What was read is kept as long as the process, and never again looked through for garbage.
+        gc.collect()
+        gc.freeze()

@@ -9,26 +9,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from consignment.displays import display_of
 from consignment.ids import new_id
 from tickets.lifecycle.actors import Actor
-from tickets.lifecycle.choices import (
-    ActorKind,
-    Channel,
-    Lane,
-    Move,
-    Party,
-    State,
-    Tier,
-    Urgency,
-)
-from tickets.lifecycle.facts import (
-    MOVES,
-    OCCUPYING,
-    STATES,
-    Group,
-    StateFacts,
-    states_in,
-)
+from tickets.lifecycle.choices import ActorKind, Channel, Lane, Move, Party, State, Tier, Urgency
+from tickets.lifecycle.facts import MOVES, OCCUPYING, STATES, Group, StateFacts, states_in
 from tickets.lifecycle.triggers import TRIGGERS
 from tickets.lifecycle.turn import TURN
 
@@ -323,6 +308,13 @@ class Ticket(models.Model):
             ),
         ]
         triggers = TRIGGERS
+
+    get_state_display = display_of("state", State)
+    get_party_display = display_of("party", Party)
+    get_channel_display = display_of("channel", Channel)
+    get_tier_display = display_of("tier", Tier)
+    get_urgency_display = display_of("urgency", Urgency)
+    get_lane_display = display_of("lane", Lane)
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"

@@ -1,0 +1,38 @@
+"""A process reads what it needs beside serving, and keeps it out of the way of its garbage."""
+
+import gc
+from types import SimpleNamespace
+
+import pytest
+
+from config import warming
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """Return a list that gets an entry when the connections are given back."""
+    said = []
+    given_back = SimpleNamespace(close_all=lambda: said.append("closed"))
+    monkeypatch.setattr(warming, "connections", given_back)
+    yield said
+    gc.unfreeze()
+
+
+def test_what_was_read_is_never_looked_through_again(monkeypatch, closed):
+    monkeypatch.setattr(warming, "warm", lambda *, at: None)
+
+    warming._warm()
+
+    assert closed == ["closed"]
+    assert gc.get_freeze_count() > 0
+
+
+def test_a_fault_delays_nobody(monkeypatch, closed):
+    def fails(*, at):
+        raise ConnectionError
+
+    monkeypatch.setattr(warming, "warm", fails)
+
+    warming._warm()
+
+    assert closed == ["closed"]
