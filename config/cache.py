@@ -6,6 +6,8 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 from django.utils import timezone
 
+from consignment import prepared
+
 CLEARED_AT_ONCE = 20
 
 
@@ -22,7 +24,7 @@ class CountingDatabaseCache(DatabaseCache):
         connection = connections[router.db_for_write(self.cache_model_class)]
         table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]  # no stub
         now = timezone.now()
-        with connection.cursor() as cursor:
+        with prepared.opened(connection) as cursor:
             cursor.execute(
                 f"""
                 INSERT INTO {table} AS kept (cache_key, value, expires) VALUES (%s, '1', %s)

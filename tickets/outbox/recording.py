@@ -11,6 +11,7 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
+from consignment import prepared
 from consignment.together import insert
 from tickets.outbox.bell import bell
 from tickets.outbox.models import OutboxEntry
@@ -120,7 +121,7 @@ def announce(topic: str, **ids: Any) -> None:
     def notify() -> None:
         # Inside the transaction NOTIFY would make every commit of the desk wait for the others.
         try:
-            with connection.cursor() as cursor:
+            with prepared.cursor() as cursor:
                 cursor.execute(_NOTIFY, [LIVE_CHANNEL, text])
         except (DatabaseError, InterfaceError) as error:
             log.warning("live.announce_failed", topic=topic, error=type(error).__name__)
