@@ -1,9 +1,9 @@
 """Which article answers a question, and whether that is sure enough to say it. Pure.
 
-``shelf.py`` says how alike the question is to each article in eight ways, ``taught.py`` what the
-example questions teach; weighed together they are one score. What is confirmed is one more example,
-found by the next question. How sure the best is, ``confidence.py`` says, and ``boldness.py`` from
-which confidence on it is said without a person.
+``shelf.py`` says how alike the question is to each article in words and in meaning, ``taught.py``
+what the example questions teach; ``scoring.py`` makes one score of them. What is confirmed is one
+more example, found by the next question. How sure the best is, ``confidence.py`` says, and
+``boldness.py`` from which confidence on it is said without a person.
 """
 
 import re
@@ -16,6 +16,13 @@ from knowledge_base.language.boldness import Boldness
 from knowledge_base.language.concepts import BUILT_IN, NO_CONCEPTS, Concepts
 from knowledge_base.language.confidence import Confidence, Judged, Seen, Tried
 from knowledge_base.language.postings import Floats
+from knowledge_base.language.scoring import (
+    NEAR,
+    WEIGHTS,
+    by_meaning,
+    by_words,
+    words_believed,
+)
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.shelf import MAX_QUESTION, Article, Likeness, Shelf
 from knowledge_base.language.spelling import SPELT, Speller
@@ -23,13 +30,12 @@ from knowledge_base.language.stemming import stem
 from knowledge_base.language.stopwords import is_asking
 from knowledge_base.language.taught import Taught
 from knowledge_base.language.terms import Terms, terms
+from knowledge_base.language.vectors import Vectors, vectors
 from knowledge_base.language.wordforms import base_forms
 
 RANKED = 10
 # So many examples are tried; of thousands of articles fewer, since each takes longer.
 EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES = 150, 250_000
-# What each likeness weighs: a conditional logit, fitted on our questions and on other trades'.
-WEIGHTS = np.array([0.15, 1.75, 2.01, 3.44, 0.41, 2.32, 1.7, 3.49])
 TAUGHT_WEIGHS = 6.0
 """What the examples teach weighs where articles have many; less where they have few."""
 FEW_EXAMPLES = 2.0
@@ -65,6 +71,25 @@ class Answer:
     confidence: float = 0.0
     other_language: bool = False
     """True when no article is in the question's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, its words mended; ``away`` are the places of articles that shall not answer.
+
+    ``row`` is the row that it is, if it is an example, which is asked for without itself.
+    """
+
+    text: str
+    found: Terms
+    away: Sequence[int] = ()
+    row: int | None = None
+    owner: int = -1
+
+    @property
+    def without(self) -> int | None:
+        """The row to be left out; an article that is away takes it along."""
+        return None if self.away else self.row
 
 
 class UnknownArticleError(KeyError):
@@ -112,6 +137,7 @@ class Answerer:
         """Learn now what the examples teach; else the next question waits for it."""
         if self._is_new:
             self._is_new, self._settled_at = False, len(self._shelf.texts)
+            self._shelf.understand()
             self._teach()
             self._try_examples()
 
@@ -245,9 +271,10 @@ class Answerer:
         self.confidence.forget()
         outcomes: list[tuple[Seen, bool, bool]] = []
         for place, number in examples[::step]:
-            found = terms(shelf.texts[number], concepts=self._concepts)
-            with_it = self._without(found, place, number, whole=False)
-            without_it = self._without(found, place, number, whole=True)
+            text = shelf.texts[number]
+            found = terms(text, concepts=self._concepts)
+            with_it = self._weighed(_Asked(text, found, (), number, place))
+            without_it = self._weighed(_Asked(text, found, (place,), number, place))
             if with_it is not None:
                 outcomes.append((with_it.seen, with_it.best == place, True))
             if without_it is not None:
@@ -257,19 +284,24 @@ class Answerer:
         for seen, right, known in outcomes:
             self.boldness.try_on(self.confidence.of(seen), right=right, known=known)
 
-    def _without(self, found: Terms, place: int, number: int, *, whole: bool) -> Judged | None:
-        """Return what an example would have been answered, had it or its article not been there."""
-        shelf = self._shelf
-        likeness = shelf.likeness(found, without=None if whole else number)
-        taught = None
-        if self._taught is not None:
-            others = [other for other in shelf.rows_of[place] if whole and other != number]
-            taught = (
-                self._taught.without(number, others, place)
-                if number in self._taught.at
-                else self._taught.scores(shelf.texts[number])
+    def _lesson(
+        self, asked: _Asked, alike: Floats | None, meant: Vectors | None = None
+    ) -> Floats | None:
+        """Return what the examples give to each article, none of it to those that are away."""
+        if self._taught is None:
+            return None
+        if alike is not None:
+            scores = self._taught.scores(alike, meant)
+        else:
+            rows = self._shelf.rows_of[asked.owner] if asked.away else ()
+            others = [row for row in rows if row != asked.row]
+            scores = self._taught.without(
+                asked.row or 0, others, asked.owner, by_meaning=meant is not None
             )
-        return self._weighed(found, likeness, taught, away=[place] if whole else [])
+        learned = np.zeros(len(self._shelf.articles))
+        learned[: len(scores)] = scores
+        learned[list(asked.away)] = -1.0
+        return learned
 
     # --- What is seen of a question ---------------------------------------------------------------
 
@@ -284,25 +316,19 @@ class Answerer:
         found = terms(mended, concepts=self._concepts)
         if not self._shelf.places or not found.words:
             return None
-        taught = self._taught.scores(mended) if self._taught and as_taught else None
-        return self._weighed(found, self._shelf.likeness(found), taught, away=away)
+        return self._weighed(_Asked(mended, found, away), as_taught=as_taught)
 
-    def _weighed(
-        self, found: Terms, likeness: Likeness, taught: Floats | None, *, away: Sequence[int] = ()
-    ) -> Judged | None:
-        columns = likeness.columns
-        columns[list(away)] = 0.0
-        scores = np.sqrt(np.clip(columns, 0.0, None)) @ WEIGHTS
+    def _weighed(self, asked: _Asked, *, as_taught: bool = True) -> Judged | None:
+        """Return what is seen of the best; without ``as_taught`` by words alone, untaught."""
+        likeness = self._shelf.likeness(asked.found, without=asked.without)
+        likeness.leave_out(asked.away)
+        columns, held = likeness.columns, likeness.held
         learned = None
-        if taught is not None:
-            learned = np.zeros(len(scores))
-            learned[: len(taught)] = taught
-            learned[list(away)] = -1.0
-            near = scores > 0
-            scores += self._taught_weighs * learned
-            scores = np.where(near, np.maximum(scores, 1e-6), 0.0)
+        if as_taught:
+            scores, learned = self._judges(asked, likeness)
+        else:
+            scores = by_words(columns)
         scores[self._shelf.gone[: len(scores)]] = 0.0
-        scores[list(away)] = 0.0
         order = np.argsort(-scores, kind="stable")
         best = int(order[0])
         if scores[best] <= 0:
@@ -312,9 +338,30 @@ class Answerer:
             columns,
             best=best,
             second=int(order[1]) if len(order) > 1 else None,
-            coverage=likeness.held[best, :2],
+            coverage=held[best, :2],
             known=(likeness.known[1], likeness.known[0]),
-            length=len(found.words),
+            length=len(asked.found.words),
             taught=learned,
         )
-        return Judged(scores, best, seen, likeness.held[:, 2])
+        return Judged(scores, best, seen, held[:, 2])
+
+    def _judges(self, asked: _Asked, likeness: Likeness) -> tuple[Floats, Floats | None]:
+        """Return the score of each article, and what of it the examples teach."""
+        columns = likeness.columns
+        near = columns.any(axis=1)
+        believed = words_believed(likeness.held[:, 0])
+        taught = self._taught
+        alike = taught.alike(asked.text) if taught and asked.row not in taught.at else None
+        scores, learned = believed * by_words(columns), self._lesson(asked, alike)
+        if believed < 1.0:
+            meant = vectors([asked.text])[0]
+            meaning = self._shelf.meaning(meant, without=asked.without)
+            meaning[list(asked.away)] = 0.0
+            near |= (meaning >= NEAR).any(axis=1)
+            scores += (1 - believed) * by_meaning(columns, meaning)
+            more = self._lesson(asked, alike, meant)
+            if learned is not None and more is not None:
+                learned = believed * learned + (1 - believed) * more
+        if learned is not None:
+            scores = np.maximum(scores + self._taught_weighs * learned, 1e-6)
+        return np.where(near, scores, 0.0), learned

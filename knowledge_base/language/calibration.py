@@ -50,6 +50,12 @@ class Signals:
     """By how much the best score leads before "none fits"; 1 where no example said so."""
     none_near: float
     """By how much the most alike example leads before those that no label fits."""
+    meant: float
+    """How near in meaning the nearest example of the best label is."""
+    meant_lead: float
+    """By how much that leads before the examples of all other labels."""
+    none_meant: float
+    """By how much that leads before those that no label fits."""
 
 
 NAMES = tuple(signal.name for signal in fields(Signals))
@@ -97,10 +103,20 @@ def log_odds(right: float, said: float, usual: float) -> float:
 
 
 UNLEARNED = Calibration(
-    #       top  margin share near near3 lead middle lead words pieces length none none_near odds
-    centre=(-0.3, 0.3, -1.2, 0.3, 0.22, 0.08, 0.3, 0.08, 0.6, 0.6, 2.8, 1.0, 1.0, 0.0),
-    spread=(0.4, 0.3, 0.6, 0.2, 0.15, 0.12, 0.15, 0.1, 0.25, 0.25, 0.7, 1.0, 1.0, 1.0),
-    weights=(0.5, 0.3, 0.4, 0.1, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.0, 0.0, 0.0, 0.0),
+    #  top  margin share near near3 lead middle lead words pieces length none none_near
+    #  meant lead none_meant odds
+    centre=(
+        *(-0.3, 0.3, -1.2, 0.3, 0.22, 0.08, 0.3, 0.08, 0.6, 0.6, 2.8, 1.0, 1.0),
+        *(0.5, 0.1, 1.0, 0.0),
+    ),
+    spread=(
+        *(0.4, 0.3, 0.6, 0.2, 0.15, 0.12, 0.15, 0.1, 0.25, 0.25, 0.7, 1.0, 1.0),
+        *(0.2, 0.15, 1.0, 1.0),
+    ),
+    weights=(
+        *(0.5, 0.3, 0.4, 0.1, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.0, 0.0, 0.0),
+        *(0.4, 0.3, 0.0, 0.0),
+    ),
     bias=-0.5,
 )
 """For examples so few that none can be held back: the middle of what was learned on our own."""

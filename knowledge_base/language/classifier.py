@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.calibration import Calibration, Signals
 from knowledge_base.language.segmenting import has_han, runs
+from knowledge_base.language.vectors import Vectors
 from knowledge_base.language.weighing import Features, Row, Weighing, read
 
 NONE = "oos"
@@ -49,6 +50,7 @@ class Examples:
     pointers: NDArray[np.int64]
     rows: NDArray[np.int32]
     values: NDArray[np.float32]
+    meant: Vectors
     labels: NDArray[np.int32]
     """The place of each example's label; one past the last means that none fits."""
     middles: NDArray[np.float32]
@@ -82,6 +84,8 @@ class Classifier:
     weighing: Weighing
     weights: NDArray[np.float32]
     """One row a feature, one column a label, and a last column for "none fits" if it was told."""
+    meaning: NDArray[np.float32]
+    """The same for what a text means: one row for each number of its vector."""
     bias: NDArray[np.float32]
     examples: Examples
     calibration: Calibration
@@ -113,7 +117,9 @@ class Classifier:
     def score(self, row: Row, *, prior: Mapping[str, float] | None = None) -> Scored:
         """Return what is seen of ``row``."""
         known = len(self.labels)
-        raw = (self.weights[row.columns].T @ row.values + self.bias).astype(np.float64)
+        raw = (
+            self.weights[row.columns].T @ row.values + row.meant @ self.meaning + self.bias
+        ).astype(np.float64)
         told = len(raw) > known
         scores = raw[:known]
         if prior:
@@ -128,6 +134,7 @@ class Classifier:
         best = int(order[0])
         alike = self.examples.likeness(row)
         nearest = self._nearest(alike)
+        meant = self._nearest(self.examples.meant @ row.meant)
         sums = np.bincount(self.examples.labels, alike, minlength=len(nearest))[: len(scores)]
         middles = sums * self.examples.middles
         own = alike[self.examples.labels == best]
@@ -148,6 +155,9 @@ class Classifier:
             length=float(np.log1p(row.length)),
             none=1.0 if none is None else float(scores[best]) - none,
             none_near=1.0 if none is None else float(nearest[best] - nearest[-1]),
+            meant=float(meant[best]),
+            meant_lead=_lead(meant[:-1], best),
+            none_meant=1.0 if none is None else float(meant[best] - meant[-1]),
         )
         return Scored(scores, order, signals, none)
 

@@ -1,12 +1,12 @@
 """The articles as they are matched, and how alike a question is to each. Pure.
 
-An article is its title, its text and its example questions as rows. Eight likenesses, each seeing
-what others miss: the nearest row by pieces answers typing errors, all rows together the many ways
-of asking, BM25 the text.
+An article is its title, its text and its example questions as rows. Eight likenesses of words,
+each seeing what others miss: the nearest row by pieces answers typing errors, all rows together the
+many ways of asking, BM25 the text. Four of meaning see what is said in other words.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.bm25 import bm25, coverage
 from knowledge_base.language.concepts import MARK, Concepts
+from knowledge_base.language.meant import Meant, stretches
 from knowledge_base.language.postings import Floats, Postings, grown
 from knowledge_base.language.spaces import Space, greatest, shares
 from knowledge_base.language.spelling import words_spelt
 from knowledge_base.language.terms import Terms, terms
+from knowledge_base.language.vectors import Vectors, vectors
 
 MAX_QUESTION = 2_000  # What is read of a question: what it is about is said long before.
 OPENING = 200  # characters of its text by which one without title and examples is known
-LIKENESSES = 8
 # How much length counts (``bm25.py``): titles and examples are short by their nature.
 _LENGTH_SHORT, _LENGTH_BODY = 0.3, 0.5
 _SHORT_WEIGHS = 3  # In the whole, a word of title or example counts as so many of the text.
@@ -48,12 +49,23 @@ class Likeness:
     """How alike a question is to each article."""
 
     columns: Floats
-    """A row per article and a column per likeness, in the order of ``answering.WEIGHTS``."""
+    """A row per article and a column per likeness, in the order of ``scoring.WEIGHTS``."""
     held: Floats
     """A row per article: which share of the question its short texts hold, and all its texts, and
     these without pairs of words."""
     known: tuple[float, float]
     """Which part of the question's words and of its pieces any row has."""
+
+    def leave_out(self, places: Sequence[int]) -> None:
+        """Let these articles share nothing with the question."""
+        self.columns[list(places)] = 0.0
+        self.held[list(places)] = 0.0
+
+
+def understand(articles: Iterable[Article]) -> None:
+    """Read what ``articles`` mean, before a shelf that others wait for needs it."""
+    for one in articles:
+        vectors([one.title, *one.keywords, *one.examples, *stretches(one.body)])
 
 
 class Shelf:
@@ -74,6 +86,8 @@ class Shelf:
         self._owners = np.zeros(0, dtype=np.int64)
         self._titles = np.zeros(0, dtype=bool)
         self._words, self._pieces, self._bodies = Space(), Space(), Postings()
+        self.meant, self._stretches = Meant(), Meant()
+        self._stretches_of: dict[int, list[int]] = {}
         self._body_owners = np.zeros(0, dtype=np.int64)
         self._body_of: dict[int, int] = {}
         self._short_lengths, self._body_lengths = np.zeros(0), np.zeros(0)
@@ -108,6 +122,9 @@ class Shelf:
         number = self._body_of[place] = self._bodies.add(body)
         self._body_owners = grown(self._body_owners, number + 1)
         self._body_owners[number] = place
+        self._stretches_of[place] = [
+            self._stretches.add(stretch, place) for stretch in stretches(article.body)
+        ]
         return place
 
     def take(self, key: str) -> int | None:
@@ -128,6 +145,11 @@ class Shelf:
         self._words.weigh(self.rows_of, changed)
         self._pieces.weigh(self.rows_of, changed)
 
+    def understand(self) -> None:
+        """Read now what the rows and stretches mean; else the next question waits for it."""
+        self.meant.rows()
+        self._stretches.rows()
+
     def is_title(self, number: int) -> bool:
         return bool(self._titles[number])
 
@@ -135,7 +157,8 @@ class Shelf:
         return term in self._words.postings or term in self._bodies
 
     def likeness(self, found: Terms, *, without: int | None = None) -> Likeness:
-        """Return how alike a question is to each article; ``without`` is the row that it is."""
+        """Return how alike a question is to each article by its words; ``without`` is the row that
+        it is."""
         places = len(self.articles)
         owners = self._owners[: len(self._words.postings)]
         words, words_known = self._words.likeness(found.words)
@@ -157,10 +180,27 @@ class Shelf:
         ]
         return Likeness(np.column_stack(columns), held, (words_known, pieces_known))
 
+    def meaning(self, meant: Vectors, *, without: int | None = None) -> Floats:
+        """Return how near each article is in meaning: a row each, columns as in ``scoring.py``."""
+        places = len(self.articles)
+        near = self.meant.near(meant)
+        if without is not None:
+            near[without] = 0.0
+        owners = self._owners[: len(near)]
+        stretches_near = self._stretches.near(meant)
+        columns = [
+            greatest(near, owners, places),
+            greatest(near * self._titles[: len(near)], owners, places),
+            self.meant.together(meant, places=places, without=without),
+            greatest(stretches_near, self._stretches.owners[: len(stretches_near)], places),
+        ]
+        return np.column_stack(columns)
+
     def _add_row(self, place: int, text: str, *, is_title: bool = False) -> int:
         found = terms(text[:MAX_QUESTION], concepts=self._concepts)
         number = self._words.add(found.words)
         self._pieces.add(found.pieces)
+        self.meant.add(text, place)
         self._owners = grown(self._owners, number + 1)
         self._titles = grown(self._titles, number + 1)
         self._owners[number], self._titles[number] = place, is_title
@@ -176,6 +216,9 @@ class Shelf:
         for number in self.rows_of.pop(place):
             self._words.postings.remove(number)
             self._pieces.postings.remove(number)
+            self.meant.remove(number)
+        for number in self._stretches_of.pop(place):
+            self._stretches.remove(number)
         self._bodies.remove(self._body_of.pop(place))
         self._short_lengths[place] = self._body_lengths[place] = 0.0
 

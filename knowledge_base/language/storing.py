@@ -15,7 +15,7 @@ from knowledge_base.language.calibration import Calibration
 from knowledge_base.language.classifier import Classifier, Examples
 from knowledge_base.language.weighing import Weighing
 
-FORMAT = 2
+FORMAT = 3
 """Raised when features or signals change: weights learned on others mean nothing."""
 
 
@@ -38,10 +38,12 @@ def dumped(classifier: Classifier) -> bytes:
         said=np.frombuffer(json.dumps(said).encode(), dtype=np.uint8),
         rarity=classifier.weighing.rarity,
         weights=classifier.weights.astype(np.float16),
+        meaning=classifier.meaning.astype(np.float16),
         bias=classifier.bias,
         pointers=examples.pointers,
         rows=examples.rows,
         values=examples.values.astype(np.float16),
+        meant=examples.meant.astype(np.float16),
         labels=examples.labels,
         middles=examples.middles,
     )
@@ -60,11 +62,13 @@ def loaded(data: bytes) -> Classifier:
             said["labels"],
             Weighing(said["names"], arrays["rarity"], said["meaning"]),
             arrays["weights"].astype(np.float32),
+            arrays["meaning"].astype(np.float32),
             arrays["bias"],
             Examples(
                 arrays["pointers"],
                 arrays["rows"],
                 arrays["values"].astype(np.float32),
+                arrays["meant"].astype(np.float32),
                 arrays["labels"],
                 arrays["middles"],
             ),

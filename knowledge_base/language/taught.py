@@ -19,7 +19,10 @@ from numpy.typing import NDArray
 from knowledge_base.language.ngrams import features
 from knowledge_base.language.postings import Floats
 from knowledge_base.language.spaces import Space
+from knowledge_base.language.vectors import Vectors, vectors
 
+MEANING = 2.0
+"""What it weighs how near two rows are in meaning, against how alike their words are."""
 PENALTY = 0.5
 """How much smoother than the rows themselves what is learned is."""
 MOST_ROWS = 2_500
@@ -27,13 +30,30 @@ MOST_ROWS = 2_500
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class Lines:
     """``weights`` has a line for each row that was learned and a column for each article."""
+
+    weights: Floats
+    inverse: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, alike: Floats, owners: Sequence[int], places: int) -> "Lines":
+        """Learn from how alike the rows are, and whose each is."""
+        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(alike)))
+        weights = np.zeros((len(alike), places))
+        np.add.at(weights.T, owners, inverse.T)
+        return cls(weights, inverse.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What rows teach by their words alone, and with what they mean."""
 
     words: Space
     pieces: Space
-    weights: Floats
-    inverse: Floats
+    meant: Vectors
+    of_words: Lines
+    of_meaning: Lines
     at: Mapping[int, int]
     """Which line a row has, by its number."""
 
@@ -56,25 +76,37 @@ class Taught:
             lines.setdefault(owner[number], []).append(line)
         for space in (words, pieces):
             space.weigh(lines, set(lines))
+        meant = vectors([texts[number] for number in chosen])
         alike = np.array([_alike(words, pieces, one) for one in found])
-        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(chosen))).astype(np.float64)
-        weights = np.zeros((len(chosen), places))
-        for place, rows in lines.items():
-            weights[:, place] = inverse[:, rows].sum(axis=1)
+        owners = [owner[number] for number in chosen]
+        of_words = Lines.of(alike, owners, places)
+        of_meaning = Lines.of(_together(alike, meant, meant.T), owners, places)
         at = {number: line for line, number in enumerate(chosen)}
-        return cls(words, pieces, weights, inverse, at)
+        return cls(words, pieces, meant, of_words, of_meaning, at)
 
-    def scores(self, text: str) -> Floats:
-        """Return what each article scores for ``text``: about 1 for one of its own rows."""
-        return _alike(self.words, self.pieces, _features(text)) @ self.weights
+    def alike(self, text: str) -> Floats:
+        """Return how alike ``text`` is to each line by its words."""
+        return _alike(self.words, self.pieces, _features(text))
 
-    def without(self, number: int, others: Sequence[int], owner: int) -> Floats:
+    def scores(self, alike: Floats, meant: Vectors | None) -> Floats:
+        """Return what each article scores for a text ``alike``: about 1 for one of its own rows.
+
+        By words alone, or by what it means too, where ``meant`` is told.
+        """
+        if meant is None:
+            return alike @ self.of_words.weights
+        return _together(alike, self.meant, meant) @ self.of_meaning.weights
+
+    def without(
+        self, number: int, others: Sequence[int], owner: int, *, by_meaning: bool = False
+    ) -> Floats:
         """Return what the row had scored without itself and ``others``, all of ``owner``."""
+        learned = self.of_meaning if by_meaning else self.of_words
         lines = [self.at[one] for one in (number, *others) if one in self.at]
-        target = np.zeros((len(lines), self.weights.shape[1]))
+        target = np.zeros((len(lines), learned.weights.shape[1]))
         target[:, owner] = 1.0
-        part = self.inverse[np.ix_(lines, lines)]
-        return (target - np.linalg.solve(part, self.weights[lines]))[0]
+        part = learned.inverse[np.ix_(lines, lines)].astype(np.float64)
+        return (target - np.linalg.solve(part, learned.weights[lines]))[0]
 
 
 def _features(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
@@ -90,3 +122,7 @@ def _alike(
     words: Space, pieces: Space, row: tuple[Mapping[str, float], Mapping[str, float]]
 ) -> NDArray[np.float64]:
     return (words.likeness(row[0])[0] + pieces.likeness(row[1])[0]) / 2
+
+
+def _together(alike: Floats, rows: Vectors, meant: Vectors) -> Floats:
+    return (alike + MEANING * np.clip(rows @ meant, 0.0, 1.0)) / (1 + MEANING)

@@ -1,5 +1,6 @@
 """Make a classifier from examples. Pure; for workers and commands, since it loads scikit-learn."""
 
+import math
 import re
 import warnings
 from collections import Counter, defaultdict
@@ -21,7 +22,8 @@ from knowledge_base.language.calibration import (
     log_odds,
 )
 from knowledge_base.language.classifier import NONE, Classifier, Examples
-from knowledge_base.language.weighing import Features, Weighing, read, stacked
+from knowledge_base.language.vectors import Vectors
+from knowledge_base.language.weighing import Features, Weighing, stacked, understood
 
 FOLDS = 4
 MANY = 5_000
@@ -33,6 +35,12 @@ OUTCOMES_OF_A_FOLD = 2_000
 UNKNOWN_SHARE = 0.5
 """What the matters held back whole weigh together, against the examples held back."""
 PENALTY = 2.0
+RIDGE = 0.5
+"""The penalty on planes in the space of meaning."""
+MEANING_WEIGHS, MEANING_WEIGHS_MOST = 8.0, 4.0
+"""What these count against the planes in the space of words, by the root of how many examples a
+label has: a few examples have few of the words, a hundred have them all. Where a label has two to
+fifteen, .56 of messages find theirs instead of .43."""
 STIFFNESS = 0.05
 """The inverse of the penalty on a calibration's weights: strong, since its signals go together."""
 
@@ -72,7 +80,7 @@ def train(examples: Sequence[Example]) -> Classifier:
     label. Raises NothingToLearn.
     """
     seen = {example.text: example.label for example in examples if example.text.strip()}
-    known = [(read(text), label) for text, label in seen.items()]
+    known = list(zip(understood(list(seen)), seen.values(), strict=True))
     if all(label == NONE for _text, label in known):
         raise NothingToLearn
     return _fitted(known, _calibrated(known))
@@ -91,22 +99,24 @@ def _fitted(known: Known, calibration: Calibration) -> Classifier:
     targets = np.array([place[label] for _text, label in known], dtype=np.int32)
     matrix = csr_matrix(stacked(rows), shape=(len(rows), len(weighing.names)))
     weights, bias = _separated(matrix, targets, len(labels))
+    meant = np.array([text.meant for text, _label in known])
+    meaning, more = _separated_by_meaning(meant, targets, weights.shape[1])
     by_feature = matrix.tocsc()
     examples = Examples(
         by_feature.indptr.astype(np.int64),
         by_feature.indices.astype(np.int32),
         by_feature.data.astype(np.float32),
+        meant,
         targets,
         _middles(matrix, targets, len(labels)),
     )
-    return Classifier(labels, weighing, weights, bias, examples, calibration)
+    return Classifier(labels, weighing, weights, meaning, bias + more, examples, calibration)
 
 
 def _names(labels: Sequence[str]) -> Iterator[tuple[Features, str]]:
     """Yield each label's own name as one more example of it, where it has words: "card-lost"."""
-    for label in labels:
-        if _WORD.search(label):
-            yield read(_JOINT.sub(" ", label)), label
+    named = [label for label in labels if _WORD.search(label)]
+    yield from zip(understood([_JOINT.sub(" ", label) for label in named]), named, strict=True)
 
 
 def _separated(
@@ -126,6 +136,26 @@ def _separated(
     if len(classes) == 2:
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
     return np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32)
+
+
+def _separated_by_meaning(
+    meant: Vectors, targets: NDArray[np.int32], width: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return weights and bias of one plane a label in the space of meaning: ridge regression.
+
+    (Hastie, Tibshirani & Friedman, "The Elements of Statistical Learning", 2009, section 3.4.1.)
+    """
+    if len(np.unique(targets)) < 2:
+        return np.zeros((meant.shape[1], width), np.float32), np.zeros(width, np.float32)
+    sides = 2.0 * (targets[:, None] == np.arange(width)) - 1
+    centre, usual = meant.mean(axis=0), sides.mean(axis=0)
+    away = (meant - centre).astype(np.float64)
+    steady = away.T @ away + RIDGE * np.eye(away.shape[1])
+    each = MEANING_WEIGHS / math.sqrt(len(targets) / width)
+    weighs = min(each, MEANING_WEIGHS_MOST)
+    weights = weighs * np.linalg.solve(steady, away.T @ (sides - usual))
+    bias = weighs * usual - centre @ weights
+    return weights.astype(np.float32), bias.astype(np.float32)
 
 
 def _middles(matrix: csr_matrix, targets: NDArray[np.int32], labels: int) -> NDArray[np.float32]:

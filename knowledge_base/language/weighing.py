@@ -19,9 +19,22 @@ from numpy.typing import NDArray
 
 from knowledge_base.language.concepts import concepts_of
 from knowledge_base.language.ngrams import MAX_CHARACTERS, features
+from knowledge_base.language.vectors import SIZE, Vectors, vectors
 
-Features = tuple[list[str], list[str], list[str]]
-"""Of words, of pieces of words, and the concepts that they stand for."""
+
+class Features(NamedTuple):
+    """What a text is matched by; ``meant`` is its vector, zeros where only words are asked for."""
+
+    words: list[str]
+    pieces: list[str]
+    concepts: list[str]
+    meant: Vectors
+
+    @property
+    def blocks(self) -> tuple[list[str], list[str], list[str]]:
+        return self.words, self.pieces, self.concepts
+
+
 _BLOCKS = ("w", "c", "m")
 """The first letter of the features of each."""
 MEANING = 2.0
@@ -33,9 +46,17 @@ TEMPER = 0.7
 """The power of rarity."""
 
 
-def read(text: str) -> Features:
-    """Return what ``text`` is matched by."""
-    return (*features(text), sorted(concepts_of(text[:MAX_CHARACTERS])))
+NOTHING_MEANT: Vectors = np.zeros(SIZE, dtype=np.float32)
+
+
+def read(text: str, meant: Vectors = NOTHING_MEANT) -> Features:
+    """Return what ``text`` is matched by: its words alone, unless ``meant`` is told."""
+    return Features(*features(text), sorted(concepts_of(text[:MAX_CHARACTERS])), meant)
+
+
+def understood(texts: Sequence[str]) -> list[Features]:
+    """Return what each of ``texts`` is matched by, with what it means; many at a time are quick."""
+    return [read(text, meant) for text, meant in zip(texts, vectors(texts), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,7 @@ class Row:
 
     columns: NDArray[np.int32]
     values: NDArray[np.float32]
+    meant: Vectors
     known_words: float
     """Which part of its words is among the examples, 0-1."""
     known_pieces: float
@@ -75,7 +97,7 @@ class Weighing:
         """
         holding: Counter[str] = Counter()
         for text in texts:
-            for block, found in zip(_BLOCKS, text, strict=True):
+            for block, found in zip(_BLOCKS, text.blocks, strict=True):
                 holding.update(block + feature for feature in set(found))
         kept = sorted(name for name, number in holding.items() if number >= least)
         counts = np.array([holding[name] for name in kept], dtype=np.float64)
@@ -84,10 +106,13 @@ class Weighing:
         return cls(kept, rarity.astype(np.float32), min(meaning, 1.0))
 
     def row(self, text: str | Features) -> Row:
-        found = read(text) if isinstance(text, str) else text
+        """Return ``text`` as a row, with what it means if it is not read yet."""
+        found = understood([text])[0] if isinstance(text, str) else text
         blocks = [
             self._block(block, part, share)
-            for block, part, share in zip(_BLOCKS, found, (1.0, 1.0, self.meaning), strict=True)
+            for block, part, share in zip(
+                _BLOCKS, found.blocks, (1.0, 1.0, self.meaning), strict=True
+            )
         ]
         words, pieces, _concepts = blocks
         values = [value for block in blocks for value in block.values]
@@ -95,9 +120,10 @@ class Weighing:
         return Row(
             np.array([column for block in blocks for column in block.columns], dtype=np.int32),
             np.array([value / length for value in values], dtype=np.float32),
+            found.meant,
             words.known,
             pieces.known,
-            len(found[0]) + len(found[1]),
+            len(found.words) + len(found.pieces),
         )
 
     def _block(self, block: str, found: Iterable[str], share: float) -> "_Block":

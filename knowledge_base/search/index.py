@@ -30,7 +30,7 @@ from knowledge_base.language.answering import Answer, Answerer, Match
 from knowledge_base.language.concepts import BUILT_IN
 from knowledge_base.language.confidence import Tried
 from knowledge_base.language.segmenting import has_han
-from knowledge_base.language.shelf import Article
+from knowledge_base.language.shelf import Article, understand
 from knowledge_base.search.models import (
     ArticleUse,
     ExampleQuestion,
@@ -223,13 +223,13 @@ def _learn_beside(index: Index, answerer: Answerer, marks: Marks, articles: list
     What has gone or changed since, as ``marks`` tells, is left out: who saw that has dealt with it.
     """
     for start in range(0, len(articles), AT_ONCE):
+        some = articles[start : start + AT_ONCE]
+        understand(some)
         with index.lock:
             if index.answerer is not answerer:
                 break
             answerer.learn(
-                one
-                for one in articles[start : start + AT_ONCE]
-                if index.marks.get(_key(one.id)) == marks[_key(one.id)]
+                one for one in some if index.marks.get(_key(one.id)) == marks[_key(one.id)]
             )
     with index.lock:
         index.learning -= 1
