@@ -36,6 +36,7 @@ FEW, OF_FEW = 3, 0.65
 """A text of fewer words, or of fewer than twice as many Chinese characters, is like much by chance
 and counts for as much less."""
 OFTEN_SHORT = {"thanks", "small_talk", "not_it", "person"}
+"""These are said in few words, but in words that all use."""
 UNLIKELY = 0.05
 """What is left of a want that cannot be of this customer's things."""
 LONGEST = 400
@@ -106,7 +107,8 @@ class Examples:
         place = int(np.argmax(scores))
         best = self.labels[place]
         is_short = len(_WORD.findall(text)) + len(_HAN.findall(text)) / 2 < FEW
-        if is_short and best not in OFTEN_SHORT:
+        is_odd = best in OFTEN_SHORT and row.known_words < KNOWN
+        if is_odd or (is_short and best not in OFTEN_SHORT):
             shares *= OF_FEW
         example = self.said[int(np.argmax(np.where(self.wanted == place, alike, -1.0)))].text
         return Alike(best, example, dict(zip(self.labels, shares.tolist(), strict=True)))

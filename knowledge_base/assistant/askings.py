@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from consignment.numbers import Kind, Mention
 from knowledge_base.assistant import phrases
-from knowledge_base.assistant.intents import KIND_OF, USUAL, Understood, understand
+from knowledge_base.assistant.intents import KIND_OF, USUAL, Topic, Understood, understand
 from knowledge_base.assistant.mistyped import mended
 from knowledge_base.language.segmenting import normalise
 
@@ -37,7 +37,20 @@ def askings_of(text: str) -> list[Understood]:
         else:
             waiting += clause.numbers
     found += [_usual(clauses[0], number) for number in waiting]
-    return found[:MOST]
+    return _without_what_led_there(found)[:MOST]
+
+
+def _without_what_led_there(found: list[Understood]) -> list[Understood]:
+    """Return ``found`` but for what is told of a sale by whoever asks for its money: "I sold the
+    Kelly, when do I get paid".
+    """
+    if not any(Topic.PAYOUT in one.topics for one in found):
+        return found
+    return [
+        one
+        for one in found
+        if one.topics[0] != Topic.ITEM or one.numbers or not phrases.SOLD.search(one.bare)
+    ]
 
 
 def _usual(said: Understood, number: Mention) -> Understood:

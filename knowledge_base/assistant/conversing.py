@@ -89,7 +89,7 @@ class Conversation(Finding):
         found = found or self._courtesy() or self._named()
         if found is not None:
             return found
-        if self.matter.level == Level.HIGH:
+        if self.matter.level == Level.HIGH and not self.said.general:
             return self._hand_off(Reason.HIGH)
         return self._from_articles()
 
@@ -172,6 +172,8 @@ class Conversation(Finding):
         )
         if found is not None and (found.sure or _is_title(self.text, found)):
             return self._answer(found)
+        if self.matter.level == Level.HIGH:
+            return self._hand_off(Reason.HIGH)
         self._take(likely(self.said, self.near))
         reason = self._for_people()
         if reason is not None:

@@ -31,7 +31,7 @@ from knowledge_base.assistant.intents import KIND_OF, LIKELY, SHORT, SURE, USUAL
 from knowledge_base.assistant.lookups import Looked, look_up, together, words_of_choice, zone_of
 from knowledge_base.assistant.making import Saying
 from knowledge_base.assistant.matters import Level
-from knowledge_base.assistant.naming import is_bare_name
+from knowledge_base.assistant.naming import is_bare_name, said_in
 from knowledge_base.assistant.replies import (
     Action,
     ActionKind,
@@ -87,7 +87,7 @@ class Finding(Saying):
             if said.general and not (said.points and memory.focus):
                 return ()
             # "Where is it" is asked of what was talked about, whatever that is.
-            named = phrases.PARCEL.search(said.bare) is not None
+            named = phrases.PARCEL.search(said.bare) or said_in(said.text).goods
             is_loose = said.points and said.topics == (Topic.PROGRESS,) and not named
             if is_loose and memory.focus is not None:
                 kind = memory.focus.kind

@@ -236,7 +236,7 @@ def likely(said: Understood, near: alike.Alike | None) -> Understood:
     """Return ``said`` with what is likelier meant than not, where nothing else was found in it."""
     if near is None or said.wish is not None or said.topics:
         return said
-    if near.share_of(PEOPLE) >= LIKELY_PEOPLE:
+    if near.share_of(PEOPLE) >= (SURE_OF_PEOPLE if said.general else LIKELY_PEOPLE):
         return _heard(said, near, near.best_of(PEOPLE))
     if near.what in set(Topic) and near.share_of(_alike_in_end(near.what)) >= LIKELY:
         return _heard(said, near, near.what)

@@ -32,8 +32,8 @@ _MEANT_AS_TYPED = re.compile(
 """Words that come near to a name and are none."""
 _GOODS, _GOODS_HAN = "thing", "东西"
 _FILLER = re.compile(
-    rf"(?<![a-z])(?:my|the|that|this|an?|one|of|mine|please|pls|{_GOODS})(?![a-z])"
-    rf"|{_GOODS_HAN}|[我的那这个条只块件双枚对副款支是吧呢]|[\s。，！？,.!?]"
+    rf"(?<![a-z])(?:my|the|that|this|an?|one|of|for|mine|please|pls|k|ok|and|too|{_GOODS})(?![a-z])"
+    rf"|{_GOODS_HAN}|[我的那这个条只块件双枚对副款支是吧呢一两俩都也看查瞅瞧瞄眼下先说再顺便]|[\s。，！？,.!?]"
 )
 """What stands around a name and says no more."""
 

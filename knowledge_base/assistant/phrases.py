@@ -98,9 +98,16 @@ PROGRESS = _pattern("progress")
 ITEM = _pattern("item")
 
 NEGATED = re.compile(
-    r"\b(?:not|no) (?:the|my|that) [a-z0-9]+(?: one)?|不是[^,，。;；]{1,12}(?=[,，。;；]|$)"
+    r"\b(?:not|no|isn'?t|ain'?t) (?:the|my|that|an?) [a-z0-9]+(?: one)?"
+    r"|不是[^,，。;；\s]{1,12}(?=[,，。;；\s]|$)"
 )
 """What is meant by "not the bag, the watch" is not the bag."""
+
+SOLD = re.compile(
+    r"^(?!(?:(?:and|so|but|hi|ok) )*(?:has|have|had|did|is|are|was)\b)(?!.*[?吗没呢么])"
+    r".*(?:\bsold\b|卖[出掉了])"
+)
+"""That something was sold, told and not asked."""
 
 CLAUSES = re.compile(
     r"[,;.?!:，。；？！：、\n]+|\b(?:and|also|plus|as well as|besides)\b"
