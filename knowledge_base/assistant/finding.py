@@ -172,8 +172,8 @@ class Finding(Saying):
 
     def _elsewhere(self, user: User, said: Understood, topics: Sequence[Topic]) -> Thing | None:
         """Return what is called by a name that nothing has of which ``topics`` can be asked."""
-        kinds = {KIND_OF[one] for one in (*topics, *_otherwise(topics))}
-        if len(kinds) > 1 or not topics:
+        kinds = {KIND_OF[one] for one in topics}
+        if len(kinds) != 1:
             return None
         return named_elsewhere(user, said.text, than=kinds.pop())
 

@@ -152,7 +152,8 @@ def understand(text: str) -> Understood:
     read = normalise(text[:READ])
     bare = _without_numbers(read)
     found, left = mentions(text[:READ]), scraps(text[:READ])[:MOST_NUMBERS]
-    by_topic = _topics(bare) or _topics_of_parts(bare)
+    affirmed = phrases.NEGATED.sub(" ", bare)
+    by_topic = _topics(affirmed) or _topics(bare) or _topics_of_parts(bare)
     wish, words = _wish(text[:READ], bare)
     if wish is None and not by_topic and (meant := mended(bare)) != bare:
         bare, by_topic = meant, _topics(meant) or _topics_of_parts(meant)
@@ -188,6 +189,9 @@ def _topics(bare: str) -> dict[Topic, str]:
         # "An invoice for my order" does not ask where the order is.
         found.pop(Topic.PROGRESS, None)
         found.pop(Topic.ITEM, None)
+    if phrases.CHARGED.search(bare):
+        # Nor "my card was charged and there is no order", nor is that money of theirs which is held.
+        return {Topic.RETURN: found[Topic.RETURN]} if Topic.RETURN in found else {}
     if Topic.RETURN in found and "cancel" not in bare and "取消" not in bare:
         # "I changed my mind, can I return it".
         found.pop(Topic.CANCEL, None)
