@@ -190,7 +190,7 @@ def _topics(bare: str) -> dict[Topic, str]:
         found.pop(Topic.PROGRESS, None)
         found.pop(Topic.ITEM, None)
     if phrases.CHARGED.search(bare):
-        # Nor "my card was charged and there is no order", nor is that money of theirs which is held.
+        # "My card was charged and there is no order": nor is that money of theirs that is held.
         return {Topic.RETURN: found[Topic.RETURN]} if Topic.RETURN in found else {}
     if Topic.RETURN in found and "cancel" not in bare and "取消" not in bare:
         # "I changed my mind, can I return it".
