@@ -32,6 +32,9 @@ from knowledge_base.language.segmenting import normalise
 WORTH_OFFERING = 0.15
 """From this confidence on the nearest articles are offered, though none is sure."""
 
+OF_WORDS = 0.1
+"""From this share of the whole on a text is made of words; below it keys were pressed."""
+
 TO_PEOPLE: dict[Wish, Reason] = {
     Wish.SECURITY: Reason.URGENT,
     Wish.PERSON: Reason.ASKED,
@@ -96,7 +99,8 @@ class Conversation(Finding):
     def _hear(self) -> None:
         """Take for what the text wants what others wanted who said the like, if it is sure."""
         said, memory = self.said, self.memory
-        if said.ordinal is not None or said.every or is_bare_name(said.bare):
+        affirmed = phrases.NEGATED.sub(" ", said.bare)
+        if said.ordinal is not None or said.every or is_bare_name(affirmed):
             return
         near = alike.nearest(said.bare)
         if near is not None and self.user is not None:
@@ -181,7 +185,7 @@ class Conversation(Finding):
         looked = self._looked_up() or self._named(anyway=not self.said.general)
         if looked is not None:
             return looked
-        if found is None:
+        if found is None or not self._is_of_words():
             return self._missed(why="no article comes near")
         if found.confidence >= WORTH_OFFERING and not self.memory.missed:
             self.memory = replace(self.memory, missed=1)
@@ -189,6 +193,10 @@ class Conversation(Finding):
             why = "articles come near"
             return self._asked(saying.one_of_these(), choices, why=why, confidence=found.confidence)
         return self._missed(why="no article is sure", confidence=found.confidence)
+
+    def _is_of_words(self) -> bool:
+        """Tell whether there are words in the text that others use as well."""
+        return self.near is None or sum(self.near.shares.values()) >= OF_WORDS
 
     def _goes_on(self) -> bool:
         """Tell whether the text likelier asks of what was told than of how things are done."""
