@@ -32,9 +32,6 @@ from knowledge_base.language.segmenting import normalise
 WORTH_OFFERING = 0.15
 """From this confidence on the nearest articles are offered, though none is sure."""
 
-OF_WORDS = 0.1
-"""From this share of the whole on a text is made of words; below it keys were pressed."""
-
 TO_PEOPLE: dict[Wish, Reason] = {
     Wish.SECURITY: Reason.URGENT,
     Wish.PERSON: Reason.ASKED,
@@ -166,7 +163,7 @@ class Conversation(Finding):
             self._take(likely(self.said, self.near))
             if self.said.topics and (looked := self._looked_up()) is not None:
                 return looked
-        found = self._nearest_article()
+        found = self._nearest_article() if self.near is None or self.near.is_of_words else None
         self.because["articles"] = of_articles(
             found.scores if found else (),
             language=self.language,
@@ -185,7 +182,7 @@ class Conversation(Finding):
         looked = self._looked_up() or self._named(anyway=not self.said.general)
         if looked is not None:
             return looked
-        if found is None or not self._is_of_words():
+        if found is None:
             return self._missed(why="no article comes near")
         if found.confidence >= WORTH_OFFERING and not self.memory.missed:
             self.memory = replace(self.memory, missed=1)
@@ -193,10 +190,6 @@ class Conversation(Finding):
             why = "articles come near"
             return self._asked(saying.one_of_these(), choices, why=why, confidence=found.confidence)
         return self._missed(why="no article is sure", confidence=found.confidence)
-
-    def _is_of_words(self) -> bool:
-        """Tell whether there are words in the text that others use as well."""
-        return self.near is None or sum(self.near.shares.values()) >= OF_WORDS
 
     def _goes_on(self) -> bool:
         """Tell whether the text likelier asks of what was told than of how things are done."""

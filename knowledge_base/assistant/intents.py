@@ -257,7 +257,9 @@ def _overruled(said: Understood, near: alike.Alike) -> Understood:
     share = near.share_of(same)
     if said.wish in WHOLE or said.numbers or said.corrects:
         return said
-    if said.wish is None and near.what in said.topics and near.share >= SURE:
+    # "Why is my payout held" is very like "when is my payout".
+    is_held = near.what == Topic.PAYOUT and Topic.HOLD in said.topics
+    if said.wish is None and near.what in said.topics and near.share >= SURE and not is_held:
         first = Topic(near.what)
         return replace(
             said,

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge_base import content
+from knowledge_base.assistant.matters import Level, Matter
 from knowledge_base.assistant.replies import Reason, ReplyKind
 from tests.factories.trade import NOW, BuyerFactory, ConsignorFactory, OrderFactory, PayoutFactory
 from tests.knowledge_base.assistant.talks import Talk, offered
@@ -71,3 +72,16 @@ def test_the_part_of_a_text_that_asks_is_answered():
     )
 
     assert [one.slug for one in reply.sources] == ["condition-grades"]
+
+
+def test_a_general_question_of_a_high_matter_is_answered_and_else_goes_to_a_person():
+    content.load(NOW)
+    matter = Matter("payout", Level.HIGH)
+
+    general = Talk(ConsignorFactory().user).say(
+        "how long after it sells do payouts come", matter=matter
+    )
+    own = Talk(ConsignorFactory().user).say("it is about what we agreed on", matter=matter)
+
+    assert [one.slug for one in general.sources] == ["how-payouts-work"]
+    assert own.kind == ReplyKind.HAND_OFF

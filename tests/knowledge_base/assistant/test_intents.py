@@ -121,3 +121,50 @@ def test_several_questions_of_one_text_are_told_apart_with_their_numbers():
         (Topic.PROGRESS, ["CO-20260401-0007"]),
         (Topic.PAYOUT, []),
     ]
+
+
+@pytest.mark.parametrize("text", ["zzxcv mmmnb lkjjj", "噜噗叽叽咯哒哒", "呃呃诶哦破u热发跨"])
+def test_keys_that_were_pressed_are_like_nothing(text):
+    near = alike.nearest(text)
+
+    assert not near.is_of_words
+    assert with_examples(understand(text), near).wish is None
+
+
+@pytest.mark.parametrize("text", ["优惠券叠加", "patek?", "oki", "lol nice", "that is not it"])
+def test_few_words_are_words(text):
+    assert alike.nearest(text).is_of_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tried to buy a ring, my card got charged but there is no order anywhere",
+        "付款一直转圈最后说失败，结果银行短信说扣款了",
+    ],
+)
+def test_who_was_charged_without_an_order_does_not_ask_where_it_is(text):
+    assert understand(text).topics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("i sold the kelly last week, when do i get paid", [Topic.PAYOUT]),
+        ("我寄卖的kelly卖出去好几天了，钱打了没", [Topic.PAYOUT]),
+        ("has my bag sold, and when do i get paid", [Topic.ITEM, Topic.PAYOUT]),
+    ],
+)
+def test_a_sale_that_is_told_is_not_asked_about(text, topics):
+    assert [asking.topics[0] for asking in askings_of(text)] == topics
+
+
+def test_what_is_denied_is_not_what_is_asked():
+    assert understand("when is my payout due, not my order").topics == (Topic.PAYOUT,)
+    assert understand("钱打了没 不是快递").topics == (Topic.PAYOUT,)
+
+
+def test_a_held_payout_is_asked_about_as_held_however_like_it_is_to_another():
+    text = "怎么回事，货款怎么给冻结了，什么时候打款"
+
+    assert with_examples(understand(text), alike.nearest(text)).topics[0] == Topic.HOLD
