@@ -92,6 +92,10 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Who works at the desk, in which role."),
         _("Add one for each of the staff; they must have an account."),
     ),
+    "tickets.SavedView": (
+        _("Searches of the inbox that somebody keeps, with what was changed of them."),
+        _("Keep a search in the inbox; it is changed there as well."),
+    ),
     "tickets.Team": (_("Who works together on what."), BY_PRESETS),
     "tickets.Skill": (_("What a ticket may ask of whoever takes it."), BY_PRESETS),
     "tickets.Category": (_("What customers can ask for, each with its questions."), BY_PRESETS),

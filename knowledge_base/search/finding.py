@@ -68,7 +68,8 @@ def find(
     best = _best(index, text, least_near) if index.is_ready else best_by_words(texts, asked)
     least = WORTH_SHOWING * max(best.values(), default=0.0)
     worth = [article for article, score in best.items() if score >= least]
-    chosen = sorted(worth, key=lambda article: (-best[article], article))[:limit]
+    # Those that are like the question in every way stay as the engine ranks them.
+    chosen = sorted(worth, key=lambda article: -best[article])[:limit]
     shown = {
         row.article_id: row
         for row in texts.in_language(language)

@@ -43,7 +43,7 @@ def best_by_words(texts: ArticleTextQuerySet, asked: Iterable[Question]) -> dict
         for (article, _), score in zip(rows, scored, strict=True):
             if score.is_answer:
                 best[article] = max(score.value, best.get(article, 0.0))
-    return best
+    return dict(sorted(best.items()))
 
 
 def _ranks(question: Question) -> Func:

@@ -1,6 +1,7 @@
 """How often somebody may call: counted without a race, told on every answer."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,12 @@ from tickets.limits import counted
 
 RULES = "/api/v1/categories/rules-fees/"
 LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def nobody_called_before(db: None) -> None:
+    """A test that really commits leaves its calls counted for a minute."""
+    cache.clear()
 
 
 @pytest.fixture

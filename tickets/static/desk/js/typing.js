@@ -26,6 +26,7 @@ function hide() {
 }
 
 document.body.addEventListener("desk:typing", () => {
+  if (!told) return;
   told.hidden = false;
   clearTimeout(hiding);
   hiding = setTimeout(hide, SHOWN_FOR);
