@@ -69,6 +69,12 @@ def test_the_dialogues_that_come_with_it_go_as_they_must():
     assert figures["share_passed"] >= 0.95, figures["failures"]
 
 
+def test_twenty_that_nobody_looked_at_before_go_as_they_must():
+    figures = figures_of(*rows_of("held-out.jsonl"))
+
+    assert (figures["dialogues"], figures["share_passed"]) == (20, 1.0), figures["failures"]
+
+
 def test_there_are_sixty_dialogues_and_more_in_each_language():
     rows = [*rows_of("dialogues.jsonl"), *rows_of("held-out.jsonl")]
     languages = [row.get("lang", "en") for row in rows if "turns" in row]
