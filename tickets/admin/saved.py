@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from consignment.admin import ReadOnly
 from tickets.admin.base import DeskAdmin
 from tickets.admin.who import who
 from tickets.inbox.models import SavedView
@@ -13,7 +14,7 @@ from tickets.inbox.views import may_change
 
 
 @admin.register(SavedView)
-class SavedViewAdmin(DeskAdmin):
+class SavedViewAdmin(ReadOnly, DeskAdmin):
     """Read here, with its changes; who may change it in the inbox may undo them."""
 
     list_display = ("__str__", "query", "owner", "sharing", "team", "deleted_at")
@@ -24,15 +25,6 @@ class SavedViewAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SavedView]:
         return SavedView.objects.visible_to(who(request)).in_order()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def may_take_back(self, request: HttpRequest, row: Any) -> bool:
         by = who(request)
