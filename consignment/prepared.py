@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
@@ -30,7 +30,8 @@ def opened(connection: Any) -> Any:
 @contextmanager
 def cursor() -> Iterator[Any]:
     """Give such a cursor of the desk's database."""
-    with opened(connection) as wrapped:
+    # Looked up once: ``django.db.connection`` does so for each of its attributes.
+    with opened(connections[DEFAULT_DB_ALIAS]) as wrapped:
         yield wrapped
 
 

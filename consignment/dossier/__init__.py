@@ -12,6 +12,7 @@ from consignment.dossier.lookups import (
     find_order,
     find_payout,
 )
+from consignment.dossier.parts import read_parts
 from consignment.dossier.reading import (
     NEWEST,
     consignments_of,
@@ -65,6 +66,7 @@ __all__ = [
     "orders_of",
     "payout_view",
     "payouts_of",
+    "read_parts",
     "snapshot",
     "stakes_of",
 ]

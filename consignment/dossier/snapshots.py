@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from djmoney.money import Money
 
-from consignment.models import Consignment, Item, Order, OrderLine, Payout
+from consignment.dossier.parts import read_parts
+from consignment.models import Consignment, Item, Order, Payout
 
 JSON = dict[str, Any]
 
@@ -44,10 +44,7 @@ def _of_item(item: Item, at: datetime) -> JSON:
 
 @_facts.register
 def _of_order(order: Order, at: datetime) -> JSON:
-    # What is at hand already is not read again.
-    prefetch_related_objects(
-        [order], Prefetch("lines", OrderLine.objects.with_items()), "shipments"
-    )
+    read_parts(order, "lines", "shipments")
     return {
         "state": order.state,
         "total": _money(order.total),

@@ -4,8 +4,7 @@ Made by ``training.py``; this needs numpy alone, so that a web process loads no 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge_base.language.calibration import Calibration, Signals
 from knowledge_base.language.segmenting import has_han, runs
 from knowledge_base.language.vectors import Vectors
-from knowledge_base.language.weighing import Features, Row, Weighing, read
+from knowledge_base.language.weighing import Row, Weighing
 
 NONE = "oos"
 """The label of texts that no label fits ("out of scope")."""
@@ -55,6 +54,19 @@ class Examples:
     """The place of each example's label; one past the last means that none fits."""
     middles: NDArray[np.float32]
     """For each label what the sum of likenesses to its examples is multiplied by."""
+    _by_label: NDArray[np.int64] = field(init=False)
+    """The examples in the order of their labels."""
+    _starts: NDArray[np.int64] = field(init=False)
+    """Where in that order each of ``_known`` begins."""
+    _known: NDArray[np.int32] = field(init=False)
+    """The labels that have examples."""
+
+    def __post_init__(self) -> None:
+        by_label = np.argsort(self.labels, kind="stable")
+        known, starts = np.unique(self.labels[by_label], return_index=True)
+        object.__setattr__(self, "_by_label", by_label)
+        object.__setattr__(self, "_known", known)
+        object.__setattr__(self, "_starts", starts)
 
     def likeness(self, row: Row) -> NDArray[np.float32]:
         """Return how alike each example is to ``row``, 0-1."""
@@ -65,6 +77,15 @@ class Examples:
         shares = self.values[places] * np.repeat(row.values, lengths)
         found = np.bincount(self.rows[places], shares, minlength=len(self.labels))
         return found.astype(np.float32)
+
+    def nearest(self, alike: NDArray[np.float32], *, labels: int) -> NDArray[np.float32]:
+        """Return what the most alike example of each of so many ``labels`` has of ``alike``, 0 of
+        those without one, and of none last."""
+        nearest = np.zeros(labels + 1, dtype=np.float32)
+        if len(self._starts):
+            most = np.maximum.reduceat(alike[self._by_label], self._starts)
+            nearest[self._known] = np.maximum(most, 0)
+        return nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +193,7 @@ class Classifier:
         if label not in self.labels or not text:
             return []
         words = [(start, word) for start, word in _words(text) if word not in silent]
-        rows = [self.weighing.row(_read(word)) for _start, word in words]
+        rows = [self.weighing.row_of_word(word) for _start, word in words]
         found = sorted(
             (
                 (speaks, start, word)
@@ -214,15 +235,7 @@ class Classifier:
 
     def _nearest(self, alike: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the likeness of the most alike example of each label, and of none last."""
-        nearest = np.zeros(len(self.labels) + 1, dtype=np.float32)
-        np.maximum.at(nearest, self.examples.labels, alike)
-        return nearest
-
-
-@lru_cache(maxsize=8_192)
-def _read(word: str) -> Features:
-    """Return what ``word`` is matched by. Texts share most of their words."""
-    return read(word)
+        return self.examples.nearest(alike, labels=len(self.labels))
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:

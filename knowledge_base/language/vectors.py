@@ -48,9 +48,9 @@ def vectors(texts: Sequence[str]) -> Vectors:
 
 def _encode(texts: set[str]) -> None:
     """See to it that the vectors of ``texts`` are known. Caller holds the lock."""
-    for text in texts & _known.keys():
+    new = sorted(text for text in texts if text not in _known)
+    for text in texts.difference(new):
         _known.move_to_end(text)
-    new = sorted(texts - _known.keys())
     if new:
         _known.update(zip(new, _encoder.encode(new).astype(np.float16), strict=True))
     while len(_known) > KEPT:

@@ -44,6 +44,7 @@ has five examples, .55 of messages find theirs instead of .48; where it has a hu
 the words themselves."""
 TEMPER = 0.7
 """The power of rarity."""
+KEPT_WORDS = 8_192
 
 
 NOTHING_MEANT: Vectors = np.zeros(SIZE, dtype=np.float32)
@@ -84,8 +85,11 @@ class Weighing:
     _columns: Mapping[str, int] = field(init=False)
     _rarity: Sequence[float] = field(init=False)
     """As plain numbers: a text has so few features that arrays of them cost more than they save."""
+    _words: dict[str, "Row"] = field(init=False)
+    """Words as rows, the last ones that were asked for."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_words", {})
         object.__setattr__(self, "_columns", {name: at for at, name in enumerate(self.names)})
         object.__setattr__(self, "_rarity", self.rarity.tolist())
 
@@ -125,6 +129,15 @@ class Weighing:
             pieces.known,
             len(found.words) + len(found.pieces),
         )
+
+    def row_of_word(self, word: str) -> Row:
+        """Return one word as a row, without its meaning; kept, since texts share most of theirs."""
+        row = self._words.get(word)
+        if row is None:
+            if len(self._words) >= KEPT_WORDS:
+                self._words.clear()
+            row = self._words[word] = self.row(read(word))
+        return row
 
     def _block(self, block: str, found: Iterable[str], share: float) -> "_Block":
         columns, weights, unknown = [], [], 0

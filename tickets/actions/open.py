@@ -90,7 +90,6 @@ def open_ticket(**facts: Any) -> Ticket:
     return file(**facts).ticket
 
 
-@transaction.atomic
 @configuration.held()
 def file(
     *,
@@ -168,35 +167,39 @@ def file(
     ticket.head_start = standing.head_start(user, promised=policy.policy.first_response_within)
     by = _author(ticket, user)
 
-    with together() as rows:
-        promised = clocks.start_promises(ticket, policy=policy.policy, at=at)
-        ticket.due_at = clocks.earliest(promised)
-        linked = links.link(ticket, things, at=at)
-        message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
-        attach(message, files, at=at)
-        history.opened(ticket, by=by, at=at, policy=policy.policy.key)
-        history.received(ticket, message_id=message.id, by=by, at=at)
-        indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
-        asked = None
-        if clarified_in is not None:
-            question = clarifying.question_named(category, clarified, language=language)
-            clarifications.record_answered(ticket, question, took=clarified_in, at=at)
-        else:
-            asked = ask_back_locked(ticket, text=text, answers=answers or {}, things=things, at=at)
-        if desk.place_by_itself:
-            place(ticket, at=at, known=False)
-        insert([ticket])
-        told = {"question": str(asked.id)} if asked else {}
-        if callback is None:
+    # What is refused up to here has written nothing. A savepoint is for what may be refused below.
+    with transaction.atomic(savepoint=bool(files or callback)):
+        with together() as rows:
+            promised = clocks.start_promises(ticket, policy=policy.policy, at=at)
+            ticket.due_at = clocks.earliest(promised)
+            linked = links.link(ticket, things, at=at)
+            message = writing.write(ticket, by=by, body=text, at=at, channel=channel)
+            attach(message, files, at=at)
+            history.opened(ticket, by=by, at=at, policy=policy.policy.key)
+            history.received(ticket, message_id=message.id, by=by, at=at)
+            indexing.begin(ticket, message.body, numbers=[thing.number for thing in things])
+            asked = None
+            if clarified_in is not None:
+                question = clarifying.question_named(category, clarified, language=language)
+                clarifications.record_answered(ticket, question, took=clarified_in, at=at)
+            else:
+                asked = ask_back_locked(
+                    ticket, text=text, answers=answers or {}, things=things, at=at
+                )
+            if desk.place_by_itself:
+                place(ticket, at=at, known=False)
+            insert([ticket])
+            told = {"question": str(asked.id)} if asked else {}
+            if callback is None:
+                record_mail("receipt", ticket, at=at, **told)
+        version = version_after(ticket.id, rows.written(TicketEvent))
+        if callback is not None:
+            told["callback"] = str(book_locked(ticket, callback, by=by, at=at).id)
+            refresh_due(ticket)
+            ticket.save()
             record_mail("receipt", ticket, at=at, **told)
-    version = version_after(ticket.id, rows.written(TicketEvent))
-    if callback is not None:
-        told["callback"] = str(book_locked(ticket, callback, by=by, at=at).id)
-        refresh_due(ticket)
-        ticket.save()
-        record_mail("receipt", ticket, at=at, **told)
-        promised, version = list(ticket.clocks.running()), version_of(ticket.id)
-    announce(ticket)
+            promised, version = list(ticket.clocks.running()), version_of(ticket.id)
+        announce(ticket)
     return Filed(ticket, things, linked, promised, version)
 
 

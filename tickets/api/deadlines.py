@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
+from consignment import dossier
 from consignment.deadlines import Deadline, deadlines_of_all
 from consignment.models import Consignment, Item, Order, Payout
 from tickets.lifecycle.desk import DeskSettings
-from tickets.lifecycle.linked import OWN, PARTS_OF_ORDERS
+from tickets.lifecycle.linked import OWN
 from tickets.lifecycle.links import KIND_OF, Thing
 from tickets.lifecycle.models import Ticket
 
@@ -43,8 +44,9 @@ def deadlines_of_tickets(
         things = _own(asked[0], {one for named in about.values() for one in named})
     else:
         things = {(KIND_OF[type(thing)].value, thing.pk): thing for thing in known}
-        orders = [thing for thing in known if isinstance(thing, Order)]
-        prefetch_related_objects(orders, *PARTS_OF_ORDERS)
+        for thing in known:
+            if isinstance(thing, Order):
+                dossier.read_parts(thing, "lines", "shipments", "returns")
     hanging = _hanging(asked[0], things.values())
     claim_days = DeskSettings.current().claim_days
     return {

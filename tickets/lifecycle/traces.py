@@ -96,6 +96,7 @@ INSERT INTO tickets_tickettrace (ticket_id, kind, key, name, through, at)
 SELECT ticket_id, kind, key, name, through, at FROM traced
 ON CONFLICT DO NOTHING
 """
+WRITE_ONE = WRITE.replace("= ANY(%s)", "= %s")
 
 
 def trace(ticket_ids: Sequence[uuid.UUID]) -> int:
@@ -106,8 +107,10 @@ def trace(ticket_ids: Sequence[uuid.UUID]) -> int:
     """
     if not ticket_ids:
         return 0
+    # Of one that is compared as such PostgreSQL knows how many rows to expect, and plans it once.
+    one = len(ticket_ids) == 1
     with prepared.cursor() as cursor:
-        cursor.execute(WRITE, [list(ticket_ids)])
+        cursor.execute(WRITE_ONE if one else WRITE, [ticket_ids[0] if one else list(ticket_ids)])
         return int(cursor.rowcount)
 
 
