@@ -9,7 +9,7 @@ Support Vector Machines", 1999).
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,7 @@ class Signals:
 
 
 NAMES = tuple(signal.name for signal in fields(Signals))
+MEANT = ("meant", "meant_lead", "none_meant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Calibration:
     """Log-odds that the label is right when it is said, as far as is known."""
     usual: float = 0.0
     """The log-odds of a label that is not among ``reliability``."""
+
+    def without_meaning(self, signals: Signals) -> Signals:
+        """Return ``signals`` of a text of which nobody asked what it means: as usual in that."""
+        usual = {name: self.centre[NAMES.index(name)] for name in MEANT}
+        return replace(signals, **usual)
 
     def confidence(self, label: str, signals: Signals) -> float:
         """Return how probable it is that ``label`` is right, 0-1."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge_base.language.calibration import Calibration, Signals
 from knowledge_base.language.segmenting import has_han, runs
 from knowledge_base.language.vectors import Vectors
-from knowledge_base.language.weighing import Row, Weighing
+from knowledge_base.language.weighing import Row, Weighing, read
 
 NONE = "oos"
 """The label of texts that no label fits ("out of scope")."""
@@ -113,19 +113,21 @@ class Classifier:
 
     def classify(
         self,
-        text: str,
+        text: str | Row,
         *,
         prior: Mapping[str, float] | None = None,
         among: Collection[str] = (),
+        by_words: bool = False,
     ) -> Verdict:
         """Return what ``text`` is about. Any text does, also an empty one.
 
         ``prior`` adds to the scores of labels what is known of the text from elsewhere; ``among``
-        are labels whose share together is wanted.
+        are labels whose share together is wanted. ``by_words``: what it means was not asked.
         """
-        scored = self.score(self.weighing.row(text), prior=prior)
+        scored = self.score(self.weighing.row(text) if isinstance(text, str) else text, prior=prior)
         best = scored.order[:SHOWN]
-        confidence = self.calibration.confidence(self.labels[best[0]], scored.signals)
+        signals = self.calibration.without_meaning(scored.signals) if by_words else scored.signals
+        confidence = self.calibration.confidence(self.labels[best[0]], signals)
         rest = np.exp((scored.scores[best[1:]] - scored.scores[best[0]]) / SOFTNESS)
         rest = (1 - confidence) * rest / (1 + rest.sum())
         top = [Ranked(self.labels[best[0]], confidence)]
@@ -134,6 +136,10 @@ class Classifier:
             for at, share in zip(best[1:], rest, strict=True)
         ]
         return Verdict(top[0].label, confidence, tuple(top), self._share(scored, among))
+
+    def words_of(self, text: str) -> Row:
+        """Return ``text`` by its words alone: what it means takes several times as long."""
+        return self.weighing.row(read(text))
 
     def score(self, row: Row, *, prior: Mapping[str, float] | None = None) -> Scored:
         """Return what is seen of ``row``."""
@@ -155,7 +161,8 @@ class Classifier:
         best = int(order[0])
         alike = self.examples.likeness(row)
         nearest = self._nearest(alike)
-        meant = self._nearest(self.examples.meant @ row.meant)
+        near = self.examples.meant @ row.meant if row.meant.any() else np.zeros_like(alike)
+        meant = self._nearest(near)
         sums = np.bincount(self.examples.labels, alike, minlength=len(nearest))[: len(scores)]
         middles = sums * self.examples.middles
         own = alike[self.examples.labels == best]

@@ -10,7 +10,7 @@ cosines: 1 for the same text, 0 for texts that share nothing.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class Row:
     known_pieces: float
     length: int
     """How many features it has, known or not."""
+
+    def meaning(self, text: str) -> "Row":
+        """Return the row with what ``text``, whose words it holds, means."""
+        return replace(self, meant=vectors([text])[0])
 
 
 @dataclass(frozen=True, slots=True)

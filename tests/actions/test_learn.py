@@ -1,26 +1,32 @@
 """Triage learns from what agents say, and what it has learned decides only when it is no worse."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from knowledge_base.language import weighing
+from knowledge_base.language.vectors import vectors
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tickets.actions.confirm_category import confirm_category
-from tickets.actions.learn import learn, make_live
+from tickets.actions.learn import gathered, learn, make_live
 from tickets.actions.reclassify import Wanted, reclassify
 from tickets.actions.unconfirm_category import unconfirm_category
 from tickets.admin.desk.happened import Show, happened_to
 from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
+from tickets.triage import vocabulary
+from tickets.triage.classifying import classify
 from tickets.triage.learned import TriageLesson, TriageModel
 from tickets.triage.models import Category
 from tickets.triage.suggesting import suggest
 from tickets.triage.understanding import heard, understand
 
 HOUR = dt.timedelta(hours=1)
+URGENT = ("account-security", "funds-frozen")
 pytestmark = pytest.mark.django_db
 
 
@@ -78,6 +84,41 @@ def test_where_staff_switched_it_off_only_the_category_decides(desk: Desk):
     ticket = open_ticket(body="Somebody hacked my account and changed the password, help")
 
     assert (ticket.tier, ticket.to_sort) == (Tier.LOW, False)
+
+
+def test_where_words_settle_it_nobody_asks_what_a_text_means(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+    monkeypatch.setattr(weighing, "vectors", lambda texts: asked.extend(texts) or vectors(texts))
+    chosen = Category.objects.get(key="rules-fees")
+    plain, other = "How much commission do you take for a watch?", "Where is my parcel?"
+
+    settled = understand(plain, chosen=chosen, urgent_from=30)
+    assert asked == []
+    understand(other, chosen=chosen, urgent_from=30)
+    understand(plain)
+
+    assert asked == [vocabulary.prepare(text) for text in (other, plain)]
+    assert settled is not None
+    assert settled.category == "rules-fees"
+    assert settled.confidence > 0.3
+
+
+def test_what_words_settle_takes_no_urgent_matter_for_another(desk: Desk):
+    numbers, categories = DeskSettings.current(), list(Category.objects.offered())
+    thresholds = {"urgent_from": numbers.urgent_from, "sort_from": numbers.sort_from}
+    unseen = [one for one in gathered().tested if one.label in URGENT]
+    raised = 0
+
+    for text, category in itertools.product([one.text for one in unseen], categories):
+        whole = classify(category, understand(text), **thresholds)
+        by_words = understand(text, chosen=category, urgent_from=numbers.urgent_from)
+        raised += whole.reason.startswith("may be urgent")
+        assert classify(category, by_words, **thresholds).tier == whole.tier, (text, category.key)
+
+    assert len(unseen) > 20
+    assert raised > 10 * len(unseen)
 
 
 def test_what_an_agent_confirms_is_sorted_and_kept_as_a_lesson(desk: Desk):

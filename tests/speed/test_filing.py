@@ -10,8 +10,8 @@ from tests.speed.pages import visitors
 
 pytestmark = pytest.mark.django_db
 
-PLAIN, WITH_AN_ORDER = 22, 28
-"""Three savepoints and the place with an agent among them; one writes all that is new."""
+PLAIN, WITH_AN_ORDER = 20, 26
+"""The savepoint of the place with an agent among them; one writes all that is new."""
 
 
 def statements(client, *, key, **given):

@@ -132,7 +132,7 @@ def file(
         category, answers or {}, user=user, language=language, complete=complete
     )
     desk = DeskSettings.current()
-    understood = understand(text)
+    understood = understand(text, chosen=category, urgent_from=desk.urgent_from)
     classified = classifying.classify(
         category, understood, urgent_from=desk.urgent_from, sort_from=desk.sort_from
     )

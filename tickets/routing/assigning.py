@@ -26,8 +26,7 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
 
     The last one is not asked for where ``known`` says that there is none.
     """
-    held = Assignment.objects.filter(ticket=ticket).order_by("-began_at", "-id")
-    last = held.first() if known else None
+    last = _last_of(ticket) if known else None
     return Need(
         skill_id=ticket.category.skill_id,
         language=ticket.language,
@@ -37,6 +36,10 @@ def need_of(ticket: Ticket, *, known: bool = True) -> Need:
         urgent=ticket.priority == Line.URGENT,
         ahead=ahead(),
     )
+
+
+def _last_of(ticket: Ticket) -> Assignment | None:
+    return Assignment.objects.filter(ticket=ticket).order_by("-began_at", "-id").first()
 
 
 def ahead() -> dt.timedelta:

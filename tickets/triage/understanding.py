@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from knowledge_base.language.classifier import Classifier
+from knowledge_base.language.classifier import Classifier, Verdict
 from knowledge_base.language.storing import NotAClassifier, loaded
 from knowledge_base.language.telling import language_of
 from tickets.lifecycle import configuration
@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 WORDS_WEIGH = 0.13
 """What a point that a category earns by its words adds to its score: measured on our messages, the
 two together are right in .80 of them, the words alone in .60, the model alone in .79."""
+FAR_FROM_URGENT = 4
+"""So many times below what is urgent, words settle that it is not. Measured on the messages that no
+model learned, each with every category that a customer could choose (``tests/actions``)."""
 SHOWN = 3
 WORTH_SAYING = 0.3
 """Below this confidence the best category is a guess, and not offered for it alone."""
@@ -74,8 +77,13 @@ class Live:
 _kept: dict[str, Classifier] = {}
 
 
-def understand(text: str) -> Understood | None:
+def understand(
+    text: str, *, chosen: Category | None = None, urgent_from: int = 0
+) -> Understood | None:
     """Return what ``text`` is about; None while nothing was learned, and for an empty text.
+
+    Where the customer has ``chosen`` and the words settle it, what the text means is not asked: it
+    takes several times as long. ``urgent_from``: from which percent on a matter is urgent; 0 never.
 
     Asks for the version of the configuration, unless ``configuration.held()``.
     """
@@ -83,7 +91,13 @@ def understand(text: str) -> Understood | None:
     if live is None or not text.strip():
         return None
     prepared = vocabulary.prepare(text)
-    verdict = live.classifier.classify(prepared, prior=_prior(live, prepared), among=live.urgent)
+    prior, row = _prior(live, prepared), live.classifier.words_of(prepared)
+    verdict = None
+    if chosen is not None:
+        verdict = live.classifier.classify(row, prior=prior, among=live.urgent, by_words=True)
+    if chosen is None or verdict is None or not _settled(verdict, chosen, urgent_from=urgent_from):
+        row = row.meaning(prepared)
+        verdict = live.classifier.classify(row, prior=prior, among=live.urgent)
     return Understood(
         verdict.label,
         verdict.confidence,
@@ -92,6 +106,15 @@ def understand(text: str) -> Understood | None:
         str(language_of(text)),
         live.id,
     )
+
+
+def _settled(by_words: Verdict, chosen: Category, *, urgent_from: int) -> bool:
+    """Tell whether the words name the category that the customer chose, more than by a guess, and
+    are far from urgent where that is not: then what the text means changes neither how soon it is
+    answered nor who sorts it."""
+    same = by_words.label == chosen.key and by_words.confidence >= WORTH_SAYING
+    far = not urgent_from or FAR_FROM_URGENT * 100 * by_words.among < urgent_from
+    return same and (far or chosen.tier == Tier.URGENT)
 
 
 def heard(text: str) -> Mapping[str, Heard]:
