@@ -27,7 +27,7 @@ from tickets.lifecycle.models import Ticket
 from tickets.sla import clocks
 from tickets.sla.breaches import sweep
 from tickets.sla.choices import ClockEventKind, ClockKind
-from tickets.sla.models import Calendar, CalendarVersion, Clock, ClockEvent, Policy
+from tickets.sla.models import Calendar, CalendarVersion, Clock, ClockEvent, ClockWarning, Policy
 from tickets.sla.proof.verifying import Tally, findings
 from tickets.staff.actors import actor_of
 
@@ -295,6 +295,27 @@ def test_without_events_no_clock_can_be(walked: Ticket) -> None:
     assert "it has no events" in verify()[1]
 
 
+def test_a_breach_without_its_warning_is_found(walked: Ticket) -> None:
+    with pgtrigger.ignore("tickets.ClockWarning:clock_warning_is_append_only"):
+        ClockWarning.objects.filter(clock__ticket=walked, level=100).delete()
+    status, told = verify()
+    assert (status, "the warning that says so is missing" in told) == (1, True)
+
+
+def test_a_clock_that_is_gone_with_its_events_is_found(walked: Ticket, desk: Desk) -> None:
+    body = "It was found in Lyon and leaves today."
+    reply(walked.id, by=desk.agent_actor, body=body, at=MONDAY + hours(31))
+    first = Clock.objects.get(ticket=walked, kind=ClockKind.PROGRESS, round=1)
+    with pgtrigger.ignore(
+        "tickets.ClockEvent:clock_event_is_append_only",
+        "tickets.ClockWarning:clock_warning_is_append_only",
+    ):
+        first.delete()
+    status, told = verify(json=True)
+    assert (status, json.loads(told)["tickets"]) == (1, [walked.reference])
+    assert "2 were promised, 1 of the clocks are there" in told
+
+
 def test_hours_that_were_rewritten_prove_nothing(walked: Ticket) -> None:
     with pgtrigger.ignore("tickets.CalendarVersion:calendar_version_is_append_only"):
         CalendarVersion.objects.update(digest="0" * 64)
@@ -308,7 +329,8 @@ def test_a_batch_is_all_that_is_held_in_memory(
 ) -> None:
     for _ in range(4):
         open_ticket()
-    # The versions; batches of four, and the empty one after them; the tickets' own.
+    # The versions; batches of four, and the empty one after them; rounds that are gone; the
+    # tickets' own.
     batches = -(-Clock.objects.count() // 4) + 1
-    with django_assert_num_queries(2 + batches):
+    with django_assert_num_queries(3 + batches):
         assert list(findings(tally=Tally(), batch=4)) == []

@@ -88,6 +88,9 @@ class Evaluation:
         """
         if not self._begun:
             raise Impossible("it has no events")
+        noticed = set(noticed)
+        if self._breached is not None and FULL not in noticed:
+            raise Impossible("it was broken, and the warning that says so is missing")
         over = self._met is not None or self._cancelled is not None
         level = None if over else self._next_level(noticed)
         mark = None

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from tickets.lifecycle.models import Ticket
@@ -58,8 +58,9 @@ class Tally:
 def findings(*, tally: Tally, mend: bool = False, batch: int = BATCH) -> Iterator[Finding]:
     """Yield whatever is not what the events say, over all tickets; put it right if ``mend``.
 
-    Ends with the tickets whose next promise is not that of their clocks. A past that no clock can
-    have is named and left as it is.
+    Ends with promises of which a clock before the last one is gone, and with the tickets whose next
+    promise is not that of their clocks. A past that no clock can have, and a clock that is gone
+    with its events, are named and left.
     """
     timetables = _timetables()
     last = 0
@@ -74,6 +75,7 @@ def findings(*, tally: Tally, mend: bool = False, batch: int = BATCH) -> Iterato
                 yield from found
         last = rows[-1]["pk"]
         tally.clocks += len(rows)
+    yield from _gone()
     yield from _next_promises(mend=mend)
 
 
@@ -127,10 +129,12 @@ def _differences(row: Mapping[str, Any], timetables: Mapping[int, Timetable]) ->
 
 
 def _finding(row: Mapping[str, Any], why: str, *, mended: bool = False) -> Finding:
-    kind = row["kind"]
-    label = str(ClockKind(kind).label) if kind in ClockKind.values else kind
-    promise = f"{label} {row['cycle']}.{row['round']}"
+    promise = f"{_label(row['kind'])} {row['cycle']}.{row['round']}"
     return Finding(row["number"], row["pk"], promise, why, mended)
+
+
+def _label(kind: str) -> str:
+    return str(ClockKind(kind).label) if kind in ClockKind.values else kind
 
 
 def _comparable(value: Any) -> Any:
@@ -170,6 +174,16 @@ def _mend(clock_id: int, timetables: Mapping[int, Timetable]) -> list[Finding]:
     for ticket_id in ids:
         Ticket.objects.filter(pk=ticket_id).update(due_at=_next_due(ticket_id))
     return [Finding(f.number, f.clock_id, f.promise, f.why, mended=True) for f in found]
+
+
+def _gone() -> Iterator[Finding]:
+    """Yield the promises whose rounds are not counted from one on: a clock was taken away whole."""
+    counted = Clock.objects.values("ticket__number", "kind", "cycle").order_by("ticket__number")
+    last, clocks = Max("round"), Count("pk")
+    for row in counted.annotate(last=last, clocks=clocks).exclude(last=F("clocks")).iterator(BATCH):
+        promise = f"{_label(row['kind'])} {row['cycle']}"
+        why = f"{row['last']} were promised, {row['clocks']} of the clocks are there."
+        yield Finding(row["ticket__number"], None, promise, why)
 
 
 def _next_promises(*, mend: bool) -> Iterator[Finding]:
