@@ -33,6 +33,7 @@ from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.satisfaction.models import Cause, Reason, Review, ReviewState, ReviewStep, Step
 from tickets.satisfaction.reviews import ReviewRefused
+from tickets.sla.choices import ClockKind
 from tickets.staff.actors import actor_of
 from tickets.staff.models import Agent, Role
 
@@ -245,6 +246,8 @@ def test_the_record_counts_what_happened_up_to_the_rating(desk: Desk) -> None:
     assert (record.replies, record.agents, record.hand_overs, record.reopened) == (2, 2, 1, 1)
     assert record.waited_for_partner == 30 * MINUTE
     assert "Reopened 1 time." in told(record)
+    # The review is timed as well, from the rating on: it is nothing that happened to the customer.
+    assert ClockKind.REVIEW not in {kept.kind for kept in record.promises}
     proposal = proposal_of(record)
     assert proposal
     assert (proposal.cause, proposal.why) == (Cause.WRONG, "It was solved, and came back.")

@@ -57,7 +57,9 @@ class Record:
 def record_of(rating: Rating) -> Record:
     """Return the record behind ``rating``: three queries."""
     ticket: Ticket = rating.ticket
-    clocks = Clock.objects.filter(ticket=ticket, started_at__lte=rating.at, cycle__lte=rating.cycle)
+    before = Clock.objects.filter(ticket=ticket, started_at__lte=rating.at, cycle__lte=rating.cycle)
+    # The review's own begins with the rating.
+    clocks = before.exclude(kind=ClockKind.REVIEW)
     events = list(TicketEvent.objects.filter(ticket=ticket, at__lte=rating.at).order_by("at", "id"))
     held = Assignment.objects.filter(ticket=ticket, began_at__lte=rating.at)
     agents = list(held.order_by("began_at").values_list("agent_id", flat=True))
@@ -131,10 +133,10 @@ def _waited(events: Sequence[TicketEvent], *, until: dt.datetime) -> dt.timedelt
 
 
 def _minutes(span: dt.timedelta) -> str:
-    minutes = round(span.total_seconds() / 60)
+    minutes = span // dt.timedelta(minutes=1)
     if minutes < 120:
         return _("%(n)d min") % {"n": minutes}
-    return _("%(n)d h") % {"n": round(minutes / 60)}
+    return _("%(n)d h") % {"n": minutes // 60}
 
 
 def _said(reason: Reason, cause: Cause) -> Callable[[Record], Proposal | None]:
