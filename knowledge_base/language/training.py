@@ -1,4 +1,4 @@
-"""Make a classifier from examples. Pure; for workers and commands, since it loads scikit-learn."""
+"""Make a classifier from examples. Pure; for workers and commands: training takes seconds."""
 
 import math
 import re
@@ -11,8 +11,6 @@ from itertools import cycle
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from knowledge_base.language.calibration import (
     UNLEARNED,
@@ -127,6 +125,9 @@ def _separated(
     width = labels + int(labels in classes)
     if len(classes) < 2:
         return np.zeros((matrix.shape[1], width), np.float32), np.zeros(width, np.float32)
+    # Here, not above: it takes 50 MB and a second, and only who trains needs it.
+    from sklearn.svm import LinearSVC  # noqa: PLC0415
+
     machine = LinearSVC(C=PENALTY, random_state=0, tol=1e-3)
     with warnings.catch_warnings():
         # It wonders at many labels with few examples; that is how a desk begins.
@@ -191,6 +192,9 @@ def _calibrated(known: Known) -> Calibration:
     )
     unknown = sum(not outcome.known for outcome in outcomes)
     weight = UNKNOWN_SHARE * (len(outcomes) - unknown) / max(unknown, 1)
+    # Here, not above: as for ``LinearSVC``.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
     model = LogisticRegression(C=STIFFNESS, max_iter=1000)
     model.fit(
         plain.standardised(values),
