@@ -161,6 +161,21 @@ class Sentence(InPlaceOf):
         return self.text % said
 
 
+class Token(InPlaceOf):
+    """``{% csrf_token %}``: a page of the desk has one in each of its forms."""
+
+    def __init__(self, node: defaulttags.CsrfTokenNode) -> None:
+        super().__init__(node)
+        self.node = node
+
+    def render(self, context: Context) -> str:
+        mask = str(context.get("csrf_token") or "")
+        # Anything else than letters and numbers is Django's own to escape, or to complain about.
+        if not mask.isalnum() or mask == "NOTPROVIDED":
+            return str(self.node.render(context))
+        return f'<input type="hidden" name="csrfmiddlewaretoken" value="{mask}">'
+
+
 def fold(nodes: NodeList, template: Template, loader: Loader) -> None:
     """Make text of what is constant in ``nodes``, which are of ``template``, in this language."""
     folded: list[Node] = []
@@ -207,6 +222,8 @@ def _shortened(node: Node) -> Node:
             return Address(node) if not node.kwargs and _all_constant([view]) else node
         case i18n.BlockTranslateNode(asvar=None, countervar=None, message_context=about):
             return Sentence(node) if _all_constant([about] if about else []) else node
+        case defaulttags.CsrfTokenNode():
+            return Token(node)
     return node
 
 

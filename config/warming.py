@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 
 import structlog
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.utils import timezone
 from tickets.channels.chat.warming import warm
 
 log = structlog.get_logger(__name__)
+
+WARMED = "warmed"
+"""What the log says of a process that waits for nothing any more."""
 
 
 def start() -> threading.Thread | None:
@@ -28,8 +32,10 @@ def start() -> threading.Thread | None:
 
 def _warm() -> None:
     """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
+    began = time.monotonic()
     try:
         warm(at=timezone.now())
+        log.info(WARMED, seconds=round(time.monotonic() - began, 1))
     # Tables may be missing yet, or the database away.
     except Exception as error:
         log.warning("not_warmed", error=type(error).__name__)

@@ -151,10 +151,8 @@ def _pending(
     """Return the columns of ``model`` whose rows lead to rows that have no key yet."""
     return tuple(
         field.column
-        for field in _fields(model)
-        if field.is_relation
-        and _draws_key(field.related_model)
-        and field.related_model in waiting
+        for field in _leading(model)
+        if field.related_model in waiting
         and any(_leads_to_new(row, field) for row in waiting[model])
     )
 
@@ -196,6 +194,14 @@ def _fields(model: type[models.Model]) -> tuple[Any, ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _leading(model: type[models.Model]) -> tuple[Any, ...]:
+    """Return the fields of ``model`` that lead to rows whose keys the database draws."""
+    relations = (field for field in _fields(model) if field.is_relation)
+    return tuple(field for field in relations if _draws_key(field.related_model))
+
+
+@lru_cache(maxsize=256)
 def _draws_key(model: type[models.Model]) -> bool:
     """Tell whether the database gives the rows of ``model`` their keys."""
     return isinstance(model._meta.pk, models.AutoField)

@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ class Figure:
     """What came of one work. Times in milliseconds; ``queries``: the most that a request took.
 
     ``cpu`` is what one request took of the site's processes. ``ratio`` is the rate as a share of
-    the bare counterpart's; ``load`` the part of a core that the generator of the load took.
+    ``bare_rate``, what the bare counterpart reached right before and right after in the mean;
+    ``load`` the part of a core that the generator of the load took.
     """
 
     key: str
@@ -42,7 +43,11 @@ class Figure:
     aim: int | None
     bare: str
     load: float
-    ratio: float | None = None
+    bare_rate: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.rate / self.bare_rate if self.bare_rate else None
 
 
 def chosen(only: Sequence[str]) -> list[Work]:
@@ -61,15 +66,29 @@ def measure(
 ) -> tuple[list[Figure], list[str]]:
     """Return the figures of ``works``, each asked by ``connections`` for ``seconds``, and what
     went wrong with those that have none.
+
+    A bare counterpart is measured again, half as long, after each that is compared with it: what
+    else the machine does meanwhile changes from minute to minute.
     """
     world = World()
+    by_key = {work.key: work for work in works}
     figures: dict[str, Figure] = {}
+    latest: dict[str, float] = {}
     failed = []
-    for work in works:
+
+    def rate(work: Work, *, seconds: float) -> Figure:
         say(work.name)
+        outcome = _measured(work, world, at, seconds=seconds, connections=connections)
+        figure = _figure(work, *outcome)
+        latest[work.key] = figure.rate
+        return figure
+
+    for work in works:
         try:
-            outcome = _measured(work, world, at, seconds=seconds, connections=connections)
-            figures[work.key] = _figure(work, *outcome, figures)
+            figure = figures[work.key] = rate(work, seconds=seconds)
+            if before := latest.get(work.bare):
+                after = rate(by_key[work.bare], seconds=seconds / 2).rate
+                figures[work.key] = replace(figure, bare_rate=(before + after) / 2)
         except WorkFailed as error:
             failed.append(str(error))
     return list(figures.values()), failed
@@ -129,14 +148,11 @@ def _load(plan: dict[str, Any]) -> dict[str, Any]:
     return outcome
 
 
-def _figure(
-    work: Work, outcome: dict[str, Any], used: float, queries: int, figures: dict[str, Figure]
-) -> Figure:
+def _figure(work: Work, outcome: dict[str, Any], used: float, queries: int) -> Figure:
     if outcome["faults"] or not outcome["times"]:
         raise WorkFailed(f"{work.name}: {outcome['faults'] or 'no answer at all'}")
     times = sorted(outcome["times"])
     rate = len(times) / outcome["seconds"]
-    bare = figures.get(work.bare)
     return Figure(
         key=work.key,
         name=work.name,
@@ -148,5 +164,4 @@ def _figure(
         aim=work.aim,
         bare=work.bare,
         load=outcome["load"],
-        ratio=rate / bare.rate if bare else None,
     )

@@ -14,12 +14,14 @@ from pathlib import Path
 import psutil
 from django.conf import settings
 
+from config import warming
 from config.benchmark import database
 
 HOST = "127.0.0.1"
 SETTINGS = "config.benchmark.settings"
 WORKERS, THREADS = 2, 8
 START_SECONDS = 60
+WARM_SECONDS = 300
 NO_LIMIT = "1000000000/min"
 
 
@@ -49,7 +51,8 @@ def new_secret() -> str:
 
 @contextmanager
 def site(*, secret: str) -> Iterator[Site]:
-    """Serve the site with ``config/deploy``'s number of workers.
+    """Serve the site with ``config/deploy``'s number of workers, once all have read what they read
+    beside their first visitors: what is measured is a process as it is after its first minute.
 
     Raises SiteDoesNotStart.
     """
@@ -67,6 +70,7 @@ def site(*, secret: str) -> Iterator[Site]:
         )
     try:
         _wait(process, port, log)
+        _wait_until_warm(process, log)
         yield Site(port, process.pid)
     finally:
         process.terminate()
@@ -115,6 +119,15 @@ def _free_port() -> int:
         return port
 
 
+def _wait_until_warm(process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + WARM_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if log.read_text(errors="replace").count(f'"event": "{warming.WARMED}"') == WORKERS:
+            return
+        time.sleep(0.1)
+    raise SiteDoesNotStart(_end_of(log))
+
+
 def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
@@ -123,4 +136,8 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    raise SiteDoesNotStart("\n".join(log.read_text(errors="replace").splitlines()[-20:]))
+    raise SiteDoesNotStart(_end_of(log))
+
+
+def _end_of(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-20:])

@@ -28,6 +28,7 @@ PAGES = {
         "{% load i18n %}{% blocktranslate with name=who %}{{ name }} (you){% endblocktranslate %}"
         "{{ name }}"
     ),
+    "token.html": "<form>{% csrf_token %}</form>",
     "loop.html": "{{ depth }}{% if deeper %}{% include 'loop.html' with deeper=False %}{% endif %}",
 }
 PLAIN = Engine(
@@ -51,6 +52,9 @@ TICKETS = [uuid.uuid4(), uuid.uuid4()]
         ("address.html", {"ticket": TICKETS[0], "move": "resolve"}),
         ("address.html", {"ticket": TICKETS[1], "move": "close"}),
         ("sentence.html", {"who": "<Ann> %s", "name": "Bob"}),
+        ("token.html", {"csrf_token": "aB3"}),
+        ("token.html", {"csrf_token": "<x>"}),
+        ("token.html", {"csrf_token": "NOTPROVIDED"}),
         ("loop.html", {"depth": 1, "deeper": True}),
     ],
 )

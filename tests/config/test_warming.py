@@ -4,6 +4,7 @@ import gc
 from types import SimpleNamespace
 
 import pytest
+from structlog.testing import capture_logs
 
 from config import warming
 
@@ -21,10 +22,14 @@ def closed(monkeypatch):
 def test_what_was_read_is_never_looked_through_again(monkeypatch, closed):
     monkeypatch.setattr(warming, "warm", lambda *, at: None)
 
-    warming._warm()
+    with capture_logs() as told:
+        with capture_logs() as told:
+        warming._warm()
 
     assert closed == ["closed"]
+    assert [line["event"] for line in told] == ["not_warmed"]
     assert gc.get_freeze_count() > 0
+    assert [line["event"] for line in told] == [warming.WARMED]
 
 
 def test_a_fault_delays_nobody(monkeypatch, closed):
@@ -33,6 +38,8 @@ def test_a_fault_delays_nobody(monkeypatch, closed):
 
     monkeypatch.setattr(warming, "warm", fails)
 
-    warming._warm()
+    with capture_logs() as told:
+        warming._warm()
 
     assert closed == ["closed"]
+    assert [line["event"] for line in told] == ["not_warmed"]

@@ -4,10 +4,8 @@ import datetime as dt
 from functools import lru_cache
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
 from tickets import words
 
@@ -27,7 +25,7 @@ def when(at: dt.datetime, now: dt.datetime) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         at.isoformat(),
-        _full(at),
+        words.full(at),
         words.when(at, now=now),
     )
 
@@ -51,7 +49,7 @@ def due(at: dt.datetime, now: dt.datetime) -> SafeString:
         shown.tone,
         icon(words.ICONS[shown.tone]),
         at.isoformat(),
-        _full(at),
+        words.full(at),
         shown.words,
         shown.clock,
     )
@@ -73,7 +71,3 @@ def hours(length: dt.timedelta) -> str:
 def time_words() -> dict[str, str]:
     """Return the words of times for the browser: ``{% time_words as words %}`` and json_script."""
     return {key: str(text) for key, text in words.UNITS.items()}
-
-
-def _full(at: dt.datetime) -> str:
-    return date_format(localtime(at), "DATETIME_FORMAT")

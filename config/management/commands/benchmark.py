@@ -69,7 +69,10 @@ class Command(BaseCommand):
         except (database.DatabaseExists, serving.SiteDoesNotStart) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
-            self.stdout.write(json.dumps({"tickets": tickets, **dataclasses.asdict(run)}))
+            told = dataclasses.asdict(run)
+            for figure, row in zip(run.figures, told["figures"], strict=True):
+                row["ratio"] = figure.ratio
+            self.stdout.write(json.dumps({"tickets": tickets, **told}))
         elif run.figures:
             self.console.print(_table(run.figures))
             self.console.print(_summary(run.figures), soft_wrap=True)
@@ -107,7 +110,8 @@ class Command(BaseCommand):
             works = measuring.chosen([key for key in options["only"] if key not in run.trials])
             if run.trials and len(run.trials) == len(set(options["only"])):
                 return run
-            bar.update(task, description="Starting the site", completed=0, total=len(works))
+            steps = len(works) + sum(bool(work.bare) for work in works)
+            bar.update(task, description="Starting the site", completed=0, total=steps)
             with serving.site(secret=settings.SECRET_KEY) as site:
                 run.figures, run.failed = measuring.measure(
                     works,
