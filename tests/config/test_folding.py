@@ -54,7 +54,6 @@ TICKETS = [uuid.uuid4(), uuid.uuid4()]
         ("sentence.html", {"who": "<Ann> %s", "name": "Bob"}),
         ("token.html", {"csrf_token": "aB3"}),
         ("token.html", {"csrf_token": "<x>"}),
-        ("token.html", {"csrf_token": "NOTPROVIDED"}),
         ("loop.html", {"depth": 1, "deeper": True}),
     ],
 )
