@@ -122,16 +122,24 @@ class Address(InPlaceOf):
         self.known: dict[tuple[str | type[UUID], ...], str] = {}
 
     def render(self, context: Context) -> str:
-        args = [arg.resolve(context) for arg in self.node.args]
         # Words are few, such as the names of moves; ids are filled in.
-        kinds = tuple(UUID if type(arg) is UUID else arg for arg in args)
-        if not context.autoescape or not all(isinstance(one, str | type) for one in kinds):
-            return str(self.node.render(context))
-        if kinds not in self.known:
-            if len(self.known) >= MOST_ADDRESSES:
+        kinds: list[str | type[UUID]] = []
+        ids: list[str] = []
+        for given in self.node.args:
+            arg = given.resolve(context)
+            if type(arg) is UUID:
+                kinds.append(UUID)
+                ids.append(str(arg))
+            elif isinstance(arg, str):
+                kinds.append(arg)
+            else:
                 return str(self.node.render(context))
-            self.known[kinds] = self._pattern(kinds)
-        return self.known[kinds] % tuple(arg for arg in args if type(arg) is UUID)
+        key = tuple(kinds)
+        if not context.autoescape or (key not in self.known and len(self.known) >= MOST_ADDRESSES):
+            return str(self.node.render(context))
+        if key not in self.known:
+            self.known[key] = self._pattern(key)
+        return self.known[key] % tuple(ids)
 
     def _pattern(self, kinds: tuple[str | type[UUID], ...]) -> str:
         stand_ins = [UUID(int=n) if kind is UUID else kind for n, kind in enumerate(kinds)]

@@ -52,6 +52,8 @@ class _Statement:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
+    composite: bool
+    """Whether it selects keys of several columns."""
 
     def filled(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return the parameters with ``values`` in their places."""
@@ -127,9 +129,11 @@ class Compiled(Generic[Row]):
                 raise NotCompilable(f"{one!r} is not a value as it was given, in: {sql}")
         if sql != again:
             raise NotCompilable(f"Values decide what is asked: {sql}")
-        converters = compiler.get_converters([one[0] for one in compiler.select])
+        selected = [one[0] for one in compiler.select]
+        converters = compiler.get_converters(selected)
+        composite = compiler.has_composite_fields(selected)
         plain = tuple(one.value if isinstance(one, Enum) else one for one in params)
-        return _Statement(queryset, compiler, converters, sql, plain, tuple(places))
+        return _Statement(queryset, compiler, converters, sql, plain, tuple(places), composite)
 
 
 def put_by(instance: Model, name: str, rows: list[Any]) -> None:
@@ -173,4 +177,5 @@ class _Asked:
         compiler.connection = Preparing(connections[using])
         compiler.as_sql = lambda: (statement.sql, params)
         compiler.get_converters = lambda expressions: statement.converters
+        compiler.has_composite_fields = lambda expressions: statement.composite
         return compiler

@@ -23,8 +23,10 @@ def opened(connection: Any) -> Any:
     if connection.queries_logged or connection.execute_wrappers:
         return connection.cursor()
     connection.ensure_connection()
+    connection.validate_thread_sharing()
     bare: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # no stub
-    return connection._prepare_cursor(bare)
+    # What ``_prepare_cursor`` makes where nobody reads along.
+    return connection.make_cursor(bare)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ and a silent "e", so that "declined", "declines" and "decline" are one.
 """
 
 import re
+from functools import lru_cache
 
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
@@ -14,6 +15,7 @@ SHORTEST = 4
 """Shorter words have no ending to lose: "is", "was", "bed"."""
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of ``word``, one English word in lower case.
 

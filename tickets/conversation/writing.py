@@ -1,6 +1,7 @@
 """Appending to a conversation. Callers hold the ticket lock."""
 
 import datetime as dt
+import re
 import unicodedata
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,9 @@ MAX_LENGTH = 20_000
 
 # What turns the text beside it around (UAX #9): of use inside a text, a disguise in a line of it.
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""The characters of the categories Cc and Cs, which no later Unicode adds to."""
 
 AUTHOR_OF = {
     ActorKind.CUSTOMER: Author.CUSTOMER,
@@ -44,8 +48,7 @@ def cleaned(body: str) -> str:
     Raises TextRefused when nothing is left or when it is longer than MAX_LENGTH.
     """
     text = unicodedata.normalize("NFC", body.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    text = text.strip()
+    text = _CONTROL.sub(lambda found: found[0] if found[0] in "\n\t" else "", text).strip()
     if not says_something(text):
         raise TextRefused(_("Write a message: it is empty."), "blank")
     if len(text) > MAX_LENGTH:
@@ -60,7 +63,7 @@ def cleaned(body: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` as a subject or a name is stored: one line, NFC, no characters that steer."""
     line = " ".join(unicodedata.normalize("NFC", text).split()).translate(TURNING)
-    return "".join(c for c in line if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    return _CONTROL.sub("", line).strip()
 
 
 def says_something(text: str) -> bool:
