@@ -7,7 +7,8 @@ import time
 import structlog
 from django.conf import settings
 from django.db import connections
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from tickets.channels.chat.warming import warm
 
@@ -34,6 +35,7 @@ def _warm() -> None:
     """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
     began = time.monotonic()
     try:
+        _know_addresses()
         warm(at=timezone.now())
         log.info(WARMED, seconds=round(time.monotonic() - began, 1))
     # Tables may be missing yet, or the database away.
@@ -44,3 +46,10 @@ def _warm() -> None:
         # What was read is kept as long as the process, and never again looked through for garbage.
         gc.collect()
         gc.freeze()
+
+
+def _know_addresses() -> None:
+    """Import every page, which takes a second, and know the names of all in each language."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("admin:index")

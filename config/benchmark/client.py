@@ -96,9 +96,7 @@ class Load:
         self._lock = threading.Lock()
 
     def run(self) -> dict[str, Any]:
-        """Warm up, then ask from all connections at once; return what came of it."""
-        self._together(self.plan["warm_up"])
-        self.times, self.faults = [], {}
+        """Ask from all connections at once; return what came of it."""
         used, started = time.process_time(), time.perf_counter()
         self._together(self.plan["seconds"])
         lasted = time.perf_counter() - started
@@ -106,7 +104,6 @@ class Load:
             "seconds": lasted,
             "times": self.times,
             "faults": self.faults,
-            # With those of the warm-up.
             "asked": self._next,
             "load": (time.process_time() - used) / lasted,
         }

@@ -4,6 +4,7 @@ import gc
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import get_language
 from structlog.testing import capture_logs
 
 from config import warming
@@ -41,3 +42,13 @@ def test_a_fault_delays_nobody(monkeypatch, closed):
 
     assert closed == ["closed"]
     assert [line["event"] for line in told] == ["not_warmed"]
+
+
+def test_the_first_visitor_waits_for_no_page_to_be_imported(monkeypatch, closed):
+    known = []
+    monkeypatch.setattr(warming, "warm", lambda *, at: None)
+    monkeypatch.setattr(warming, "reverse", lambda name: known.append((get_language(), name)))
+
+    warming._warm()
+
+    assert known == [("en", "admin:index"), ("zh-hans", "admin:index")]
