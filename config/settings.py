@@ -231,8 +231,8 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 # Words lie with the app that says them; the pages in templates/ are said by the desk.
 LOCALE_PATHS = [BASE_DIR / "tickets" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
 
 # What the marketplace trades in: the choices of every money column, so a new one needs a migration.
 CURRENCIES = (

@@ -7,11 +7,12 @@ lowers one. Sums stay apart by currency: nothing here converts.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Min, Sum
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from djmoney.money import Money
@@ -28,7 +29,7 @@ class Reason:
 
     @property
     def words(self) -> Promise | str:
-        return WORDS[self.code] % {"value": self.value}
+        return WORDS[self.code] % {"value": _shown(self.code, self.value)}
 
 
 WORDS = {
@@ -62,6 +63,11 @@ class Standing:
     orders: int
     since: datetime
     reasons: tuple[Reason, ...]
+
+
+def _shown(code: str, value: str) -> str:
+    """Return ``value`` as the reader writes it."""
+    return date_format(date.fromisoformat(value), "DATE_FORMAT") if code == "since" else value
 
 
 def weigh(*, bought: Iterable[Trade], consigned: Iterable[Trade], joined: datetime) -> Standing:

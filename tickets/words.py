@@ -25,6 +25,8 @@ UNITS = {
 }
 
 SOON = dt.timedelta(minutes=30)
+NEAR_DAYS = 300
+"""So far away a day needs no year to be told from others."""
 
 
 class Tone(StrEnum):
@@ -84,6 +86,13 @@ def full(at: dt.datetime) -> str:
     return _full(at, get_language(), get_current_timezone())
 
 
+def date(day: dt.date, *, now: dt.datetime) -> str:
+    """Return ``day`` with its weekday; one that is far away with its year."""
+    # Translators: Django date formats; write the order and the signs of your language.
+    form = _("D j M") if _is_near(day, localtime(now).date()) else _("j M Y")
+    return date_format(day, form)
+
+
 def day(at: dt.datetime, *, now: dt.datetime) -> str:
     """Return the day of ``at`` on the reader's wall: today, yesterday, or its date."""
     local, today = localtime(at), localtime(now).date()
@@ -92,7 +101,11 @@ def day(at: dt.datetime, *, now: dt.datetime) -> str:
             return _("Today")
         case 1:
             return _("Yesterday")
-    return date_format(local, "DATE_FORMAT")
+    return date(local.date(), now=now)
+
+
+def _is_near(day: dt.date, today: dt.date) -> bool:
+    return abs((day - today).days) < NEAR_DAYS
 
 
 # A page says the same moments again each time that it is opened, and twenty of them take Django a
@@ -103,7 +116,7 @@ def _when(at: dt.datetime, today: dt.date, _language: str, zone: dt.tzinfo) -> s
     if local.date() == today:
         return date_format(local, "H:i")
     # Translators: Django date formats; write the order and the signs of your language.
-    form = _("D j M, H:i") if abs((local.date() - today).days) < 300 else _("j M Y, H:i")
+    form = _("D j M, H:i") if _is_near(local.date(), today) else _("j M Y, H:i")
     return date_format(local, form)
 
 

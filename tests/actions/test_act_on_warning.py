@@ -172,6 +172,18 @@ def test_who_has_looked_gets_no_mail(desk, held) -> None:
     assert mail.outbox == []
 
 
+def test_a_promise_that_was_kept_since_is_told_to_nobody(desk, held) -> None:
+    passing(EIGHTY)
+    browser = browser_of(desk.agent)
+    assert held.reference in browser.get("/admin/desk/alerts/").text
+
+    reply(held.id, by=desk.agent_actor, body="It is 15 %.", at=EIGHTY)
+
+    first_answer = Clock.objects.get(ticket=held, kind=ClockKind.FIRST_RESPONSE)
+    assert not first_answer.is_open
+    assert "First answer" not in browser.get("/admin/desk/alerts/").text
+
+
 def test_what_followed_is_read_beside_the_ticket_and_in_its_history(desk, held) -> None:
     passing(LATE)
     browser = browser_of(desk.agent)

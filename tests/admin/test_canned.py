@@ -7,6 +7,7 @@ from tests.factories.desk import AgentFactory, Desk
 from tickets.conversation import preset_canned
 from tickets.conversation.canned import CannedReply
 from tickets.management import presets
+from tickets.triage.models import Category
 
 PAGE = "/admin/tickets/cannedreply/"
 
@@ -55,6 +56,12 @@ def test_the_presets_are_whole_and_leave_what_staff_edited(desk: Desk):
         reply.clean_fields()
         assert reply.text_en
         assert reply.text_zh
+    payout = Category.objects.get(key="payout")
+    offered = CannedReply.objects.best_first(category_id=payout.pk)[:2]
+    assert {reply.key for reply in offered} == {"payout-when", "payout-held"}
+    assert set().union(*preset_canned.matters().values()) <= set(
+        Category.objects.values_list("key", flat=True)
+    )
     CannedReply.objects.filter(key="order-on-its-way").update(text_en="Ours.")
     CannedReply.objects.filter(key="item-price").update(active=False)
     count = CannedReply.objects.count()

@@ -9,11 +9,11 @@ from tests.admin.conftest import browser_of
 from tests.admin.test_configuration_changes import CHANGES, latest, undo
 from tests.factories.desk import AgentFactory, Desk
 from tests.factories.knowledge import ArticleFactory
-from tickets.changes.reading import Asked, page_of
+from tickets.changes.reading import Asked, Reader, page_of
 from tickets.changes.tracking import TRACKED
 from tickets.conversation.canned import CannedReply, count_use
 from tickets.inbox.models import SavedView
-from tickets.staff.models import Agent
+from tickets.staff.models import Agent, Team
 from tickets.triage.models import Category
 
 
@@ -63,7 +63,7 @@ def test_nobody_reads_or_undoes_what_was_ever_the_own_of_another(
     canned(agent, title_en="My own")
     own = CannedReply.objects.get(title_en="My own")
     canned(agent, own, title_en="Mine", categories=[Category.objects.first().pk])
-    [change] = page_of(Asked(), known=set(TRACKED), agent=desk.agent.pk, offset=0, limit=1)
+    [change] = page_of(Asked(), known=set(TRACKED), reader=Reader(desk.agent.pk), offset=0, limit=1)
 
     [mine, *_shared] = names(agent.get(CHANGES))
     about_it = supervisor.get(f"{CHANGES}?of=tickets.CannedReply:{own.pk}")
@@ -181,7 +181,7 @@ def test_nobody_reads_the_changes_of_a_view_that_was_never_theirs_to_see(
 ):
     other = browser_of(AgentFactory.create())
     view_of(agent, sharing="nobody")
-    [change] = page_of(Asked(), known=set(TRACKED), agent=desk.agent.pk, offset=0, limit=1)
+    [change] = page_of(Asked(), known=set(TRACKED), reader=Reader(desk.agent.pk), offset=0, limit=1)
     shared = view_of(agent, name="For all")
     [of_all] = latest()
 
@@ -193,6 +193,51 @@ def test_nobody_reads_the_changes_of_a_view_that_was_never_theirs_to_see(
     assert shared.name in other.get(CHANGES).text
     assert undo(other, of_all).status_code == 403
     assert undo(supervisor, of_all).status_code == 302
+
+
+def test_a_view_of_a_team_is_put_back_by_its_supervisors_and_there_for_nobody_else(
+    desk: Desk, agent: Client, supervisor: Client
+):
+    team = Team.objects.create(key="parcels", name="Parcels")
+    outsider = browser_of(AgentFactory.create(supervisor=True))
+    for one in (desk.agent, desk.supervisor):
+        one.teams.add(team)
+    view = view_of(agent, sharing="nobody")
+    change_view(agent, view, sharing="team", team=team.pk)
+    view.refresh_from_db()
+    change_view(supervisor, view, q="is:open", team=team.pk)
+    [change] = page_of(
+        Asked(),
+        known=set(TRACKED),
+        reader=Reader(desk.supervisor.pk, frozenset({team.pk})),
+        offset=0,
+        limit=1,
+    )
+
+    seen = names(supervisor.get(CHANGES))
+
+    # Until it was shared it was its owner's alone.
+    assert seen.count("Late parcels") == 1
+    assert "Late parcels" not in outsider.get(CHANGES).text
+    assert undo(outsider, change).status_code == 404
+    assert undo(supervisor, change).status_code == 302
+    view.refresh_from_db()
+    assert (view.query, view.sharing) == ("is:late", "team")
+
+
+def test_a_view_that_its_owner_took_back_is_nobody_elses_to_read(
+    desk: Desk, agent: Client, supervisor: Client
+):
+    view = view_of(agent)
+    change_view(supervisor, view, q="is:open")
+    [change] = latest()
+
+    change_view(agent, view, sharing="nobody", q="is:vip")
+
+    assert "Late parcels" not in supervisor.get(CHANGES).text
+    assert undo(supervisor, change).status_code == 404
+    view.refresh_from_db()
+    assert view.query == "is:vip"
 
 
 def test_the_place_of_a_view_in_the_list_is_no_change_of_it(desk: Desk, agent: Client):

@@ -241,6 +241,23 @@ def test_a_canned_reply_comes_filled_in_the_customers_language_and_is_counted(
     assert "Fill in what is missing" in unfilled.text
 
 
+def test_signs_of_a_canned_reply_are_read_as_written_and_titles_come_first(
+    agent: Client, ticket: Ticket
+):
+    CannedReply.objects.all().delete()
+    CannedReply.objects.create(key="a", title_en="Account", text_en="No payout <b>leaves</b>.")
+    CannedReply.objects.create(key="b", title_en="Payout", text_en="The buyer's time.")
+
+    listed = agent.get(at(ticket, "canned/"), {"q": "payout"})
+    shown = agent.get(at(ticket, "canned/"), {"q": "time"}).text
+
+    found = re.findall(r'choice__title">(\w+)', listed.text)
+    assert found == ["Payout", "Account"]
+    assert "&amp;" not in listed.text + shown
+    assert "<b>" not in listed.text
+    assert "The buyer&#x27;s time." in shown
+
+
 def test_somebody_elses_own_canned_reply_is_not_there(desk: Desk, agent: Client, ticket: Ticket):
     own = CannedReply.objects.create(
         key="own", title_en="Hers", text_en="Hers alone", owner=desk.supervisor

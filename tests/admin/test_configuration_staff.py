@@ -1,11 +1,14 @@
 """Who gets what, in words; and what nobody gets."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.admin.conftest import browser_of
 from tests.factories.desk import AgentFactory, Desk
+from tickets.insight.measures import MEASURES, Unit
+from tickets.insight.models import SHARES, MeasureKey, MeasureTarget
 from tickets.routing.models import Queue
 from tickets.staff.models import Agent, Presence, Role, Skill, Team
 
@@ -81,3 +84,26 @@ def test_that_page_costs_the_same_for_more_staff(desk: Desk, supervisor: Client)
         Skill.objects.create(key=f"s{n}", name=f"S {n}")
 
     assert queries() <= few <= 20
+
+
+def test_a_share_has_no_target_above_all_and_no_target_is_nothing(desk: Desk):
+    administrator = browser_of(AgentFactory.create(administrator=True))
+    share = MeasureTarget.objects.get(measure=MeasureKey.SATISFACTION)
+    minutes = MeasureTarget.objects.get(measure=MeasureKey.FIRST_RESPONSE_MINUTES)
+
+    def save(target: MeasureTarget, value: str) -> str:
+        page = f"/admin/tickets/measuretarget/{target.pk}/change/"
+        return administrator.post(page, {"value": value}).content.decode()
+
+    assert "A share is 100 % at most." in save(share, "100.5")
+    assert "A target is more than nothing." in save(share, "0")
+    assert not save(minutes, "150")
+    share.refresh_from_db()
+    minutes.refresh_from_db()
+    assert (share.value, minutes.value) == (90, 150)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MeasureTarget.objects.filter(pk=share.pk).update(value=101)
+
+
+def test_every_share_is_held_to_be_one():
+    assert set(SHARES) == {one.key for one in MEASURES.values() if one.unit is Unit.SHARE}

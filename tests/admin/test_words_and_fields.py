@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tickets.admin.fields import ChoicesField, SpanField, in_units
-from tickets.words import Tone, due, span, when
+from tickets.words import Tone, day, due, span, when
 
 NOW = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
 D = dt.timedelta
@@ -57,6 +59,23 @@ def test_a_moment_of_today_is_a_time_and_of_another_year_a_date():
     assert when(NOW, now=NOW) == "10:00"
     assert when(NOW - D(days=1), now=NOW) == "Sun 1 Mar, 10:00"
     assert when(NOW - D(days=400), now=NOW) == "26 Jan 2025, 10:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "near", "far", "whole"),
+    [
+        ("en", "Wed 25 Feb", "26 Jan 2025", "26 Jan 2025, 10:00"),
+        ("zh-hans", "2月25日 星期三", "2025年1月26日", "2025年1月26日 10:00"),
+    ],
+)
+def test_days_are_written_in_one_way_by_us_and_by_the_framework(
+    language: str, near: str, far: str, whole: str
+):
+    long_ago = NOW - D(days=400)
+    with translation.override(language):
+        assert day(NOW - D(days=5), now=NOW) == near
+        assert day(long_ago, now=NOW) == date_format(long_ago, "DATE_FORMAT") == far
+        assert when(long_ago, now=NOW) == date_format(long_ago, "DATETIME_FORMAT") == whole
 
 
 @pytest.mark.parametrize(

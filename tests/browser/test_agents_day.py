@@ -18,6 +18,7 @@ from tests.factories.trade import BuyerFactory, OrderFactory
 from tickets.actions import bulk
 from tickets.actions.assign import take
 from tickets.actions.reply import reply
+from tickets.actions.wait import wait_for_partner
 from tickets.conversation.canned import CannedReply
 from tickets.conversation.models import Message, Note
 from tickets.inbox.models import BulkRun
@@ -245,6 +246,32 @@ def test_many_are_resolved_at_once_and_the_report_says_what_was_not(
     expect(screen.get_by_role("heading", name=new.subject)).to_be_visible()
     assert {state_of(ticket) for ticket in answered} == {State.RESOLVED}
     assert state_of(new) is State.NEW
+
+
+def test_a_note_on_many_is_sent_by_key(site: str, screen: Page, desk: Desk):
+    ticket = mine(desk)
+    open_inbox(screen, site, "?view=mine")
+    screen.keyboard.press("a")
+    screen.keyboard.press("n")
+    screen.keyboard.type("Checked at night.")
+
+    screen.keyboard.press("Control+Enter")
+
+    expect(screen.get_by_text("It begins in a moment.")).to_be_visible()
+    bulk.work(BulkRun.objects.get().id, now=timezone.now)
+    assert Note.objects.get(ticket=ticket).body == "Checked at night."
+
+
+def test_the_subject_has_room_beside_the_moves(site: str, screen: Page, desk: Desk):
+    ticket = mine(desk)
+    wait_for_partner(ticket.id, by=desk.agent_actor, at=timezone.now(), reason="We ask.")
+    Ticket.objects.filter(id=ticket.id).update(subject="Where has my parcel gone meanwhile?")
+    screen.set_viewport_size({"width": 1440, "height": 900})
+
+    open_ticket_page(screen, site, ticket)
+
+    title = screen.get_by_role("heading", name="Where has my parcel gone")
+    assert title.evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 @pytest.mark.parametrize("where", ["inbox", "ticket"])

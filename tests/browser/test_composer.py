@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_desk import REPLY, sign_in
 from tests.factories.desk import Desk, open_ticket
+from tests.factories.knowledge import ArticleFactory
 from tickets.actions.assign import take
 from tickets.actions.receive import receive
 from tickets.conversation.models import Message
@@ -101,3 +102,35 @@ def test_a_draft_and_a_canned_reply_survive_a_reload_and_a_crossed_message_asks(
     expect(reply).to_have_value(re.compile("from you: a picture", re.DOTALL))
     at_the_desk.get_by_role("button", name="Send anyway").click()
     expect(at_the_desk.get_by_text("Sent.")).to_be_visible()
+
+
+def test_a_page_that_is_loaded_again_at_once_keeps_what_was_typed_and_asks_nothing(
+    at_the_desk: Page,
+):
+    reply = at_the_desk.get_by_label(REPLY)
+    reply.press_sequentially("It is ")
+
+    # Before the pause after which a draft is kept.
+    at_the_desk.reload()
+
+    expect(reply).to_have_value("It is ")
+    reply.press_sequentially("15 %.")
+    expect(at_the_desk.get_by_text("Draft saved").first).to_be_visible()
+    at_the_desk.wait_for_timeout(1_500)
+    expect(at_the_desk.get_by_text("You have written something else here")).to_be_hidden()
+    at_the_desk.reload()
+    expect(reply).to_have_value(re.compile(r"^(It is 15 %\.|15 %\.It is )$"))
+
+
+def test_an_article_begins_on_a_line_of_its_own(at_the_desk: Page):
+    article = ArticleFactory.create()
+    title = article.texts.get(language="en").title
+    reply = at_the_desk.get_by_label(REPLY)
+    reply.fill("It is written here:")
+    reply.press("Control+Shift+k")
+
+    at_the_desk.get_by_role("combobox", name="Link an article").fill(title)
+    expect(at_the_desk.get_by_role("option", name=title)).to_be_visible()
+    at_the_desk.keyboard.press("Enter")
+
+    expect(reply).to_have_value(re.compile(f"here:\n\n{re.escape(title)}\nhttp"))

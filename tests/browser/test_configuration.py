@@ -104,6 +104,21 @@ def test_a_question_is_moved_and_seen_at_once(supervisor: Page, site: str):
     assert asked[0].label_en == "When did you order?"
 
 
+def test_a_question_that_was_removed_says_so_and_can_be_kept(supervisor: Page, site: str):
+    category = Category.objects.get(key="not-shipped")
+    page = supervisor
+    page.goto(f"{site}/admin/tickets/category/{category.pk}/change/#fields")
+    question = page.locator("[data-question]").first
+    question.get_by_role("button", name="Remove").click()
+    expect(question).to_contain_text(category.fields.all()[0].label_en)
+    expect(question.get_by_text("Removed when you save.")).to_be_visible()
+
+    question.get_by_role("button", name="Keep it").click()
+
+    expect(question.get_by_label("Question, English")).to_be_visible()
+    expect(question.get_by_text("Removed when you save.")).to_be_hidden()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_of_configuration_are_for_everybody(supervisor: Page, site: str, theme: str):
     calendar = Calendar.objects.get(key="office").pk

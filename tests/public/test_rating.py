@@ -81,15 +81,18 @@ def test_a_rating_is_taken_once_and_then_asks_why(ticket: Ticket) -> None:
 
 
 def test_why_is_told_once_by_reasons_of_the_score_and_words(ticket: Ticket) -> None:
-    visit = visitor()
-    visit.post(way_to_rate(ticket), {"score": "4"})
+    visit, link = visitor(), way_to_rate(ticket)
+    visit.post(link, {"score": "4"})
     said = {"reasons": ["fast", "kind"], "comment": " Quick. "}
 
     thanked = visit.post(page("rate_why"), said, follow=True)
     again = visit.post(page("rate_why"), {"reasons": ["slow"]})
 
     assert "Your words go to the person who helped you." in words(thanked)
-    assert again.status_code == 410
+    followed = visit.get(link)
+    assert again.status_code == followed.status_code == 410
+    for told in (again, followed):
+        assert "You have rated this and told us why." in words(told)
     rating = Rating.objects.get()
     assert (rating.score, rating.reasons, rating.comment) == (4, ["fast", "kind"], "Quick.")
 
@@ -143,13 +146,16 @@ def test_the_same_link_leads_to_why_for_a_while_and_then_says_that_it_was_used(
     Rating.objects.update(at=timezone.now() - HOUR - dt.timedelta(minutes=1))
     gone = other_device.get(link)
     assert gone.status_code == other_device.get(page("rate_why")).status_code == 410
-    assert "A link to rate works once." in words(gone)
+    assert "The time to say why is over." in words(gone)
+    assert "The time to say why is over." in words(other_device.get(page("rate_why")))
 
 
 def test_a_stranger_without_the_link_can_explain_nobodys_rating(ticket: Ticket) -> None:
     visitor().post(way_to_rate(ticket), {"score": "4"})
 
-    assert visitor().get(page("rate_why")).status_code == 410
+    stranger = visitor().get(page("rate_why"))
+    assert stranger.status_code == 410
+    assert "Nothing was rated in this browser." in words(stranger)
     assert visitor().post(page("rate_why"), {"comment": "Bad."}).status_code == 410
     assert Rating.objects.get().comment == ""
 
@@ -169,19 +175,24 @@ def test_a_link_that_is_none_says_so_plainly(desk: Desk, secret: str) -> None:
 
     assert response.status_code == 410
     assert "There is nothing to rate here" in words(response)
+    assert "We do not know this link." in words(response)
 
 
 def test_a_link_whose_time_is_over_says_so(ticket: Ticket) -> None:
     old = way_to_rate(ticket, at=timezone.now() - dt.timedelta(days=31))
 
-    assert visitor().get(old).status_code == 410
+    response = visitor().get(old)
+    assert response.status_code == 410
+    assert "The time to rate this is over." in words(response)
 
 
 def test_a_link_to_a_solution_that_was_reopened_rates_nothing(ticket: Ticket, buyer: User) -> None:
     link = way_to_rate(ticket)
     reopen(ticket.id, by=actor_of(buyer), at=timezone.now(), reason="")
 
-    assert visitor().get(link).status_code == 410
+    shown = visitor().get(link)
+    assert shown.status_code == 410
+    assert "This was reopened since." in words(shown)
     assert visitor().post(link, {"score": "5"}).status_code == 410
     assert not Rating.objects.exists()
 
@@ -204,4 +215,5 @@ def test_what_is_not_solved_yet_cannot_be_rated(visit: Client, buyer: User, desk
     response = visit.post(page("rate_ticket", ticket), {"score": "4"})
 
     assert response.status_code == 410
+    assert "This is not solved yet." in words(response)
     assert not Rating.objects.exists()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from tickets.changes.reading import Reader
 from tickets.inbox.counting import COUNTED, Count
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
@@ -18,6 +19,12 @@ def who(request: HttpRequest) -> Actor:
         actor = actor_of(request.user)
         setattr(request, KEPT, actor)
     return actor
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return whose own, and which teams', of the changes that are kept there is to read."""
+    by = who(request)
+    return Reader(by.agent_id, frozenset(by.team_ids))
 
 
 def keep_waiting(request: HttpRequest, count: Count) -> None:

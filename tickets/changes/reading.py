@@ -40,6 +40,16 @@ class Asked:
     user_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: of what is somebody's own, their own and what is shared with them."""
+
+    agent_id: int | None = None
+    team_ids: frozenset[int] = frozenset()
+
+
+NO_AGENT = Reader()
+
 KEY = """CASE WHEN e.pgh_context_id IS NULL
     THEN to_char(e.pgh_created_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')
     ELSE e.pgh_context_id::text END"""
@@ -50,12 +60,11 @@ WHOLE = """, e.pgh_id, e.pgh_label, c.metadata, e.id AS pk, to_jsonb(e) AS row, 
 
 
 def page_of(
-    asked: Asked, *, known: Iterable[str], agent: int | None = None, offset: int, limit: int
+    asked: Asked, *, known: Iterable[str], reader: Reader = NO_AGENT, offset: int, limit: int
 ) -> list[Change]:
     """Return the changes that are ``asked`` for, of kinds that are ``known``, the latest first.
 
-    Two queries, whatever is shown. A change is told whole when any of it is asked for. ``agent`` is
-    the id of the one who reads: of what is somebody's own, only their own is there.
+    Two queries, whatever is shown. A change is told whole when any of it is asked for.
     """
     known = set(known)
     searched = [one for one in _searched(asked) if one.key in known]
@@ -64,7 +73,7 @@ def page_of(
     where, given = _where(asked)
     parts, params = [], []
     for one in searched:
-        hidden, values = _own(one, agent)
+        hidden, values = _own(one, reader)
         parts.append(_select(one, "", f"{where.get(one.key, where[''])} AND {hidden}"))
         params += [*given.get(one.key, given[""]), *values]
     with connection.cursor() as cursor:
@@ -74,12 +83,12 @@ def page_of(
             [*params, limit, offset],
         )
         keys = [key for key, _at in cursor.fetchall()]
-    return _read(keys, known, agent)
+    return _read(keys, known, reader)
 
 
-def change(key: str, *, known: Iterable[str], agent: int | None = None) -> Change:
-    """Return the change with this key, as ``agent`` may read it. Raises NoSuchChange."""
-    found = _read([key], set(known), agent)
+def change(key: str, *, known: Iterable[str], reader: Reader = NO_AGENT) -> Change:
+    """Return the change with this key, as ``reader`` may read it. Raises NoSuchChange."""
+    found = _read([key], set(known), reader)
     if not found or not found[0].deltas:
         raise NoSuchChange(key)
     return found[0]
@@ -132,12 +141,12 @@ def _where(asked: Asked) -> tuple[dict[str, str], dict[str, list[Any]]]:
     )
 
 
-def _read(keys: Sequence[str], known: set[str], agent: int | None) -> list[Change]:
+def _read(keys: Sequence[str], known: set[str], reader: Reader) -> list[Change]:
     if not keys:
         return []
     parts, params = [], []
     for one in TRACKED.values():
-        hidden, values = _own(one, agent)
+        hidden, values = _own(one, reader)
         parts.append(_select(one, WHOLE, f"{KEY} = ANY(%s) AND {hidden}"))
         params += [list(keys), *values]
     with connection.cursor() as cursor:
@@ -165,19 +174,34 @@ def _select(tracked: Tracked, columns: str, where: str) -> str:
     )
 
 
-def _own(tracked: Tracked, agent: int | None) -> tuple[str, list[Any]]:
-    """Return the condition that leaves out what ever was the own of somebody but ``agent``."""
+def _own(tracked: Tracked, reader: Reader) -> tuple[str, list[Any]]:
+    """Return the condition that leaves out what is, or was, the own of somebody else.
+
+    What can be shared is asked about from the row before the change on; all else, ever.
+    """
     whole = TRACKED[parent_of(tracked).related_model._meta.label] if tracked.part_of else tracked
     if not whole.owner:
         return "TRUE", []
-    column: Any = concrete(whole)._meta.get_field(whole.owner)
-    owner, (shared, value) = column.attname, whole.common or ("", "")
-    unshared, values = (f' AND o."{shared}" <> %s', [value]) if shared else ("", [])
-    return (
-        f"NOT EXISTS (SELECT 1 FROM {_table(whole)} o WHERE o.id = e.{_whose(tracked)} "
-        f'AND o."{owner}" IS NOT NULL AND o."{owner}" IS DISTINCT FROM %s{unshared})',
-        [agent, *values],
-    )
+    table = _table(whole)
+    words = [
+        f"o.id = e.{_whose(tracked)}",
+        f"o.{_column(whole, whole.owner)} IS NOT NULL",
+        f"o.{_column(whole, whole.owner)} IS DISTINCT FROM %s",
+    ]
+    values: list[Any] = [reader.agent_id]
+    if shared := whole.shared:
+        how, team = _column(whole, shared.column), _column(whole, shared.team)
+        words.append(f"NOT (o.{how} = %s OR o.{how} = %s AND o.{team} = ANY(%s))")
+        values += [shared.with_all, shared.with_team, sorted(reader.team_ids)]
+    if whole.shared and not tracked.part_of:
+        before = f"SELECT max(p.pgh_id) FROM {table} p WHERE p.id = e.id AND p.pgh_id < e.pgh_id"
+        words.append(f"o.pgh_id >= coalesce(({before}), 0)")
+    return f"NOT EXISTS (SELECT 1 FROM {table} o WHERE {' AND '.join(words)})", values
+
+
+def _column(tracked: Tracked, name: str) -> str:
+    field: Any = concrete(tracked)._meta.get_field(name)
+    return f'"{field.attname}"'
 
 
 def _table(tracked: Tracked) -> str:

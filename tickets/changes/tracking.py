@@ -21,14 +21,26 @@ BASELINE = "baseline"
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """How a row that has an owner is others' as well, by the values of its column ``column``:
+    everybody's, or those's who are in the team that the column ``team`` names.
+    """
+
+    column: str
+    with_all: str
+    with_team: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tracked:
     """A model whose changes are kept.
 
     ``part_of`` names the foreign key to what a person knows the row as a part of: a question's
     category, a window's calendar. ``links`` names the other end of a many-to-many table.
     ``owner`` names the column that says whose own a row is: what was ever somebody's own is read
-    by nobody else. ``common`` is a column and its value by which a row that has an owner is
-    everybody's all the same.
+    by nobody else. With ``shared`` a row that has an owner may be others' all the same: they read
+    a change when the row was theirs to see before it and ever since.
     """
 
     model: type[Model]
@@ -36,7 +48,7 @@ class Tracked:
     part_of: str = ""
     links: str = ""
     owner: str = ""
-    common: tuple[str, str] | None = None
+    shared: Sharing | None = None
 
     @property
     def key(self) -> str:
@@ -53,7 +65,7 @@ def tracked(
     part_of: str = "",
     links: str = "",
     owner: str = "",
-    common: tuple[str, str] | None = None,
+    shared: Sharing | None = None,
     exclude: Iterable[str] = (),
 ) -> Callable[[M], M]:
     """Keep every change of the model, but for the columns ``exclude``.
@@ -63,7 +75,7 @@ def tracked(
     """
 
     def keep(model: M) -> M:
-        _keep(model, list(exclude), part_of=part_of, links=links, owner=owner, common=common)
+        _keep(model, list(exclude), part_of=part_of, links=links, owner=owner, shared=shared)
         return model
 
     return keep

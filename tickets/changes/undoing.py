@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tickets.changes.deltas import Change, Delta, Kind, as_model, concrete, parts_of
+from tickets.changes.reading import NO_AGENT, Reader, now_and_later
 from tickets.changes.reading import change as read_change
-from tickets.changes.reading import now_and_later
 from tickets.changes.tracking import TRACKED, recorded
 
 ONE_AT_A_TIME = 0x75_6E_64_6F
@@ -58,7 +58,7 @@ def undo(
     *,
     known: Iterable[str],
     user: Any,
-    agent: int | None = None,
+    reader: Reader = NO_AGENT,
     although_changed: bool = False,
     check: Callable[[], None] = lambda: None,
 ) -> Change:
@@ -71,7 +71,7 @@ def undo(
     with recorded(user=user, undoes=key), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        change = read_change(key, known=known, agent=agent)
+        change = read_change(key, known=known, reader=reader)
         if change.undone_by:
             raise UndoRefused(_("This change is undone already."))
         _lock(change)

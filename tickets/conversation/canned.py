@@ -1,13 +1,13 @@
 """Canned replies: texts that agents send often, with blanks that a ticket fills."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,19 +86,24 @@ class CannedReplyQuerySet(models.QuerySet["CannedReply"]):
             found = found.filter(anywhere)
         return found
 
-    def best_first(self, *, category_id: int) -> Self:
+    def best_first(self, *, category_id: int, asked: str = "") -> Self:
         """Sort for a ticket: of its matter, then for all matters, then the rest; most used first.
+        Before that come those whose title says what was ``asked``.
 
         Adds ``fits``: 0, 1 or 2.
         """
+        titled = Q()
+        for word in asked.split()[:8]:
+            titled &= Q(title_en__icontains=word) | Q(title_zh__icontains=word)
         through = CannedReply.categories.through.objects.filter(cannedreply=OuterRef("pk"))
         return self.annotate(
             fits=Case(
                 When(Exists(through.filter(category=category_id)), then=0),
                 When(~Exists(through), then=1),
                 default=2,
-            )
-        ).order_by("fits", "-used", "title_en", "id")
+            ),
+            said=Case(When(titled, then=0), default=1) if titled else Value(0),
+        ).order_by("said", "fits", "-used", "title_en", "id")
 
 
 @tracked(owner="owner", exclude=("used",))
@@ -179,8 +184,20 @@ def count_use(reply: CannedReply) -> None:
     CannedReply.objects.filter(pk=reply.pk).update(used=F("used") + 1)
 
 
-def add_missing(replies: Iterable[CannedReply]) -> int:
-    """Add those whose key is not there yet; return how many. What staff edited stays."""
-    wanted = list(replies)
+def add_missing(replies: Iterable[CannedReply], *, matters: Mapping[str, Sequence[str]]) -> int:
+    """Add those whose key is not there yet; return how many. What staff edited stays.
+
+    ``matters`` are the keys of the categories that a reply is for, by its own key.
+    """
     there = set(CannedReply.objects.values_list("key", flat=True))
-    return len(CannedReply.objects.bulk_create([r for r in wanted if r.key not in there]))
+    added = CannedReply.objects.bulk_create([r for r in replies if r.key not in there])
+    categories = CannedReply.categories.field.related_model._base_manager
+    ids = dict(categories.values_list("key", "id"))
+    through = CannedReply.categories.through
+    through.objects.bulk_create(
+        through(cannedreply_id=reply.pk, category_id=ids[key])
+        for reply in added
+        for key in matters.get(reply.key, ())
+        if key in ids
+    )
+    return len(added)

@@ -12,6 +12,8 @@ class Preset:
     title_zh: str
     text_en: str
     text_zh: str
+    matters: tuple[str, ...] = ()
+    """Keys of the categories for which it is offered first; none: for every matter."""
 
     def reply(self) -> CannedReply:
         return CannedReply(
@@ -41,6 +43,7 @@ PRESETS = (
         "As soon as the courier has it, you get the tracking number by mail.\n\n{agent_name}",
         "{customer_name}，您好：\n\n您的订单{order_number}正在由专人检查和包装。交给快递后，我们会"
         "立即把运单号发到您的邮箱。\n\n{agent_name}",
+        matters=("not-shipped",),
     ),
     Preset(
         "order-on-its-way",
@@ -50,6 +53,7 @@ PRESETS = (
         "tracking number is {tracking_number}. Somebody has to sign for it.\n\n{agent_name}",
         "{customer_name}，您好：\n\n您的订单{order_number}已由{courier}承运，运单号"
         "{tracking_number}。包裹需要签收。\n\n{agent_name}",
+        matters=("not-shipped", "not-received"),
     ),
     Preset(
         "parcel-late",
@@ -60,6 +64,7 @@ PRESETS = (
         "all the way.\n\n{agent_name}",
         "{customer_name}，您好：\n\n很抱歉您的包裹延误了。我已请{courier}追查{tracking_number}，"
         "会在{promised_time}前告诉您结果。包裹全程投保，请放心。\n\n{agent_name}",
+        matters=("not-received",),
     ),
     Preset(
         "parcel-damaged",
@@ -70,6 +75,7 @@ PRESETS = (
         "of the box. With them we claim it from the courier.\n\n{agent_name}",
         "{customer_name}，您好：\n\n很抱歉{item}送达时有损坏。请保留商品和全部包装，并发来商品、"
         "损坏处以及外箱各面的照片，我们会据此向快递索赔。\n\n{agent_name}",
+        matters=("not-as-described",),
     ),
     Preset(
         "return-how",
@@ -80,6 +86,7 @@ PRESETS = (
         "The money goes back the way it came, once we have checked the piece.\n\n{agent_name}",
         "{customer_name}，您好：\n\n您可以退回订单{order_number}中的{item}。请勿拆下我们的防伪扣，"
         "在订单页面申请退货即可获得寄件标签。我们检查商品后，款项将原路退回。\n\n{agent_name}",
+        matters=("return-refund", "not-as-described"),
     ),
     Preset(
         "payout-when",
@@ -90,6 +97,7 @@ PRESETS = (
         "three working days more.\n\n{agent_name}",
         "{customer_name}，您好：\n\n您的结算{payout_number}将在买家退货期结束后支付，具体日期请见"
         "结算页面。银行入账另需一至三个工作日。\n\n{agent_name}",
+        matters=("payout",),
     ),
     Preset(
         "payout-held",
@@ -102,6 +110,7 @@ PRESETS = (
         "{customer_name}，您好：\n\n由于正在核查与{item}有关的问题，您的结算{payout_number}暂缓支付。"
         "款项在我们这里是安全的，作出决定前会先听取您的意见。我会在{promised_time}前再次回复您。\n\n"
         "{agent_name}",
+        matters=("payout", "funds-frozen"),
     ),
     Preset(
         "item-in-review",
@@ -112,6 +121,7 @@ PRESETS = (
         "listed.\n\n{agent_name}",
         "{customer_name}，您好：\n\n{item}正在由我们的鉴定师鉴定。每件商品由两位鉴定师查看，最多需要"
         "三个工作日。上架后我们会立即通知您。\n\n{agent_name}",
+        matters=("item-review",),
     ),
     Preset(
         "item-price",
@@ -122,6 +132,7 @@ PRESETS = (
         "{agent_name}",
         "{customer_name}，您好：\n\n在售出之前，您可以在商品页面自行调整{item}的价格，旁边有同类商品"
         "近期的成交价供您参考。\n\n{agent_name}",
+        matters=("price-change",),
     ),
     Preset(
         "account-safe",
@@ -132,6 +143,7 @@ PRESETS = (
         "no payout leaves your account and no bank details can be changed.\n\n{agent_name}",
         "{customer_name}，您好：\n\n请现在做三件事：修改密码、在账户页面结束所有登录、开启两步验证。"
         "在与您核实之前，您的账户不会支付任何结算，银行信息也无法更改。\n\n{agent_name}",
+        matters=("account-security",),
     ),
     Preset(
         "more-needed",
@@ -154,6 +166,11 @@ PRESETS = (
         "处理。\n\n感谢您选择{site_name}。\n\n{agent_name}",
     ),
 )
+
+
+def matters() -> dict[str, tuple[str, ...]]:
+    """Return the categories' keys for which each is offered first, by its own key."""
+    return {preset.key: preset.matters for preset in PRESETS if preset.matters}
 
 
 def replies() -> list[CannedReply]:

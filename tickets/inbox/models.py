@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consignment.ids import new_id
 from consignment.languages import CHINESE, supported
+from tickets.changes.tracking import Sharing as Shared
 from tickets.changes.tracking import tracked
 from tickets.lifecycle.actors import Actor
 
@@ -70,7 +71,11 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return self.order_by("position", "name", "id")
 
 
-@tracked(owner="owner", common=("sharing", Sharing.ALL.value), exclude=("position",))
+@tracked(
+    owner="owner",
+    shared=Shared("sharing", Sharing.ALL.value, Sharing.TEAM.value, "team"),
+    exclude=("position",),
+)
 class SavedView(models.Model):
     """A search with a name. What it means is read anew each time, by the rights of who opens it."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,27 @@ class MeasureKey(models.TextChoices):
     CONTAINED = "contained", _("Finished by the assistant")
 
 
+SHARES = (
+    MeasureKey.SATISFACTION,
+    MeasureKey.RATED,
+    MeasureKey.FIRST_RESPONSE,
+    MeasureKey.NEXT_RESPONSE,
+    MeasureKey.PROGRESS,
+    MeasureKey.PLAN,
+    MeasureKey.CALLBACK,
+    MeasureKey.FIRST_CONTACT,
+    MeasureKey.RESOLUTION,
+    MeasureKey.REOPENED,
+    MeasureKey.REPEATED,
+    MeasureKey.CLEAR_AT_ONCE,
+    MeasureKey.CONTAINED,
+)
+"""The measures that are told in percent."""
+
+MOST = 100
+"""Percent of a share."""
+
+
 @tracked()
 class MeasureTarget(models.Model):
     """What a measure should reach."""
@@ -57,11 +79,29 @@ class MeasureTarget(models.Model):
         verbose_name_plural = _("targets")
         ordering = ["measure"]
         constraints = [
-            models.CheckConstraint(condition=Q(value__gt=0), name="measure_target_is_positive")
+            models.CheckConstraint(
+                condition=Q(value__gt=0),
+                name="measure_target_is_positive",
+                violation_error_message=_("A target is more than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(measure__in=SHARES) | Q(value__lte=MOST),
+                name="measure_target_share_is_no_more_than_all",
+                violation_error_message=_("A share is 100 % at most."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{MeasureKey(self.measure).label}: {self.value}"
+
+    def clean(self) -> None:
+        """Say at the figure what is wrong with it, also where the measure cannot be changed."""
+        if self.value is None:
+            return
+        if self.value <= 0:
+            raise ValidationError({"value": _("A target is more than nothing.")})
+        if self.measure in SHARES and self.value > MOST:
+            raise ValidationError({"value": _("A share is 100 % at most.")})
 
 
 class Fact(models.Model):

@@ -105,7 +105,7 @@ def _load(holiday_years: Iterable[int]) -> int:
         CallbackPlan.objects.get_or_create(language=language, defaults={"calendar": calendar})
     _add_ladders()
     warning_levels.load()
-    canned.add_missing(preset_canned.replies())
+    canned.add_missing(preset_canned.replies(), matters=preset_canned.matters())
     for position, (key, name, name_zh, query) in enumerate(VIEWS, start=1):
         words = {"name": name, "name_zh": name_zh, "query": query, "position": position}
         SavedView.objects.get_or_create(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
@@ -13,6 +14,9 @@ from tickets.satisfaction.models import Rating, RatingInvite
 from tickets.satisfaction.reasons import REASONS
 
 MAX_COMMENT = 2_000
+
+UNSOLVED = gettext_lazy("This is not solved yet. You can rate it when it is.")
+LATE = gettext_lazy("The time to rate this is over. Thank you all the same.")
 
 
 class RatingRefused(Exception):
@@ -67,18 +71,45 @@ def is_open(ticket: Ticket, *, at: dt.datetime) -> bool:
     )
 
 
+def why_closed(ticket: Ticket, *, cycle: int) -> str:
+    """Say why solution ``cycle`` of ``ticket`` can be rated no more, or not yet."""
+    rating = Rating.objects.filter(ticket=ticket, cycle=cycle).first()
+    if rating:
+        return why_explained(rating)
+    if cycle != ticket.cycle:
+        return _("This was reopened since. When it is solved again, we ask you anew.")
+    if ticket.resolved_at is None:
+        return str(UNSOLVED)
+    return str(LATE)
+
+
+def why_link_closed(secret: str) -> str:
+    """Say why the link with ``secret`` lets nobody rate."""
+    invite = RatingInvite.objects.select_related("ticket").filter(token_hash=hashed(secret)).first()
+    if invite is None:
+        return _("We do not know this link. Open it from the mail once more, or copy it whole.")
+    return why_closed(invite.ticket, cycle=invite.cycle)
+
+
+def why_explained(rating: Rating) -> str:
+    """Say why nothing can be added to ``rating`` any more."""
+    if _is_explained(rating):
+        return _("You have rated this and told us why. Thank you.")
+    return _("You have rated this. The time to say why is over. Thank you all the same.")
+
+
 def record(ticket: Ticket, *, score: int, comment: str, at: dt.datetime) -> Rating:
     """Take the rating of the present solution. Caller holds the ticket lock.
 
     Raises RatingRefused: not solved yet, rated already, too late, not 1 to 5, comment too long.
     """
     if ticket.resolved_at is None:
-        raise RatingRefused(_("This is not solved yet. You can rate it when it is."), "unsolved")
+        raise RatingRefused(str(UNSOLVED), "unsolved")
     if not 1 <= score <= 5:
         raise RatingRefused(_("Choose one to five."), "score")
     _check_length(comment)
     if _is_late(ticket.resolved_at, at=at):
-        raise RatingRefused(_("The time to rate this is over. Thank you all the same."), "late")
+        raise RatingRefused(str(LATE), "late")
     rating, created = Rating.objects.get_or_create(
         ticket=ticket,
         cycle=ticket.cycle,
@@ -110,7 +141,7 @@ def find_rated(secret: str, *, at: dt.datetime) -> Rating | None:
 def can_explain(rating: Rating, *, at: dt.datetime) -> bool:
     """Tell whether reasons can still be added: lately given, and not explained yet."""
     within = dt.timedelta(minutes=DeskSettings.current().explain_minutes)
-    return not rating.reasons and not rating.comment and at - rating.at <= within
+    return not _is_explained(rating) and at - rating.at <= within
 
 
 def explain(rating: Rating, *, reasons: Sequence[str], comment: str, at: dt.datetime) -> None:
@@ -121,7 +152,7 @@ def explain(rating: Rating, *, reasons: Sequence[str], comment: str, at: dt.date
     """
     text = comment.replace("\x00", "").strip()
     if not can_explain(rating, at=at):
-        raise RatingRefused(_("We have your words already, or it was too long ago."), "late")
+        raise RatingRefused(why_explained(rating), "late")
     if not set(reasons) <= set(REASONS[rating.score]):
         raise RatingRefused(_("Choose from the reasons shown."), "reasons")
     if not reasons and not text:
@@ -130,6 +161,10 @@ def explain(rating: Rating, *, reasons: Sequence[str], comment: str, at: dt.date
     rating.reasons = [str(r) for r in REASONS[rating.score] if r in set(reasons)]
     rating.comment = text
     rating.save(update_fields=["reasons", "comment"])
+
+
+def _is_explained(rating: Rating) -> bool:
+    return bool(rating.reasons or rating.comment)
 
 
 def _check_length(comment: str) -> None:

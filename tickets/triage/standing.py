@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,13 @@ def weigh(of: trade.Standing, failures: Failures, rules: Rules, *, at: dt.dateti
 
 def in_words(row: Standing) -> list[str]:
     """Return the grounds of ``row`` in the reader's language."""
-    return [WORDS[code] % {"value": value} for code, value in row.grounds if code in WORDS]
+    return [
+        WORDS[code] % {"value": _shown(code, value)} for code, value in row.grounds if code in WORDS
+    ]
+
+
+def _shown(code: str, value: str) -> str:
+    return date_format(dt.date.fromisoformat(value), "DATE_FORMAT") if code == "loyal" else value
 
 
 def head_start(person: User | None, *, promised: dt.timedelta | None) -> int:

@@ -26,7 +26,7 @@ from tickets.admin.configuration.words import (
     who,
 )
 from tickets.admin.rough import number
-from tickets.admin.who import who as who_reads
+from tickets.admin.who import reader_of
 from tickets.changes.deltas import Change, Kind, columns_of, concrete
 from tickets.changes.reading import NOBODY, Asked, NoSuchChange, change, page_of
 from tickets.changes.tracking import TRACKED
@@ -45,8 +45,8 @@ def change_list(request: HttpRequest, known: set[str]) -> HttpResponse:
     """Show the latest changes, of all or of one thing, by anybody or one person."""
     page = min(max(1, number(request.GET.get("page", "")) or 1), LAST_PAGE)
     asked = _asked(request, known)
-    reader, first = who_reads(request).agent_id, (page - 1) * PER_PAGE
-    found = page_of(asked, known=known, agent=reader, offset=first, limit=PER_PAGE + 1)
+    reader, first = reader_of(request), (page - 1) * PER_PAGE
+    found = page_of(asked, known=known, reader=reader, offset=first, limit=PER_PAGE + 1)
     more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     names = names_for(found)
     context = {
@@ -86,7 +86,7 @@ def undo_change(request: HttpRequest, known: set[str], key: str) -> HttpResponse
             key,
             known=known,
             user=request.user,
-            agent=who_reads(request).agent_id,
+            reader=reader_of(request),
             although_changed=request.POST.get("although") == "changed",
             check=desk_still_holds(),
         )
@@ -118,7 +118,7 @@ def _one(
 
 def _found(request: HttpRequest, key: str, known: set[str]) -> Change:
     try:
-        return change(key, known=known, agent=who_reads(request).agent_id)
+        return change(key, known=known, reader=reader_of(request))
     except NoSuchChange as missing:
         raise Http404 from missing
 

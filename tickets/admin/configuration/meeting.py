@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tickets.admin.configuration.words import names_for, things_of, who
-from tickets.admin.who import who as who_reads
+from tickets.admin.who import reader_of
 from tickets.changes.reading import Asked, page_of, version_of
 from tickets.changes.tracking import TRACKED
 
@@ -28,7 +28,7 @@ def met(request: HttpRequest, row: Model) -> str:
     latest = page_of(
         Asked(owner=(label, str(row.pk))),
         known=set(TRACKED),
-        agent=who_reads(request).agent_id,
+        reader=reader_of(request),
         **FIRST,
     )
     told = ""

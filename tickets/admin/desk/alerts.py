@@ -9,7 +9,7 @@ from tickets.actions.see_alert import see_alert
 from tickets.admin.desk.doors import DeskRequest, desk
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
-from tickets.sla.models import Alert
+from tickets.sla.models import Alert, Clock
 
 MOST = 1
 """How many lie over the page; where there are more, it is said."""
@@ -18,7 +18,9 @@ MOST = 1
 @desk
 @require_GET
 def alerts(request: DeskRequest, by: Actor) -> HttpResponse:
-    """Show what was told to whoever looks, and is not seen yet: the newest of each ticket."""
+    """Show what was told to whoever looks and is not seen yet, of promises that are still to be
+    kept: the newest of each ticket.
+    """
     return _strip(request, by)
 
 
@@ -34,7 +36,9 @@ def alert_seen(request: DeskRequest, by: Actor, alert_id: int) -> HttpResponse:
 
 def _strip(request: DeskRequest, by: Actor) -> HttpResponse:
     unseen = Alert.objects.unseen().filter(
-        agent=by.agent_id, ticket__in=Ticket.objects.visible_to(by)
+        agent=by.agent_id,
+        ticket__in=Ticket.objects.visible_to(by),
+        act__clock__in=Clock.objects.open(),
     )
     newest = unseen.order_by("ticket", "-at", "-id").distinct("ticket")
     shown = Alert.objects.filter(pk__in=newest.values("pk")).order_by("-at", "-id")

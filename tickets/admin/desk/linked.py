@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from djmoney.money import Money
 
@@ -18,7 +17,7 @@ from consignment.models.goods import ItemState
 from tickets.lifecycle.choices import ThingKind
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketLink
-from tickets.words import when
+from tickets.words import date, when
 
 JSON = dict[str, Any]
 Row = tuple[str, str]
@@ -163,7 +162,7 @@ def _consignment_rows(data: JSON, at: dt.datetime) -> Iterator[Row]:
 def _payout_rows(data: JSON, at: dt.datetime) -> Iterator[Row]:
     yield _("State"), _word(Payout.State, data["state"])
     yield _("Amount"), _money(data["amount"])
-    yield _("Due"), _day(data["due_on"])
+    yield _("Due"), _day(data["due_on"], at)
     yield _("Paid"), _time(data["paid_at"], at)
     yield _("Held since"), _time(data["held_at"], at)
     yield _("Item"), data["item"]
@@ -191,6 +190,6 @@ def _time(text: str | None, at: dt.datetime) -> str:
     return when(moment, now=at) if moment else NOTHING
 
 
-def _day(text: str | None) -> str:
+def _day(text: str | None, at: dt.datetime) -> str:
     day = parse_date(text) if text else None
-    return date_format(day, "DATE_FORMAT") if day else NOTHING
+    return date(day, now=at) if day else NOTHING

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -26,11 +27,13 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a picker. ``note`` says in which language it is, where not in the customer's."""
+    """One line of a picker; ``text`` is HTML. ``note`` says in which language it is, where not in
+    the customer's.
+    """
 
     key: str
     title: str
-    text: str | SafeString
+    text: SafeString
     mark: str = ""
     note: str = ""
 
@@ -41,12 +44,13 @@ def canned_replies(request: DeskRequest, by: Actor, ticket_id: uuid.UUID) -> Htt
     """Show the canned replies that fit what was typed, filled for this ticket."""
     ticket, at, asked = visible_ticket(by, ticket_id), timezone.now(), request.GET.get("q", "")
     found = CannedReply.objects.visible_to(by).active().matching(asked)
-    replies = list(found.best_first(category_id=ticket.category_id)[:SHOWN])
+    replies = list(found.best_first(category_id=ticket.category_id, asked=asked)[:SHOWN])
     choices = [
         Choice(
             key=str(reply.id),
             title=str(reply.title),
-            text=text,
+            # Cutting HTML short escapes it anew, what is no HTML a second time.
+            text=escape(text),
             mark=_("Mine") if reply.owner_id else "",
             note=_other_language(ticket) if reply.is_fallback(ticket.language) else "",
         )

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tickets.actions.rate import explain, rate, rate_by_invite
@@ -42,7 +43,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     except InviteRefused:
         rating = surveys.find_rated(secret, at=now)
     if rating is None:
-        return _gone(request)
+        return _gone(request, why=surveys.why_link_closed(secret))
     if request.method == "POST":
         return _gone(request, rated=rating)
     _remember(request, rating)
@@ -67,7 +68,7 @@ def why(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rating = _remembered(request, at=now)
     if rating is None:
-        return _gone(request)
+        return _gone(request, why=_why_not_told(request))
     form = WhyForm(request.POST if request.method == "POST" else None, score=rating.score)
     if form.is_valid():
         try:
@@ -89,8 +90,11 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 def _rate(request: HttpRequest, ticket: Ticket, take: Callable[..., Rating]) -> HttpResponse:
     """Show the form, or take it. Raises what ``take`` raises, but for RatingRefused."""
-    if not surveys.is_open(ticket, at=timezone.now()):
-        return _gone(request, rated=_given(request, ticket))
+    now = timezone.now()
+    if not surveys.is_open(ticket, at=now):
+        rated = _given(request, ticket)
+        why = "" if rated else surveys.why_closed(ticket, cycle=ticket.cycle)
+        return _gone(request, why=why, rated=rated)
     sent = request.method == "POST"
     chosen = {"score": request.GET.get("score", "")}
     form = RatingForm(request.POST) if sent else RatingForm(initial=chosen)
@@ -137,6 +141,13 @@ def _remembered(request: HttpRequest, *, at: dt.datetime) -> Rating | None:
     given = request.session.get(RATED)
     rating = Rating.objects.filter(pk=given).first() if given else None
     return rating if rating and surveys.can_explain(rating, at=at) else None
+
+
+def _why_not_told(request: HttpRequest) -> str:
+    rating = Rating.objects.filter(pk=request.session.get(RATED, 0)).first()
+    if rating is None:
+        return _("Nothing was rated in this browser. Open the link of our mail, or your request.")
+    return surveys.why_explained(rating)
 
 
 def _thanks(rating: Rating) -> str:

@@ -46,6 +46,7 @@ async function send(form, leaving) {
   const nothing = !content.body.trim() && !content.files.length;
   const { since, reader } = form.dataset;
   if (nothing && !since) return say(form, "nothing");
+  if (!nothing || since) remember(form, content.body);
   const again = (what) => {
     state.dirty = true;
     state.wait = AGAIN_AFTER;
@@ -69,7 +70,12 @@ async function send(form, leaving) {
     form.dataset.since = told.at ?? "";
     // What is kept need not be asked about when the page is left.
     form.elements.body.kept = content.body;
+    if (underway(form)?.said.at(-1) === content.body) forget(form);
     say(form, nothing ? "nothing" : "saved");
+  } else if (response.status === 409 && underway(form)?.said.includes(told.body)) {
+    // What this window sent itself came in after the page was made that it shows now.
+    form.dataset.since = told.at;
+    state.dirty = true;
   } else if (response.status === 409 && told.at) {
     ask(form, told);
   } else if (response.status === 409) {
@@ -82,6 +88,52 @@ async function send(form, leaving) {
   } else {
     say(form, "ended");
   }
+}
+
+// --- What was on its way when the page went ---------------------------------------------------------
+
+// A page that is loaded again may have been made before the last of what was typed came in. Until the
+// server says that it has it, this window remembers what it sent, and after which draft.
+const MOST_SAID = 5;
+const place = (form) => `draft ${form.dataset.reader} ${form.dataset.keeps}`;
+
+function underway(form) {
+  try {
+    return JSON.parse(sessionStorage.getItem(place(form)));
+  } catch {
+    return null;
+  }
+}
+
+function remember(form, body) {
+  const before = underway(form);
+  const since = before ? before.since : form.dataset.since;
+  const said = [...(before?.said ?? []), body].slice(-MOST_SAID);
+  try {
+    sessionStorage.setItem(place(form), JSON.stringify({ since, said }));
+  } catch {
+    // Without storage the server's draft is all there is.
+  }
+}
+
+function forget(form) {
+  try {
+    sessionStorage.removeItem(place(form));
+  } catch {
+    // As above.
+  }
+}
+
+function recall(form) {
+  const left = underway(form);
+  if (!left) return;
+  const field = form.elements.body;
+  const last = left.said.at(-1);
+  const isOlder = form.dataset.since === left.since || left.said.includes(field.value);
+  if (!isOlder) return forget(form);
+  field.value = last;
+  stateOf(form).dirty = true;
+  later(form, 0);
 }
 
 // --- Two windows of one writer --------------------------------------------------------------------
@@ -122,10 +174,12 @@ document.addEventListener("htmx:confirm", (event) => {
   const state = form && stateOf(form);
   if (!state) return;
   clearTimeout(state.timer);
+  forget(form);
   if (!state.sending) return;
   event.preventDefault();
   state.sending.finally(() => {
     clearTimeout(state.timer);
+    forget(form);
     event.detail.issueRequest(true);
   });
 });
@@ -134,3 +188,5 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "hidden") return;
   for (const form of document.querySelectorAll("form[data-keeps]")) save(form, { leaving: true });
 });
+
+for (const form of document.querySelectorAll("form[data-keeps]")) recall(form);

@@ -16,7 +16,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const field = event.target.closest("[data-send]");
   const button =
-    field?.form.querySelector("button[name=then]") ?? field?.form.querySelector("button:not([type=button])");
+    // Where a text of several that belong to one form is open, its own.
+    field?.closest("[popover]")?.querySelector("button[form]") ??
+    field?.form.querySelector("button[name=then]") ??
+    field?.form.querySelector("button:not([type=button])");
   if (!button || button.disabled) return;
   event.preventDefault();
   field.form.requestSubmit(button);

@@ -62,7 +62,13 @@ async function pick(dialog, option) {
   }
   const { text } = await response.json();
   dialog.close();
-  insert(text);
+  insert(apart(text));
+}
+
+// What has several lines begins on one of its own.
+function apart(text) {
+  const before = body().value.slice(0, cursor[0]);
+  return text.includes("\n") && /\S$/.test(before) ? `\n\n${text}` : text;
 }
 
 function insert(text) {
