@@ -95,7 +95,7 @@ def test_a_share_has_no_target_above_all_and_no_target_is_nothing(desk: Desk):
         page = f"/admin/tickets/measuretarget/{target.pk}/change/"
         return administrator.post(page, {"value": value}).content.decode()
 
-    assert "A share is 100 % at most." in save(share, "100.5")
+    assert "A share is at most 100 %." in save(share, "100.5")
     assert "A target is more than nothing." in save(share, "0")
     assert not save(minutes, "150")
     share.refresh_from_db()

@@ -87,7 +87,7 @@ class MeasureTarget(models.Model):
             models.CheckConstraint(
                 condition=~Q(measure__in=SHARES) | Q(value__lte=MOST),
                 name="measure_target_share_is_no_more_than_all",
-                violation_error_message=_("A share is 100 % at most."),
+                violation_error_message=_("A share is at most 100 %."),
             ),
         ]
 
@@ -101,7 +101,7 @@ class MeasureTarget(models.Model):
         if self.value <= 0:
             raise ValidationError({"value": _("A target is more than nothing.")})
         if self.measure in SHARES and self.value > MOST:
-            raise ValidationError({"value": _("A share is 100 % at most.")})
+            raise ValidationError({"value": _("A share is at most 100 %.")})
 
 
 class Fact(models.Model):

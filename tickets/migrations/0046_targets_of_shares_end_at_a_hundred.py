@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='measuretarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ('satisfaction', 'rated', 'first_response', 'next_response', 'progress', 'plan', 'callback', 'first_contact', 'resolution', 'reopened', 'repeated', 'clear_at_once', 'contained')), _negated=True), ('value__lte', 100), _connector='OR'), name='measure_target_share_is_no_more_than_all', violation_error_message='A share is 100 % at most.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ('satisfaction', 'rated', 'first_response', 'next_response', 'progress', 'plan', 'callback', 'first_contact', 'resolution', 'reopened', 'repeated', 'clear_at_once', 'contained')), _negated=True), ('value__lte', 100), _connector='OR'), name='measure_target_share_is_no_more_than_all', violation_error_message='A share is at most 100 %.'),
         ),
         migrations.AlterConstraint(
             model_name='measuretarget',
