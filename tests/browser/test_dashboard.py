@@ -81,3 +81,23 @@ def test_a_figure_is_a_click_from_its_tickets_and_they_are_a_click_from_it(
     expect(page.locator("table.behind tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Back to the figure").click()
     expect(page.get_by_role("heading", name="By category")).to_be_visible()
+
+
+def test_no_row_of_the_dashboard_has_an_empty_column(site: str, page: Page, counted: Desk):
+    sign_in(page.context, site, Desk(counted.supervisor, counted.supervisor))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}{DASHBOARD}?who=all")
+    expect(page.locator(".figures").first).to_be_visible()
+
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".figures")].map((section) => {
+          const edge = section.getBoundingClientRect().right;
+          const cards = [...section.children].map((card) => card.getBoundingClientRect());
+          const beside = (card) => cards.some((other) =>
+            other.left >= card.right && other.top < card.bottom && other.bottom > card.top);
+          return Math.max(...cards.filter((card) => !beside(card)).map((card) => edge - card.right));
+        })"""
+    )
+
+    assert gaps
+    assert max(gaps) < 2
