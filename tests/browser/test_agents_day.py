@@ -171,6 +171,24 @@ def test_a_ticket_waits_for_the_customer_and_is_worked_on_again(
     assert state_of(ticket) is State.OPEN
 
 
+def test_the_keys_go_on_after_a_move_that_asked_for_its_reason(
+    site: str, screen: Page, desk: Desk, ticket: Ticket
+):
+    open_ticket_page(screen, site, ticket)
+    screen.keyboard.press("p")
+    expect(screen.locator("#ask-wait_for_partner").get_by_role("textbox")).to_be_focused()
+    screen.keyboard.type("We asked the courier")
+    screen.keyboard.press("Control+Enter")
+    expect(screen.locator("#head")).to_contain_text("Waiting on partner")
+    screen.wait_for_timeout(500)
+
+    screen.keyboard.press("u")
+
+    expect(screen.locator("#head")).to_contain_text("Open")
+    expect(screen.get_by_label(REPLY)).to_have_value("")
+    assert state_of(ticket) is State.OPEN
+
+
 def test_words_that_narrow_find_a_ticket_and_enter_opens_it(
     site: str, screen: Page, desk: Desk, ticket: Ticket
 ):

@@ -95,7 +95,8 @@ def test_no_row_of_the_dashboard_has_an_empty_column(site: str, page: Page, coun
           const cards = [...section.children].map((card) => card.getBoundingClientRect());
           const beside = (card) => cards.some((other) =>
             other.left >= card.right && other.top < card.bottom && other.bottom > card.top);
-          return Math.max(...cards.filter((card) => !beside(card)).map((card) => edge - card.right));
+          const last = cards.filter((card) => !beside(card));
+          return Math.max(...last.map((card) => edge - card.right));
         })"""
     )
 

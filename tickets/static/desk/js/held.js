@@ -50,7 +50,9 @@ register("mod+z", "undo", undo, "#reply-form");
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.detail.elt.closest?.("#reply-form");
-  if (form && event.detail.requestConfig?.elt.querySelector?.("[data-undo], .btn--main")) {
+  // What is asked for elsewhere changes the form too, but nobody writes because of it.
+  const asked = event.detail.requestConfig?.elt.closest?.("#held");
+  if (form && asked && event.detail.requestConfig.elt.querySelector("[data-undo], .btn--main")) {
     form.elements.body.focus();
   }
 });
