@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tickets import words
+from tickets import reasons, words
 
 register = template.Library()
 
@@ -53,6 +53,12 @@ def due(at: dt.datetime, now: dt.datetime) -> SafeString:
         shown.words,
         shown.clock,
     )
+
+
+@register.filter
+def in_words(reason: str) -> str:
+    """Say in the reader's language why the desk decided so."""
+    return reasons.in_words(reason) if reason else ""
 
 
 @register.filter

@@ -28,6 +28,7 @@ from tickets.lifecycle.choices import (
 from tickets.lifecycle.facts import MOVES
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
+from tickets.reasons import in_words
 from tickets.routing.callbacks.choices import Outcome as CallOutcome
 from tickets.routing.callbacks.choices import Step as CallStep
 from tickets.routing.models import Queue
@@ -204,7 +205,7 @@ def _labels(rows: QuerySet[Any], ids: set[int]) -> dict[int, str]:
 
 
 def _happened(event: TicketEvent, names: Names) -> Happened:
-    why = _why(event.reason) or ", ".join(event.data.get("why", ()))
+    why = _why(event.reason) or ", ".join(map(in_words, event.data.get("why", ())))
     who = str(event.actor) if event.actor else str(ActorKind(event.actor_kind).label)
     return Happened(event.at, WHAT[EventKind(event.kind)](event, names), why, who)
 
