@@ -8,13 +8,15 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.factories.desk import Desk, open_ticket
+from tests.browser.looking import Complaints
+from tests.factories.desk import AgentFactory, Desk, open_ticket
 from tickets.actions.assign import take
 from tickets.actions.receive import receive
 from tickets.conversation.models import Message, Note
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
+from tickets.staff.models import Role
 
 REPLY = re.compile("on the site and by mail")
 
@@ -133,3 +135,18 @@ def test_the_next_ticket_is_one_press_away_and_opens(
 
     expect(page.get_by_role("heading", name=ticket.subject)).to_be_visible()
     assert Ticket.objects.get(id=ticket.id).state == State.OPEN
+
+
+def test_who_only_reads_sees_what_comes_and_nothing_breaks(
+    site: str, page: Page, context: BrowserContext, ticket: Ticket
+):
+    reader = AgentFactory.create(role=Role.READER)
+    sign_in(context, site, Desk(reader, reader))
+    with Complaints(page) as complaints:
+        with page.expect_response(re.compile("/events/$")):
+            page.goto(f"{site}/admin/desk/tickets/{ticket.id}/")
+
+        customer_writes(ticket, "Is anybody there?")
+
+        expect(page.locator("#thread")).to_contain_text("Is anybody there?")
+    assert complaints == []

@@ -51,7 +51,7 @@ register("mod+z", "undo", undo, "#reply-form");
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.detail.elt.closest?.("#reply-form");
   // What is asked for elsewhere changes the form too, but nobody writes because of it.
-  const asked = event.detail.requestConfig?.elt.closest?.("#held");
+  const asked = event.detail.requestConfig?.elt.closest?.("#held, #reply-form");
   if (form && asked && event.detail.requestConfig.elt.querySelector("[data-undo], .btn--main")) {
     form.elements.body.focus();
   }

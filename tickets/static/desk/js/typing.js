@@ -21,8 +21,9 @@ document.addEventListener("input", (event) => {
   fetch(place.dataset.typing, { method: "POST", headers, keepalive: true }).catch(() => {});
 });
 
+// Who only reads has no place for it.
 function hide() {
-  told.hidden = true;
+  if (told) told.hidden = true;
 }
 
 document.body.addEventListener("desk:typing", () => {
