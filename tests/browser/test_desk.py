@@ -16,7 +16,6 @@ from tickets.conversation.models import Message, Note
 from tickets.lifecycle.choices import Channel, State
 from tickets.lifecycle.models import Ticket
 from tickets.staff.actors import actor_of
-from tickets.staff.models import Role
 
 REPLY = re.compile("on the site and by mail")
 
@@ -140,7 +139,7 @@ def test_the_next_ticket_is_one_press_away_and_opens(
 def test_who_only_reads_sees_what_comes_and_nothing_breaks(
     site: str, page: Page, context: BrowserContext, ticket: Ticket
 ):
-    reader = AgentFactory.create(role=Role.READER)
+    reader = AgentFactory.create(reader=True)
     sign_in(context, site, Desk(reader, reader))
     with Complaints(page) as complaints:
         with page.expect_response(re.compile("/events/$")):
