@@ -32,7 +32,7 @@ ANSWERED: dict[str, Any] = {
     "id": "a-1",
     "author": "assistant",
     "author_name": "Assistant",
-    "text": "Your order CO-20260412-0042 is paid and should have been shipped by April 10, 2026.",
+    "text": "Your order CO-20260412-0042 is paid and should have been shipped by 10 Apr 2026.",
     "turn": 1,
     "actions": [
         {
