@@ -280,6 +280,16 @@ def test_a_note_on_many_is_sent_by_key(site: str, screen: Page, desk: Desk):
     assert Note.objects.get(ticket=ticket).body == "Checked at night."
 
 
+def test_on_a_phone_the_view_that_is_open_is_in_sight(site: str, screen: Page, desk: Desk):
+    screen.set_viewport_size({"width": 390, "height": 844})
+
+    open_inbox(screen, site, "?view=done")
+
+    views = screen.get_by_role("navigation", name="Views")
+    expect(views.get_by_role("link", name="Done")).to_be_in_viewport(ratio=0.9)
+    assert views.evaluate("it => it.clientHeight") < 70
+
+
 def test_the_subject_has_room_beside_the_moves(site: str, screen: Page, desk: Desk):
     ticket = mine(desk)
     wait_for_partner(ticket.id, by=desk.agent_actor, at=timezone.now(), reason="We ask.")

@@ -58,3 +58,18 @@ document.querySelector(".tickets")?.addEventListener("focusin", (event) => {
 const last = sessionStorage.getItem(KEPT);
 const entry = performance.getEntriesByType("navigation")[0];
 if (last && entry?.type === "back_forward") go(rows.findIndex((row) => row.querySelector("th a").href === last));
+
+// Of views that stand in one line, the one that is open is in sight: also when their counts have
+// come with a new line. What somebody pushed sideways stays.
+let shown;
+
+function showView() {
+  const views = document.getElementById("views");
+  const open = views?.querySelector("[aria-current]");
+  if (!open || views === shown) return;
+  shown = views;
+  views.scrollLeft = open.offsetLeft - views.offsetLeft - (views.clientWidth - open.offsetWidth) / 2;
+}
+
+showView();
+document.addEventListener("htmx:afterSettle", showView);
