@@ -15,7 +15,7 @@ from knowledge_base.articles.choices import Language
 from knowledge_base.articles.models import ArticleText, Reader
 from knowledge_base.assistant.corrections import Correction, Verdict
 from knowledge_base.assistant.replies import Source
-from knowledge_base.language.answering import WEIGHTS
+from knowledge_base.language.scoring import MOST
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.terms import terms
 from knowledge_base.search.index import Key, audiences_of, index_for
@@ -27,7 +27,6 @@ NEAR = 3
 WHILE_LEARNING = 0.2
 """How sure PostgreSQL is called that ranks while the index is being read: it offers, and says
 nothing."""
-MOST = float(WEIGHTS.sum())
 """The score of an article that is like the question in every way."""
 CELL, CELL_HAN = 30, 20
 """Lines up to so many characters are cells of a table, or headings."""

@@ -16,15 +16,9 @@ from knowledge_base.language.boldness import Boldness
 from knowledge_base.language.concepts import BUILT_IN, NO_CONCEPTS, Concepts
 from knowledge_base.language.confidence import Confidence, Judged, Seen, Tried
 from knowledge_base.language.postings import Floats
-from knowledge_base.language.scoring import (
-    NEAR,
-    WEIGHTS,
-    by_meaning,
-    by_words,
-    words_believed,
-)
+from knowledge_base.language.scoring import NEAR, WEIGHTS, by_both, by_words
 from knowledge_base.language.segmenting import has_han
-from knowledge_base.language.shelf import MAX_QUESTION, Article, Likeness, Shelf
+from knowledge_base.language.shelf import MAX_QUESTION, Article, Shelf
 from knowledge_base.language.spelling import SPELT, Speller
 from knowledge_base.language.stemming import stem
 from knowledge_base.language.stopwords import is_asking
@@ -36,7 +30,7 @@ from knowledge_base.language.wordforms import base_forms
 RANKED = 10
 # So many examples are tried; of thousands of articles fewer, since each takes longer.
 EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES = 150, 250_000
-TAUGHT_WEIGHS = 6.0
+TAUGHT_WEIGHS = 6.2
 """What the examples teach weighs where articles have many; less where they have few."""
 FEW_EXAMPLES = 2.0
 """As many rows as this, on the mean of articles that have examples, teach nothing yet."""
@@ -196,19 +190,23 @@ class Answerer:
     def matches(self, text: str) -> list[Match]:
         """Return every article that comes near ``text``, best first: for a list of results.
 
-        By likeness alone, so that a list never waits for what the examples teach.
+        By likeness of words alone, so that a list waits neither for what the examples teach nor
+        for what the text means.
         """
-        judged = self._judged(text, as_taught=False)
-        if judged is None:
+        asked = self._read(text)
+        if asked is None:
             return []
-        order = np.argsort(-judged.scores, kind="stable")
+        likeness = self._shelf.likeness(asked.found)
+        scores = by_words(likeness.columns)
+        scores[self._shelf.gone[: len(scores)]] = 0.0
+        order = np.argsort(-scores, kind="stable")
         return [
             Match(
                 self._shelf.articles[place].id,
-                min(1.0, float(judged.scores[place] / WEIGHTS.sum())),
-                float(judged.coverage[place]),
+                min(1.0, float(scores[place] / WEIGHTS.sum())),
+                float(likeness.held[place, 2]),
             )
-            for place in order[: int((judged.scores > 0).sum())]
+            for place in order[: int((scores > 0).sum())]
         ]
 
     def tried(self) -> list[Tried]:
@@ -262,9 +260,9 @@ class Answerer:
         shelf = self._shelf
         examples = [
             (place, number)
-            for place, rows in shelf.rows_of.items()
-            for number in rows
-            if len(rows) > 1 and not shelf.is_title(number)
+            for place, asked in shelf.asked_of.items()
+            for number in asked
+            if len(shelf.rows_of[place]) > 1
         ]
         tried = min(EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES // max(1, len(self)))
         step = max(1, -(-len(examples) // max(1, tried)))
@@ -284,20 +282,17 @@ class Answerer:
         for seen, right, known in outcomes:
             self.boldness.try_on(self.confidence.of(seen), right=right, known=known)
 
-    def _lesson(
-        self, asked: _Asked, alike: Floats | None, meant: Vectors | None = None
-    ) -> Floats | None:
+    def _lesson(self, asked: _Asked, meant: Vectors) -> Floats | None:
         """Return what the examples give to each article, none of it to those that are away."""
-        if self._taught is None:
+        taught = self._taught
+        if taught is None:
             return None
-        if alike is not None:
-            scores = self._taught.scores(alike, meant)
-        else:
+        if asked.row in taught.at:
             rows = self._shelf.rows_of[asked.owner] if asked.away else ()
             others = [row for row in rows if row != asked.row]
-            scores = self._taught.without(
-                asked.row or 0, others, asked.owner, by_meaning=meant is not None
-            )
+            scores = taught.without(asked.row or 0, others, asked.owner)
+        else:
+            scores = taught.scores(asked.text, meant)
         learned = np.zeros(len(self._shelf.articles))
         learned[: len(scores)] = scores
         learned[list(asked.away)] = -1.0
@@ -305,63 +300,40 @@ class Answerer:
 
     # --- What is seen of a question ---------------------------------------------------------------
 
-    def _judged(
-        self, text: str, *, as_taught: bool = True, away: Sequence[int] = ()
-    ) -> Judged | None:
-        """Return the scores of all articles and what is seen of the best; None if none comes near.
-
-        A question is read with its words mended.
-        """
+    def _read(self, text: str, away: Sequence[int] = ()) -> _Asked | None:
+        """Return ``text`` with its words mended; None if there is nothing to find, or no word."""
         mended = self._mended(text)
         found = terms(mended, concepts=self._concepts)
-        if not self._shelf.places or not found.words:
-            return None
-        return self._weighed(_Asked(mended, found, away), as_taught=as_taught)
+        return _Asked(mended, found, away) if self._shelf.places and found.words else None
 
-    def _weighed(self, asked: _Asked, *, as_taught: bool = True) -> Judged | None:
-        """Return what is seen of the best; without ``as_taught`` by words alone, untaught."""
-        likeness = self._shelf.likeness(asked.found, without=asked.without)
+    def _judged(self, text: str, *, away: Sequence[int] = ()) -> Judged | None:
+        """Return the scores of all articles and what is seen of the best; None if none comes
+        near."""
+        asked = self._read(text, away)
+        return self._weighed(asked) if asked else None
+
+    def _weighed(self, asked: _Asked) -> Judged | None:
+        shelf = self._shelf
+        likeness = shelf.likeness(asked.found, without=asked.without)
         likeness.leave_out(asked.away)
-        columns, held = likeness.columns, likeness.held
-        learned = None
-        if as_taught:
-            scores, learned = self._judges(asked, likeness)
-        else:
-            scores = by_words(columns)
-        scores[self._shelf.gone[: len(scores)]] = 0.0
-        order = np.argsort(-scores, kind="stable")
-        best = int(order[0])
+        meant = vectors([asked.text])[0]
+        meaning = shelf.meaning(meant, without=asked.without)
+        meaning[list(asked.away)] = 0.0
+        learned = self._lesson(asked, meant)
+        scores = by_both(likeness.columns, meaning)
+        if learned is not None:
+            scores = np.maximum(scores + self._taught_weighs * learned, 1e-6)
+        near = likeness.columns.any(axis=1) | (meaning >= NEAR).any(axis=1)
+        scores[~near | shelf.gone[: len(scores)]] = 0.0
+        best = int(scores.argmax())
         if scores[best] <= 0:
             return None
         seen = Seen.of(
             scores,
-            columns,
+            likeness,
+            meaning,
             best=best,
-            second=int(order[1]) if len(order) > 1 else None,
-            coverage=held[best, :2],
-            known=(likeness.known[1], likeness.known[0]),
             length=len(asked.found.words),
-            taught=learned,
+            learned=0.0 if learned is None else self._taught_weighs * float(learned[best]),
         )
-        return Judged(scores, best, seen, held[:, 2])
-
-    def _judges(self, asked: _Asked, likeness: Likeness) -> tuple[Floats, Floats | None]:
-        """Return the score of each article, and what of it the examples teach."""
-        columns = likeness.columns
-        near = columns.any(axis=1)
-        believed = words_believed(likeness.held[:, 0])
-        taught = self._taught
-        alike = taught.alike(asked.text) if taught and asked.row not in taught.at else None
-        scores, learned = believed * by_words(columns), self._lesson(asked, alike)
-        if believed < 1.0:
-            meant = vectors([asked.text])[0]
-            meaning = self._shelf.meaning(meant, without=asked.without)
-            meaning[list(asked.away)] = 0.0
-            near |= (meaning >= NEAR).any(axis=1)
-            scores += (1 - believed) * by_meaning(columns, meaning)
-            more = self._lesson(asked, alike, meant)
-            if learned is not None and more is not None:
-                learned = believed * learned + (1 - believed) * more
-        if learned is not None:
-            scores = np.maximum(scores + self._taught_weighs * learned, 1e-6)
-        return np.where(near, scores, 0.0), learned
+        return Judged(scores, best, seen)

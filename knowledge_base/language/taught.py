@@ -21,7 +21,7 @@ from knowledge_base.language.postings import Floats
 from knowledge_base.language.spaces import Space
 from knowledge_base.language.vectors import Vectors, vectors
 
-MEANING = 2.0
+MEANING = 4.0
 """What it weighs how near two rows are in meaning, against how alike their words are."""
 PENALTY = 0.5
 """How much smoother than the rows themselves what is learned is."""
@@ -30,30 +30,15 @@ MOST_ROWS = 2_500
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """``weights`` has a line for each row that was learned and a column for each article."""
-
-    weights: Floats
-    inverse: NDArray[np.float32]
-
-    @classmethod
-    def of(cls, alike: Floats, owners: Sequence[int], places: int) -> "Lines":
-        """Learn from how alike the rows are, and whose each is."""
-        inverse = np.linalg.inv(alike + PENALTY * np.eye(len(alike)))
-        weights = np.zeros((len(alike), places))
-        np.add.at(weights.T, owners, inverse.T)
-        return cls(weights, inverse.astype(np.float32))
-
-
-@dataclass(frozen=True, slots=True)
 class Taught:
-    """What rows teach by their words alone, and with what they mean."""
+    """What rows teach, by their words and by what they mean."""
 
     words: Space
     pieces: Space
     meant: Vectors
-    of_words: Lines
-    of_meaning: Lines
+    weights: Floats
+    """A line for each row that was learned and a column for each article."""
+    inverse: NDArray[np.float32]
     at: Mapping[int, int]
     """Which line a row has, by its number."""
 
@@ -78,35 +63,24 @@ class Taught:
             space.weigh(lines, set(lines))
         meant = vectors([texts[number] for number in chosen])
         alike = np.array([_alike(words, pieces, one) for one in found])
-        owners = [owner[number] for number in chosen]
-        of_words = Lines.of(alike, owners, places)
-        of_meaning = Lines.of(_together(alike, meant, meant.T), owners, places)
+        inverse = np.linalg.inv(_together(alike, meant @ meant.T) + PENALTY * np.eye(len(alike)))
+        weights = np.zeros((len(chosen), places))
+        np.add.at(weights.T, [owner[number] for number in chosen], inverse.T)
         at = {number: line for line, number in enumerate(chosen)}
-        return cls(words, pieces, meant, of_words, of_meaning, at)
+        return cls(words, pieces, meant, weights, inverse.astype(np.float32), at)
 
-    def alike(self, text: str) -> Floats:
-        """Return how alike ``text`` is to each line by its words."""
-        return _alike(self.words, self.pieces, _features(text))
+    def scores(self, text: str, meant: Vectors) -> Floats:
+        """Return what each article scores for ``text``: about 1 for one of its own rows."""
+        alike = _alike(self.words, self.pieces, _features(text))
+        return _together(alike, self.meant @ meant) @ self.weights
 
-    def scores(self, alike: Floats, meant: Vectors | None) -> Floats:
-        """Return what each article scores for a text ``alike``: about 1 for one of its own rows.
-
-        By words alone, or by what it means too, where ``meant`` is told.
-        """
-        if meant is None:
-            return alike @ self.of_words.weights
-        return _together(alike, self.meant, meant) @ self.of_meaning.weights
-
-    def without(
-        self, number: int, others: Sequence[int], owner: int, *, by_meaning: bool = False
-    ) -> Floats:
+    def without(self, number: int, others: Sequence[int], owner: int) -> Floats:
         """Return what the row had scored without itself and ``others``, all of ``owner``."""
-        learned = self.of_meaning if by_meaning else self.of_words
         lines = [self.at[one] for one in (number, *others) if one in self.at]
-        target = np.zeros((len(lines), learned.weights.shape[1]))
+        target = np.zeros((len(lines), self.weights.shape[1]))
         target[:, owner] = 1.0
-        part = learned.inverse[np.ix_(lines, lines)].astype(np.float64)
-        return (target - np.linalg.solve(part, learned.weights[lines]))[0]
+        part = self.inverse[np.ix_(lines, lines)].astype(np.float64)
+        return (target - np.linalg.solve(part, self.weights[lines]))[0]
 
 
 def _features(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
@@ -124,5 +98,5 @@ def _alike(
     return (words.likeness(row[0])[0] + pieces.likeness(row[1])[0]) / 2
 
 
-def _together(alike: Floats, rows: Vectors, meant: Vectors) -> Floats:
-    return (alike + MEANING * np.clip(rows @ meant, 0.0, 1.0)) / (1 + MEANING)
+def _together(alike: Floats, near: Vectors) -> Floats:
+    return (alike + MEANING * np.clip(near, 0.0, 1.0)) / (1 + MEANING)

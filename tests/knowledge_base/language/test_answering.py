@@ -132,3 +132,14 @@ def test_what_is_taken_away_is_never_answered_though_its_examples_were_learned()
     answerer.forget("arrival")
 
     assert "arrival" not in {one.id for one in answerer.ask("where is my card").ranked}
+
+
+def test_keywords_are_not_tried_as_if_somebody_had_asked_them() -> None:
+    answerer = knowing(
+        Article("refund", "When will my refund arrive?", "", (), "en", ("money back", "refunded")),
+        Article("login", "I cannot log in", "", ("forgot my password",), "en", ("locked",)),
+    )
+
+    tried = answerer.tried()
+
+    assert [one.is_known for one in tried] == [True, False]

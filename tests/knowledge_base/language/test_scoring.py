@@ -1,26 +1,20 @@
-"""Whom to believe: the words of an article, or what it means."""
+"""Words and meaning together tell which article answers."""
 
 import numpy as np
 import pytest
 
 from knowledge_base.language import meant, vectors
 from knowledge_base.language.answering import Answerer
-from knowledge_base.language.scoring import by_meaning, by_words, words_believed
+from knowledge_base.language.scoring import by_both, by_words
 from knowledge_base.language.shelf import Article, understand
 
 
-@pytest.mark.parametrize(("held", "believed"), [(0.05, 0.0), (0.2, 0.5), (0.3, 1.0), (0.9, 1.0)])
-def test_words_are_believed_as_far_as_some_article_holds_the_question(
-    held: float, believed: float
-) -> None:
-    assert words_believed(np.array([0.0, held])) == pytest.approx(believed)
-
-
-def test_who_is_nearer_scores_more_with_either_judge() -> None:
-    columns, meaning = np.array([[0.5] * 8, [0.1] * 8]), np.array([[0.2] * 4, [0.8] * 4])
+def test_who_is_nearer_scores_more_by_words_or_by_meaning() -> None:
+    columns, meaning = np.array([[0.3] * 8, [0.2] * 8]), np.array([[0.2] * 4, [0.8] * 4])
 
     assert by_words(columns).argmax() == 0
-    assert by_meaning(columns, meaning).argmax() == 1
+    assert by_both(columns, meaning).argmax() == 1
+    assert by_both(columns, meaning[:1]).argmax() == 0
 
 
 ARTICLES = [

@@ -8,29 +8,26 @@ TEXTS = ["where is it", "is it on its way", "lift my limit", "my limit is low", 
 ROWS = {0: [0, 1], 1: [2, 3, 4]}
 
 
-@pytest.mark.parametrize("by_meaning", [False, True])
 @pytest.mark.parametrize(("number", "others", "owner"), [(3, [], 1), (2, [3, 4], 1), (1, [0], 0)])
 def test_a_row_scores_without_itself_what_it_would_had_it_never_been_there(
-    number: int, others: list[int], owner: int, by_meaning: bool
+    number: int, others: list[int], owner: int
 ) -> None:
     whole = Taught.of(ROWS, TEXTS, 2)
-    learned = whole.of_meaning if by_meaning else whole.of_words
     away = {number, *others}
     kept = [line for line, row in enumerate(whole.at) if row not in away]
 
-    alike = np.linalg.inv(learned.inverse.astype(float))
+    alike = np.linalg.inv(whole.inverse.astype(float))
     lines = whole.at[number]
     targets = np.array([[row in ROWS[place] for place in ROWS] for row in whole.at], dtype=float)
     expected = alike[lines, kept] @ np.linalg.solve(alike[np.ix_(kept, kept)], targets[kept])
 
-    scores = whole.without(number, others, owner, by_meaning=by_meaning)
+    scores = whole.without(number, others, owner)
 
     assert scores == pytest.approx(expected, abs=1e-5)
 
 
-def test_the_words_that_tell_count_more_than_those_that_all_share() -> None:
+@pytest.mark.parametrize("asked", ["my limit", "I want to spend more"])
+def test_what_tells_counts_be_it_words_or_meaning(asked: str) -> None:
     taught = Taught.of(ROWS, TEXTS, 2)
-    alike = taught.alike("my limit")
 
-    assert taught.scores(alike, None).argmax() == 1
-    assert taught.scores(alike, vectors(["my limit"])[0]).argmax() == 1
+    assert taught.scores(asked, vectors([asked])[0]).argmax() == 1
