@@ -32,7 +32,10 @@ class Message(models.Model):
     """Something said on a ticket that the customer can read. Plain text."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="messages")
+    # ``message_in_order`` begins with it.
+    ticket = models.ForeignKey(
+        "tickets.Ticket", models.CASCADE, related_name="messages", db_index=False
+    )
     author_kind = models.CharField(_("by"), max_length=10, choices=Author.choices)
     author = models.ForeignKey(
         "consignment.User", models.PROTECT, null=True, blank=True, related_name="+"

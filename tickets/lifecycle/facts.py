@@ -159,6 +159,9 @@ def states_in(*groups: Group) -> list[State]:
 
 OCCUPYING = [state for state, facts in STATES.items() if facts.occupies_agent]
 """States in which a ticket takes a place of its agent's capacity."""
+OCCUPYING_IN_SQL = ", ".join(f"'{state.value}'" for state in OCCUPYING)
+"""The same, to stand in the text of a statement: with values in their places PostgreSQL could not
+tell that an index of some states will do, and would plan anew each time."""
 
 
 def database_transitions() -> list[tuple[str, str]]:

@@ -106,11 +106,13 @@ class Ticket(models.Model):
     state = FSMField(
         _("state"), max_length=24, choices=State.choices, default=State.NEW, protected=True
     )
+    # ``ticket_of_customer`` begins with it.
     requester = models.ForeignKey(
         "consignment.User",
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="tickets",
         verbose_name=_("customer"),
     )

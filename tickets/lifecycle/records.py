@@ -72,7 +72,8 @@ class TicketLink(models.Model):
 class TicketEvent(models.Model):
     """What happened to a ticket: who, when and why. Append-only, held by a trigger."""
 
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
+    # ``ticket_event_in_order`` begins with it.
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events", db_index=False)
     kind = models.CharField(_("what"), max_length=16, choices=EventKind.choices)
     at = models.DateTimeField(_("when"))
     actor_kind = models.CharField(_("by"), max_length=12, choices=ActorKind.choices)

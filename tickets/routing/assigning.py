@@ -11,7 +11,7 @@ from consignment import prepared
 from consignment.together import insert
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.desk import DeskSettings
-from tickets.lifecycle.facts import OCCUPYING, Line
+from tickets.lifecycle.facts import OCCUPYING_IN_SQL, Line
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.moves import SKEW
 from tickets.routing import order
@@ -103,10 +103,7 @@ def _candidates(where: str, values: list[Any], *, at: dt.datetime) -> list[Candi
 
 
 # Asked with every ticket that is filed, so written out: to compose it took longer than to run it.
-# The tickets under work are counted in the index of an agent's unfinished ones. States stand in the
-# text: with values in their places PostgreSQL could not tell that an index of some states will do,
-# and would plan anew each time.
-_OCCUPYING = ", ".join(f"'{state.value}'" for state in OCCUPYING)
+# The tickets under work are counted in the index of an agent's unfinished ones.
 _CANDIDATES = f"""
 SELECT agent.id, coalesce(nullif(person.name, ''), person.email),
        ARRAY(SELECT skill_id FROM tickets_agent_skills s WHERE s.agent_id = agent.id),
@@ -114,7 +111,7 @@ SELECT agent.id, coalesce(nullif(person.name, ''), person.email),
        agent.languages,
        (SELECT jsonb_object_agg(channel, many) FROM (
             SELECT channel, count(*) AS many FROM tickets_ticket held
-             WHERE held.assignee_id = agent.id AND held.state IN ({_OCCUPYING})
+             WHERE held.assignee_id = agent.id AND held.state IN ({OCCUPYING_IN_SQL})
              GROUP BY channel) held),
        agent.capacity, agent.by_shifts,
        CASE WHEN agent.by_shifts THEN (

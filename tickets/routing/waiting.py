@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from consignment import prepared
 from tickets.lifecycle.choices import State
-from tickets.lifecycle.facts import OCCUPYING, Line
+from tickets.lifecycle.facts import OCCUPYING_IN_SQL, Line
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing import assigning, bands, order
 from tickets.routing.choices import Band
@@ -152,7 +152,7 @@ def load(shares: Shares, *, firsts: Iterable[First] = (), at: dt.datetime) -> Lo
     in_bands: Counter[Band] = Counter()
     queues: dict[int, int] = {}
     with prepared.cursor() as cursor:
-        cursor.execute(_UNDER_WORK, [[state.value for state in OCCUPYING]])
+        cursor.execute(_UNDER_WORK)
         for line, category_id, count in cursor.fetchall():
             lines[line] += count
             in_bands[of_categories.get(category_id, Band.RARE)] += count
@@ -169,10 +169,10 @@ def _count(cursor: Any, line: Line, most: int) -> int:
 
 MOST_COUNTED = 1_000
 """So far the place in a queue is counted."""
-_UNDER_WORK = """
+_UNDER_WORK = f"""
 SELECT priority, category_id, count(*) FROM tickets_ticket
- WHERE state = ANY(%s) GROUP BY priority, category_id
-"""
+ WHERE state IN ({OCCUPYING_IN_SQL}) GROUP BY priority, category_id
+"""  # noqa: S608  # constants of ours alone
 # In the order of the index of what waits: else the whole table may be read for a line of few.
 _WAITING = f"""
 SELECT count(*) FROM (

@@ -72,7 +72,10 @@ class Clock(models.Model):
     used up since ``running_since``, by the hours of ``calendar_version``.
     """
 
-    ticket = models.ForeignKey("tickets.Ticket", models.CASCADE, related_name="clocks")
+    # ``clock_once_per_round`` begins with it.
+    ticket = models.ForeignKey(
+        "tickets.Ticket", models.CASCADE, related_name="clocks", db_index=False
+    )
     kind = models.CharField(_("promise"), max_length=16, choices=ClockKind.choices)
     cycle = models.PositiveSmallIntegerField(
         _("cycle"), help_text=_("The ticket's: raised by each reopening.")
@@ -221,7 +224,8 @@ class ClockEvent(models.Model):
     that stop the time: consumed (seconds).
     """
 
-    clock = models.ForeignKey(Clock, models.CASCADE, related_name="events")
+    # ``clock_event_in_order`` begins with it.
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="events", db_index=False)
     kind = models.CharField(_("what"), max_length=12, choices=ClockEventKind.choices)
     at = models.DateTimeField(_("when"))
     reason = models.CharField(_("why"), max_length=300, blank=True)
@@ -245,7 +249,8 @@ class ClockEvent(models.Model):
 class ClockWarning(models.Model):
     """A clock passed a level: once each, whenever it was noticed. Append-only."""
 
-    clock = models.ForeignKey(Clock, models.CASCADE, related_name="warnings")
+    # ``clock_warning_once_per_level`` begins with it.
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="warnings", db_index=False)
     level = models.PositiveSmallIntegerField(_("level, %"))
     reached_at = models.DateTimeField(_("reached"))
     noticed_at = models.DateTimeField(_("noticed"))
