@@ -134,6 +134,7 @@ class Answerer:
             self._shelf.understand()
             self._teach()
             self._try_examples()
+            self._taught = self._taught and self._taught.tried()
 
     def confirm(self, text: str, key: str) -> None:
         """Take ``text`` as one more question that the article answers. Raises UnknownArticleError.
