@@ -9,7 +9,6 @@ from structlog.testing import capture_logs
 
 from config import warming
 
-
 OUTCOMES = {warming.WARMED, "not_warmed"}
 
 
