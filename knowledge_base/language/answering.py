@@ -139,13 +139,16 @@ class Answerer:
     def confirm(self, text: str, key: str) -> None:
         """Take ``text`` as one more question that the article answers. Raises UnknownArticleError.
 
-        What would have been answered just now also tells how sure to be from now on.
+        What would have been answered just now, and without that article, also tells how sure to be
+        from now on.
         """
         place = self._shelf.places.get(key)
         if place is None:
             raise UnknownArticleError(key)
         self.settle()
-        judged = self._judged(text)
+        judged, without = self._judged(text), self._judged(text, away=[place])
+        if without is not None:
+            self._observe(without, right=False, known=False)
         if judged is not None:
             self._observe(judged, right=judged.best == place)
         new = self._shelf.add_example(place, text)
@@ -220,11 +223,11 @@ class Answerer:
         found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
         return all(map(self._shelf.has, found))
 
-    def _observe(self, judged: Judged, *, right: bool) -> None:
+    def _observe(self, judged: Judged, *, right: bool, known: bool = True) -> None:
         # How sure it was before it heard what is right: afterwards anybody knows better.
         sure = self.confidence.of(judged.seen)
-        self.confidence.observe(judged.seen, right=right)
-        self.boldness.observe(sure, right=right)
+        self.confidence.observe(judged.seen, right=right, known=known)
+        self.boldness.observe(sure, right=right, known=known)
 
     def _mended(self, text: str) -> str:
         """Return ``text`` with words that no article has taken for ones that some has."""

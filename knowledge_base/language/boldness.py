@@ -4,9 +4,10 @@ Of answers that are given, ``PRECISION`` shall be right on the whole; so where m
 plain, less sure ones may go with them, and where few are, none may. How many would be right from a
 confidence on is reckoned from the house itself: from its examples, asked for without themselves and
 again without their article, and from the questions that people confirmed, with what would have been
-answered just before. What the confidences promise stands for ``BELIEVED`` outcomes beside these
-(the mean of a beta distribution; Gelman et al., "Bayesian Data Analysis", 2013, section 2.4). And
-of questions that no article answers, no more than ``FALSE_MOST`` shall draw one.
+answered just before, and would have been without their article. What the confidences promise stands
+for ``BELIEVED`` outcomes beside these (the mean of a beta distribution; Gelman et al., "Bayesian
+Data Analysis", 2013, section 2.4). And of questions that no article answers, no more than
+``FALSE_MOST`` shall draw one.
 
 Customers may ask otherwise than examples do. So the confidences of what they asked must promise
 ``PRECISION`` too, which needs nobody to say what was right.
@@ -34,7 +35,7 @@ ASKED_KEPT, FEWEST_ASKED = 300, 40
 UNKNOWN_SHARE = 0.2
 """So many questions are taken to have no article, since confirmed ones all have."""
 FALSE_MOST, FALSE_HIGHEST = 0.03, 0.97
-"""So many of the examples asked for without their article may draw an answer; but from the second
+"""So many of what is asked for without its article may draw an answer; but from the second
 on, answers are not kept back for their sake."""
 TRIED_WEIGHS = 0.5
 """What an example asked for without itself counts, against a question that was confirmed."""
@@ -49,6 +50,7 @@ class Boldness:
         self._known: list[tuple[float, bool]] = []
         self._unknown: list[float] = []
         self._observed: deque[tuple[float, bool]] = deque(maxlen=KEPT)
+        self._observed_unknown: deque[float] = deque(maxlen=KEPT)
         self._asked: deque[float] = deque(maxlen=ASKED_KEPT)
         self._by_outcomes: float | None = None
         self._by_asked: float | None = None
@@ -74,9 +76,14 @@ class Boldness:
             self._unknown.append(confidence)
         self._by_outcomes = None
 
-    def observe(self, confidence: float, *, right: bool) -> None:
-        """Take in what a question that was confirmed would have been answered before."""
-        self._observed.append((confidence, right))
+    def observe(self, confidence: float, *, right: bool, known: bool = True) -> None:
+        """Take in what a question that was confirmed would have been answered before; if not
+        ``known``, what it would have been without its article.
+        """
+        if known:
+            self._observed.append((confidence, right))
+        else:
+            self._observed_unknown.append(confidence)
         self._by_outcomes = None
 
     def asked(self, confidence: float) -> None:
@@ -89,10 +96,10 @@ class Boldness:
         evidence += [(*one, 1.0) for one in self._observed]
         if not evidence:
             return CAREFUL
-        if self._unknown:
+        if unknown := [*self._unknown, *self._observed_unknown]:
             known = sum(weight for _, _, weight in evidence)
-            each = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * known / len(self._unknown)
-            evidence += [(confidence, False, each) for confidence in self._unknown]
+            each = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * known / len(unknown)
+            evidence += [(confidence, False, each) for confidence in unknown]
         sure, right, counts = _ranked(evidence)
         given, hits = counts.cumsum(), (counts * right).cumsum()
         last = _last_of_equals(sure)
@@ -109,7 +116,7 @@ class Boldness:
         return float(right_enough[-1]) if len(right_enough) else 1.0
 
     def _false_allow(self) -> float:
-        drawn = sorted(self._unknown, reverse=True)
+        drawn = sorted([*self._unknown, *self._observed_unknown], reverse=True)
         allowed = int(FALSE_MOST * len(drawn))
         return min(FALSE_HIGHEST, np.nextafter(drawn[allowed], 1.0)) if drawn else 0.0
 

@@ -121,6 +121,7 @@ class Confidence:
         self._weights = BEGINNING.weights
         self._tried: list[Outcome] = []
         self._observed: deque[Outcome] = deque(maxlen=OBSERVED_KEPT)
+        self._observed_unknown: deque[Outcome] = deque(maxlen=OBSERVED_KEPT)
         self._since = 0
 
     def of(self, seen: Seen) -> float:
@@ -152,7 +153,10 @@ class Confidence:
         ]
         self.learn()
 
-    def observe(self, seen: Seen, *, right: bool) -> None:
+    def observe(self, seen: Seen, *, right: bool, known: bool = True) -> None:
+        if not known:
+            self._observed_unknown.append((_standard(seen), False, 0.0))
+            return
         self._observed.append((_standard(seen), right, 1.0))
         self._since += 1
         if self._since >= LEARN_EVERY:
@@ -161,7 +165,7 @@ class Confidence:
     def learn(self) -> None:
         """Take in what was tried and observed."""
         self._since = 0
-        outcomes = [*self._tried, *self._observed]
+        outcomes = [*self._tried, *self._observed, *self._observed_unknown]
         known = sum(weight for _, _, weight in outcomes)
         unknown = sum(weight == 0 for _, _, weight in outcomes)
         each = UNKNOWN_SHARE / (1 - UNKNOWN_SHARE) * known / max(1, unknown)

@@ -56,6 +56,20 @@ def test_a_confirmed_question_is_known_at_once() -> None:
         answerer.confirm("anything", "no-such-article")
 
 
+def test_confirmed_questions_that_an_article_beside_would_draw_make_it_more_careful() -> None:
+    twins = [
+        Article("home", "Why was my card declined?", "", (), "en"),
+        Article("abroad", "Why was my card declined?", "", (), "en"),
+    ]
+    with_twin, alone = knowing(*twins), knowing(*twins[:1], *ARTICLES[2:])
+
+    for answerer in (with_twin, alone):
+        for at in range(40):
+            answerer.confirm(f"my card was declined, number {at}", "home")
+
+    assert with_twin.threshold > alone.threshold
+
+
 def test_an_article_that_is_told_anew_is_known_by_its_new_words_alone() -> None:
     answerer = knowing()
 

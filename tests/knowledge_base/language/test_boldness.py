@@ -36,6 +36,19 @@ def test_what_articles_that_are_not_there_would_have_drawn_makes_it_more_careful
     assert boldness.threshold > 0.8
 
 
+def test_confirmed_questions_tell_what_they_had_drawn_without_their_article() -> None:
+    boldness = observed((0.95, True), (0.75, True), times=60)
+    before = boldness.threshold
+
+    for _ in range(40):
+        boldness.observe(0.8, right=False, known=False)
+    # What was tried on examples is tried anew; what was confirmed stays.
+    boldness.forget()
+
+    assert before == 0.75
+    assert boldness.threshold > 0.8
+
+
 def test_few_of_the_questions_that_nothing_answers_draw_an_answer_however_right_the_others_are():
     boldness = Boldness()
     for at in range(50):
