@@ -11,6 +11,7 @@ from tests.admin.conftest import browser_of
 from tests.factories.desk import MONDAY, AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tickets.actions import act_on_warning as acting
 from tickets.actions.act_on_warning import MAIL, act_on_pending
+from tickets.actions.hand_over import hand_over
 from tickets.actions.reply import reply
 from tickets.actions.wait import wait_for_customer
 from tickets.channels.email import alerting
@@ -181,7 +182,18 @@ def test_a_promise_that_was_kept_since_is_told_to_nobody(desk, held) -> None:
 
     first_answer = Clock.objects.get(ticket=held, kind=ClockKind.FIRST_RESPONSE)
     assert not first_answer.is_open
-    assert "First answer" not in browser.get("/admin/desk/alerts/").text
+    assert held.reference not in browser.get("/admin/desk/alerts/").text
+
+
+def test_who_has_handed_the_ticket_over_is_told_no_more(desk, held) -> None:
+    passing(EIGHTY)
+    browser = browser_of(desk.agent)
+    assert held.reference in browser.get("/admin/desk/alerts/").text
+
+    other = AgentFactory.create(skilled=True)
+    hand_over(held.id, to=other.id, by=desk.agent_actor, at=EIGHTY, reason="You know her.")
+
+    assert held.reference not in browser.get("/admin/desk/alerts/").text
 
 
 def test_what_followed_is_read_beside_the_ticket_and_in_its_history(desk, held) -> None:

@@ -9,7 +9,7 @@ from tickets.actions.see_alert import see_alert
 from tickets.admin.desk.doors import DeskRequest, desk
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.models import Ticket
-from tickets.sla.models import Alert, Clock
+from tickets.sla.models import Alert
 
 MOST = 1
 """How many lie over the page; where there are more, it is said."""
@@ -38,7 +38,6 @@ def _strip(request: DeskRequest, by: Actor) -> HttpResponse:
     unseen = Alert.objects.unseen().filter(
         agent=by.agent_id,
         ticket__in=Ticket.objects.visible_to(by),
-        act__clock__in=Clock.objects.open(),
     )
     newest = unseen.order_by("ticket", "-at", "-id").distinct("ticket")
     shown = Alert.objects.filter(pk__in=newest.values("pk")).order_by("-at", "-id")

@@ -5,11 +5,11 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
-from tickets.sla.choices import FULL, Consequence, WhyLeft
+from tickets.sla.choices import FULL, ClockKind, Consequence, WhyLeft
 from tickets.sla.models.clocks import Clock
 from tickets.sla.models.policies import Policy
 
@@ -152,8 +152,13 @@ class WarningAct(models.Model):
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def unseen(self) -> Self:
-        """Keep what nobody has looked at and still runs towards its end, or past it."""
-        return self.filter(seen_at=None, act__clock__running_since__isnull=False)
+        """Keep what nobody has looked at and still runs towards its end, or past it.
+
+        Who was told because they held the ticket, and hold it no more, need not look.
+        """
+        running = self.filter(seen_at=None, act__clock__running_since__isnull=False)
+        as_holder = Q(act__consequence=Consequence.NOTIFY) & ~Q(act__clock__kind=ClockKind.REVIEW)
+        return running.exclude(as_holder & ~Q(ticket__assignee=F("agent")))
 
 
 class Alert(models.Model):
