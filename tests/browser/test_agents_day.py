@@ -125,6 +125,8 @@ def test_a_reply_that_resolves_is_taken_back_mended_and_sent(
     screen.keyboard.press("Enter")
     expect(screen.get_by_text("Goes out and resolves in")).to_be_visible()
     assert state_of(ticket) is State.OPEN
+    # The key is the empty composer's, which has the focus a moment after the countdown is seen.
+    expect(text).to_be_focused()
 
     screen.keyboard.press("Control+z")
 
@@ -271,6 +273,7 @@ def test_a_note_on_many_is_sent_by_key(site: str, screen: Page, desk: Desk):
     open_inbox(screen, site, "?view=mine")
     screen.keyboard.press("a")
     screen.keyboard.press("n")
+    expect(screen.locator("#bulk-note textarea")).to_be_focused()
     screen.keyboard.type("Checked at night.")
 
     screen.keyboard.press("Control+Enter")
