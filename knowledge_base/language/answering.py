@@ -8,7 +8,7 @@ more example, found by the next question. How sure the best is, ``confidence.py`
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -146,7 +146,9 @@ class Answerer:
         if place is None:
             raise UnknownArticleError(key)
         self.settle()
-        judged, without = self._judged(text), self._judged(text, away=[place])
+        asked = self._read(text)
+        judged = self._weighed(asked) if asked else None
+        without = self._weighed(replace(asked, away=[place])) if asked else None
         if without is not None:
             self._observe(without, right=False, known=False)
         if judged is not None:

@@ -36,8 +36,7 @@ def alert_seen(request: DeskRequest, by: Actor, alert_id: int) -> HttpResponse:
 
 def _strip(request: DeskRequest, by: Actor) -> HttpResponse:
     unseen = Alert.objects.unseen().filter(
-        agent=by.agent_id,
-        ticket__in=Ticket.objects.visible_to(by),
+        agent=by.agent_id, ticket__in=Ticket.objects.visible_to(by)
     )
     newest = unseen.order_by("ticket", "-at", "-id").distinct("ticket")
     shown = Alert.objects.filter(pk__in=newest.values("pk")).order_by("-at", "-id")
