@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections
 from django.template import engines
 from django.template.base import Node
@@ -147,3 +148,17 @@ def _embedded() -> DatabaseWrapper | None:
 def private_files(tmp_path: Path, settings: Settings) -> None:
     """Keep what a test uploads out of the folder of the real desk."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_for_the_next(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Forget the calls that a really committing test made: the cache's table is no model's, and is
+    not emptied with the others.
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock():
+            cache.clear()

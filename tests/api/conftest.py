@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from rest_framework.test import APIClient
@@ -9,6 +10,12 @@ from consignment.models import User
 from tests.api.calls import caller
 from tests.factories.desk import Desk, make_desk
 from tests.factories.trade import BuyerFactory
+
+
+@pytest.fixture(autouse=True)
+def nobody_called_before(db: None) -> None:
+    """Whatever really committed before, in this process or by a server: its calls are not ours."""
+    cache.clear()
 
 
 @pytest.fixture(scope="module")

@@ -123,6 +123,6 @@ def test_who_tries_secrets_is_counted(ticket: Ticket) -> None:
     app = APIClient()
     app.credentials(HTTP_AUTHORIZATION="Guest wrong")
 
-    left = [app.get(at(ticket))["RateLimit"] for _ in range(2)]
+    left = [app.get(at(ticket))["RateLimit"].partition(";t=")[0] for _ in range(2)]
 
-    assert left == ['"anon";r=59;t=60', '"anon";r=58;t=60']
+    assert left == ['"anon";r=59', '"anon";r=58']
