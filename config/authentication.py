@@ -7,9 +7,10 @@ from allauth.headless.tokens.strategies.sessions import SessionTokenStrategy
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 from drf_spectacular.contrib.django_allauth import XSessionTokenAuthenticationScheme
 
+from config.language import time_zone_of_person
 from config.sessions import SessionStore
 from consignment.languages import supported
 
@@ -25,7 +26,7 @@ class TokenStrategy(SessionTokenStrategy):
 
 
 class SessionTokenAuthentication(XSessionTokenAuthentication):
-    """``X-Session-Token``, and the language of the account where the call asks for none.
+    """``X-Session-Token``; the account's time zone, and its language where the call asks for none.
 
     Who comes by a token is known only here, behind ``LanguageMiddleware``, which takes back at the
     end what is activated. Asked for twice in a request (its key of idempotency belongs to a person
@@ -37,8 +38,10 @@ class SessionTokenAuthentication(XSessionTokenAuthentication):
         if "token_login" not in http.__dict__:
             http.__dict__["token_login"] = super().authenticate(http)
         found: tuple[Any, Any] | None = http.__dict__["token_login"]
-        if found and "Accept-Language" not in request.headers:
-            translation.activate(supported(found[0].language))
+        if found:
+            timezone.activate(time_zone_of_person(found[0]))
+            if "Accept-Language" not in request.headers:
+                translation.activate(supported(found[0].language))
         return found
 
 

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views import i18n
 
 from consignment.languages import supported
+from consignment.models import User
 
 UTC = zoneinfo.ZoneInfo("UTC")
 
@@ -49,8 +50,13 @@ def time_zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo:
     """Return the time zone of the reader of ``request``; UTC when theirs does not exist."""
     if not request.user.is_authenticated:
         return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    return time_zone_of_person(request.user)
+
+
+def time_zone_of_person(person: User) -> zoneinfo.ZoneInfo:
+    """Return the time zone that ``person`` chose; UTC when it does not exist."""
     try:
-        return zoneinfo.ZoneInfo(request.user.time_zone)
+        return zoneinfo.ZoneInfo(person.time_zone)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         return UTC
 

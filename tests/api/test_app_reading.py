@@ -1,15 +1,18 @@
 """What apps read besides: deadlines, what is new, what goes on where, and lists by words."""
 
 import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from consignment.models import User
-from tests.api.calls import TICKETS, at, caller, errors, problem, queries
+from tests.api.calls import TICKETS, app, at, caller, errors, problem, queries
 from tests.factories.desk import Desk, open_ticket, ticket_in
-from tests.factories.trade import OrderFactory
+from tests.factories.trade import OrderFactory, ProofFactory
 from tickets.lifecycle.choices import State
 from tickets.lifecycle.models import Ticket
 
@@ -159,3 +162,32 @@ def test_a_solved_ticket_is_rated_and_then_explained(
     assert "reasons" in errors(wrong)
     assert (why.json()["reasons"], why.json()["can_be_explained"]) == (["slow"], False)
     problem(customer.patch(at(solved, "rating"), {"reasons": ["slow"]}), 409)
+
+
+def moments(shown: Any) -> Iterator[str]:
+    """Yield every time in ``shown``, but for those within a snapshot."""
+    if isinstance(shown, dict):
+        for key, value in shown.items():
+            yield from () if key == "snapshot" else moments(value)
+    elif isinstance(shown, list):
+        for value in shown:
+            yield from moments(value)
+    elif isinstance(shown, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", shown):
+        yield shown
+
+
+@pytest.mark.parametrize("way_in", [caller, app])
+def test_all_times_are_told_in_the_readers_time_zone(
+    agent: APIClient, buyer: User, way_in: Callable[[User], APIClient]
+) -> None:
+    ProofFactory.create(user=buyer)
+    User.objects.filter(pk=buyer.pk).update(time_zone="Asia/Shanghai")
+    ticket = about_an_order(buyer)
+    agent.post(at(ticket, "evidence"), {"body": "Please send us pictures.", "hours": 24})
+    reader = way_in(User.objects.get(pk=buyer.pk))
+
+    shown, listed = reader.get(at(ticket)).json(), reader.get(TICKETS).json()
+
+    assert shown["promise"]["due_at"]
+    assert shown["evidence"]["due_at"]
+    assert {time[-6:] for time in [*moments(shown), *moments(listed)]} == {"+08:00"}

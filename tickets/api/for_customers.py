@@ -16,6 +16,9 @@ from tickets.lifecycle.records import TicketLink
 from tickets.sla.choices import ClockKind
 from tickets.triage.models import Category, FieldKind
 
+MOMENT = serializers.DateTimeField()
+"""Writes a time as every field does: in the reader's time zone."""
+
 
 class CategoryNameSerializer(serializers.ModelSerializer[Category]):
     name = serializers.CharField(read_only=True)
@@ -171,7 +174,7 @@ class ShownTicketSerializer(serializers.ModelSerializer[Ticket]):
         return {
             "kind": promise.kind,
             "words": promise.words,
-            "due_at": promise.due_at,
+            "due_at": MOMENT.to_representation(promise.due_at),
             "late": late,
         }
 
@@ -212,7 +215,8 @@ class WithEvidence(serializers.Serializer[Ticket]):
         asked = self.context.get("evidence")
         if asked is None:
             return None
-        return {"due_at": asked.due_at, "late": asked.due_at < self.context["at"]}
+        due = MOMENT.to_representation(asked.due_at)
+        return {"due_at": due, "late": asked.due_at < self.context["at"]}
 
 
 class TicketSerializer(WithEvidence, TicketRowSerializer):
