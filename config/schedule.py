@@ -131,6 +131,11 @@ BEAT = {
         "schedule": crontab(minute=53),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "articles-propose": {
+        "task": "tickets.tasks.articles.propose",
+        "schedule": crontab(hour=4, minute=9),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "outbox-purge": {
         "task": "tickets.tasks.outbox.purge",
         "schedule": crontab(minute=37),

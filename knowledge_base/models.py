@@ -6,11 +6,13 @@ from knowledge_base.articles.neighbours import FormerSlug, RelatedArticle
 from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import Dialogue, Turn
 from knowledge_base.feedback.models import ReadNext, SearchMiss, Vote
+from knowledge_base.proposals.models import ArticleProposal
 from knowledge_base.search.models import ArticleUse, ExampleQuestion, SearchVersion, Synonym
 
 __all__ = [
     "Article",
     "ArticleEvent",
+    "ArticleProposal",
     "ArticleRevision",
     "ArticleText",
     "ArticleUse",

@@ -154,7 +154,7 @@ def test_not_there_and_not_yours_are_one_answer(world: World) -> None:
 @pytest.mark.parametrize("route", [route for route in routes() if route.startswith("admin/")])
 def test_nobody_outside_the_staff_sees_a_page_of_the_admin(world: World, route: str) -> None:
     path = address(
-        route, world.blanks("any+new+file+review+resume+promise-plan+writing+thing+asked")
+        route, world.blanks("any+new+file+review+resume+promise-plan+writing+thing+asked+proposal")
     )
 
     for caller in STRANGERS:

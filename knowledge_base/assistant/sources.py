@@ -27,7 +27,6 @@ NEAR = 3
 WHILE_LEARNING = 0.2
 """How sure PostgreSQL is called that ranks while the index is being read: it offers, and says
 nothing."""
-"""The score of an article that is like the question in every way."""
 CELL, CELL_HAN = 30, 20
 """Lines up to so many characters are cells of a table, or headings."""
 LONGEST, LONGEST_HAN = 420, 200

@@ -55,6 +55,9 @@ backlog               supervisor    -           200    /admin/desk/dashboard/bac
 patterns              supervisor    -           200    /admin/desk/patterns/?kind=courier
 bulk-runs             agent         -           200    /admin/desk/bulk/
 bulk-run              agent         run         200    /admin/desk/bulk/<uuid:run_id>/
+proposals             supervisor    -           200    /admin/desk/proposals/
+proposals-decided     reader        -           200    /admin/desk/proposals/?view=decided
+proposal              supervisor    proposal    200    /admin/desk/proposals/<int:proposal_id>/
 talks                 supervisor    -           200    /admin/desk/talks/
 talks-narrowed        reader        -           200    /admin/desk/talks/?ended=open&language=en
 talks-found-nothing   agent         -           200    /admin/desk/talks/?day=2020-01-01
@@ -132,6 +135,7 @@ dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}
 bulk-runs-empty       agent         -           200    /admin/desk/bulk/
 patterns-empty        supervisor    -           200    /admin/desk/patterns/
+proposals-empty       supervisor    -           200    /admin/desk/proposals/
 talks-empty           supervisor    -           200    /admin/desk/talks/
 changes-empty         administrator -           200    {CONFIGURED}/changes/?who=nobody
 outbox-empty          administrator -           200    {STOCK}/outboxentry/

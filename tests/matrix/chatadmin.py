@@ -10,6 +10,11 @@ TURN = "admin/desk/talks/<uuid:talk_id>/turns/<int:number>/"
 ROWS = table(
     """
 #                    anon own oth con gst agt els sup edi adm rea
+admin/desk/proposals/
+    GET  -           302 302 302 302 302 200 200 200 200 200 200
+admin/desk/proposals/<int:proposal_id>/
+    GET  proposal    302 302 302 302 302 200 200 200 200 200 200
+    POST proposal    302 302 302 302 302 403 403 422 422 422 403
 admin/desk/talks/
     GET  -           302 302 302 302 302 200 200 200 200 200 200
 admin/desk/talks/export/

@@ -10,8 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from consignment.models import User
+from knowledge_base.articles.models import Article
 from knowledge_base.assistant import turns
 from knowledge_base.assistant.models import Dialogue
+from knowledge_base.proposals.models import ArticleProposal
 from tests.conversation.files.sending import sent
 from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.knowledge import ArticleFactory
@@ -174,6 +176,7 @@ def make_world() -> World:
             "alert": {"alert_id": _alert(desk, tickets["open"])},
             "talk": {"talk_id": _talk(owner)},
             "asked": {"talk_id": _asked(owner), "number": 1},
+            "proposal": {"proposal_id": _proposal(for_everybody)},
         },
         # What a guest's app sends, and the site does not read.
         headers={Caller.GUEST: {"Authorization": f"Guest {secret}"}},
@@ -240,6 +243,17 @@ def _asked(owner: User) -> uuid.UUID:
     talk = Dialogue.objects.begin(owner, language="en", at=at)
     turns.reply(talk, "How do I keep leather as good as it came?", person=owner, at=at)
     return talk.id
+
+
+def _proposal(nearest: Article) -> int:
+    """Let a question be asked again and again that nothing answers."""
+    asked = [{"text": "do you sell gift cards", "language": "en", "times": 3}]
+    facts = {"question": "Do you sell gift cards", "language": "en", "questions": asked}
+    counts = {"times": 3, "before": 1, "searched": 3}
+    proposal = ArticleProposal.objects.create(
+        **facts, **counts, nearest=nearest, reckoned_at=timezone.now()
+    )
+    return int(proposal.pk)
 
 
 def _run(desk: Desk, ticket: Ticket) -> uuid.UUID:

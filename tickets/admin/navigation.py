@@ -126,7 +126,8 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Section, "collections_bookmark"),
                 _model(request, Synonym, "join_inner"),
                 _model(request, ExampleQuestion, "live_help"),
-                _talks(request),
+                _talks(request, _("Assistant"), "admin:desk_talks", "smart_toy"),
+                _talks(request, _("Proposed articles"), "admin:desk_proposals", "post_add"),
                 _link(request, _("Read it"), "help:home", "menu_book"),
             ],
         ),
@@ -263,11 +264,11 @@ def _capacity(request: HttpRequest) -> Entry | None:
     return _link(request, _("Capacity"), "admin:desk_capacity", "groups_2")
 
 
-def _talks(request: HttpRequest) -> Entry | None:
-    """Return the link to the assistant's talks, for the desk and who writes the help centre."""
+def _talks(request: HttpRequest, title: str, view: str, symbol: str) -> Entry | None:
+    """Return a link to what the assistant heard, for the desk and who writes the help centre."""
     if not (who(request).is_staff or request.user.has_perm("knowledge_base.view_dialogue")):
         return None
-    return _link(request, _("Assistant"), "admin:desk_talks", "smart_toy")
+    return _link(request, title, view, symbol)
 
 
 def _link(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel
+from tickets.lifecycle.shares import refused_shares
 
 
 @tracked()
@@ -177,6 +178,17 @@ class DeskSettings(models.Model):
         default=90,
         validators=[MinValueValidator(3), MaxValueValidator(1_000)],
         help_text=_("After its last message. A talk that became a request stays with it."),
+    )
+    proposal_days = models.PositiveSmallIntegerField(
+        _("days in which questions without an answer are counted"),
+        default=28,
+        validators=[MinValueValidator(7), MaxValueValidator(90)],
+        help_text=_("As many days before those show whether they are asked more or less."),
+    )
+    proposal_least = models.PositiveSmallIntegerField(
+        _("times a question is asked until an article is proposed"),
+        default=3,
+        validators=[MinValueValidator(2), MaxValueValidator(1_000)],
     )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),
@@ -349,23 +361,11 @@ class DeskSettings(models.Model):
         return str(_("desk settings"))
 
     def clean(self) -> None:
-        """Refuse shares that promise more than there is, beside the number to change.
-
-        A number that is no share by itself is refused at its field, and nothing is added up.
-        """
-        errors = {}
-        left = 100 - (self.vip_reserve or 0)
-        reserves = [self.vip_reserve, self.ordinary_reserve]
-        if (self.ordinary_reserve or 0) > left and all(map(_is_share, reserves)):
-            errors["ordinary_reserve"] = _(
-                "Both reserves together are more than everything. At most %(left)d %% are left."
-            ) % {"left": max(0, left)}
-        shares = [self.share_of_frequent, self.share_of_middling, self.share_of_rare]
-        whole = sum(share or 0 for share in shares)
-        if whole != 100 and all(map(_is_share, shares)):
-            errors["share_of_frequent"] = _(
-                "The three shares make %(whole)d %%. They must make 100."
-            ) % {"whole": whole}
+        """Refuse shares that promise more than there is, beside the number to change."""
+        errors = refused_shares(
+            reserves=(self.vip_reserve, self.ordinary_reserve),
+            bands=(self.share_of_frequent, self.share_of_middling, self.share_of_rare),
+        )
         if errors:
             raise ValidationError(errors)
 
@@ -391,7 +391,3 @@ class DeskSettings(models.Model):
         if made:
             configuration.changed()
         return row
-
-
-def _is_share(percent: int | None) -> bool:
-    return percent is not None and 0 <= percent <= 100

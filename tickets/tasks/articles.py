@@ -1,5 +1,5 @@
 """Let the help centre learn what its articles are used for: how often agents link to them, what
-helped, where readers go on to."""
+helped, where readers go on to; and what is asked that no article answers."""
 
 import datetime as dt
 from typing import Any
@@ -9,7 +9,9 @@ from django.db.models import Count
 from django.utils import timezone
 
 from knowledge_base import learning
+from knowledge_base.proposals import reckoning
 from tickets.conversation.linked_articles import LinkedArticle
+from tickets.lifecycle.desk import DeskSettings
 
 LATELY = dt.timedelta(days=90)
 
@@ -22,3 +24,10 @@ def reckon_use(**kwargs: Any) -> None:
     tickets = rows.annotate(tickets=Count("ticket", distinct=True))
     learning.reckon_use(dict(tickets.values_list("article", "tickets")), at=at)
     learning.reckon_reading(at=at)
+
+
+@shared_task(name="tickets.tasks.articles.propose", queue="slow", ignore_result=True)
+def propose(**kwargs: Any) -> None:
+    """Group what was searched and asked in vain, and propose articles."""
+    desk = DeskSettings.current()
+    reckoning.reckon(at=timezone.now(), days=desk.proposal_days, fewest=desk.proposal_least)

@@ -19,6 +19,7 @@ from consignment.compiled import Compiled
 from consignment.models import User
 from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import Dialogue, Turn
+from knowledge_base.proposals.models import ArticleProposal
 from tickets.admin.desk.framing import frame_of
 from tickets.admin.navigation import Badges
 from tickets.admin.rough import without_nul
@@ -49,6 +50,7 @@ MISSING = (
     Dialogue.DoesNotExist,
     Turn.DoesNotExist,
     Correction.DoesNotExist,
+    ArticleProposal.DoesNotExist,
 )
 """What is not there, or not for who asks: 404."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -22,6 +22,7 @@ from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.people import SHANGHAI, SHARES, People
 from tickets.management.week.plans import Plan, Planner
+from tickets.management.week.searching import search_in_vain
 from tickets.management.week.staffing import employ, give_shifts
 from tickets.management.week.stories import Stories
 from tickets.management.week.timeline import Timeline
@@ -132,6 +133,7 @@ class _Week:
         refresh_standing(at=self.now)
         facts.fill(at=self.now)
         coaching.give(staff, now=self.now)
+        search_in_vain(now=self.now)
         tell(100, 100, "The week is over")
         return Summary(
             people=len(people.all) + len(staff),
