@@ -85,3 +85,14 @@ class ArticleProposal(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def other_words(self) -> list[str]:
+        """Return how else it was asked, the most frequent first."""
+        texts = [question["text"] for question in self.questions]
+        return [text for text in texts if text.casefold() != self.question.casefold()]
+
+    @property
+    def talked(self) -> int:
+        """How often of ``times`` it was asked in a talk with the assistant."""
+        return self.times - self.searched

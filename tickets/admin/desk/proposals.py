@@ -104,7 +104,7 @@ def _decided(request: DeskRequest, proposal: ArticleProposal) -> HttpResponse:
         why = " ".join(request.POST.get("why", "").split())[:LONGEST_WHY]
         deciding.reject(proposal.pk, why, by=by, at=at)
         messages.success(
-            request, _("It is put aside. It comes back when it is asked twice as often.")
+            request, _("It is put aside, and comes back when it is asked twice as often.")
         )
         return redirect("admin:desk_proposals")
     named = Article.objects.filter(slug=said).first()
@@ -145,8 +145,11 @@ def _page(request: DeskRequest, proposal: ArticleProposal, *, why: str = "") -> 
 def _offered(
     request: DeskRequest, proposal: ArticleProposal, wanted: str, at: dt.datetime
 ) -> list[Offered]:
-    """Return the nearest article, and what is found by ``wanted`` words or by the question."""
-    person, language = _person(request), proposal.language
+    """Return the nearest article, and what is found by ``wanted`` words or by the question.
+
+    In the reader's language: they know the help centre by its titles.
+    """
+    person, language = _person(request), supported(get_language())
     text = wanted or proposal.question
     hits = find(text, person=person, language=language, at=at, limit=MOST_FOUND)
     nearest = proposal.nearest.slug if proposal.nearest else ""
