@@ -8,6 +8,8 @@ Gao, Zhang & Zhou, "On the Use of Words and N-grams for Chinese Information Retr
 import re
 import unicodedata
 
+from knowledge_base.language.traditional import simplified
+
 # Unified ideographs with extensions A to H, and the compatibility block: Han, without kana.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*")
@@ -16,11 +18,12 @@ _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` in one form: NFKC (full-width folded), lower case, single spaces, plain '.
+    """Return ``text`` in one form: NFKC (full-width folded), lower case, single spaces, plain ',
+    simplified characters for traditional ones.
 
     Control characters become spaces: PostgreSQL refuses NUL.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    folded = simplified(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
     return " ".join(_CONTROL.sub(" ", folded).split())
 
 

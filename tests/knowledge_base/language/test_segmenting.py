@@ -21,6 +21,21 @@ def test_full_width_letters_and_figures_are_folded() -> None:
     assert normalise("ＰＯ－３００１１８　Ａ") == "po-300118 a"
 
 
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("訂單沒有發貨", "订单没有发货"),
+        ("我的帳戶被凍結，無法提現", "我的帐户被冻结,无法提现"),
+        ("鑑定與鑒定", "鉴定与鉴定"),
+        ("乾隆的著名", "乾隆的著名"),
+    ],
+)
+def test_traditional_characters_are_read_as_simplified_ones(
+    traditional: str, simplified: str
+) -> None:
+    assert normalise(traditional) == simplified
+
+
 def test_a_curly_apostrophe_is_a_plain_one() -> None:
     assert normalise("It hasn’t come") == "it hasn't come"
 

@@ -102,7 +102,7 @@ def test_an_article_that_is_not_translated_is_found_and_said_to_be_in_the_other_
     assert (hit.language, hit.is_fallback) == (ENGLISH, True)
 
 
-@pytest.mark.parametrize("text", ["皮", "皮具", "皮具怎么保养？", "ＡＢ皮具", "请问皮具保养"])
+@pytest.mark.parametrize("text", ["皮", "皮具", "皮具怎么保养？", "ＡＢ皮具", "请问皮具保养", "請問皮具保養"])
 def test_chinese_is_found_by_a_character_a_word_and_a_sentence(text: str) -> None:
     ArticleFactory(bilingual=True)
 
