@@ -19,7 +19,7 @@ from knowledge_base.language.postings import Floats
 from knowledge_base.language.scoring import NEAR, WEIGHTS, by_both, by_words
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.shelf import MAX_QUESTION, Article, Shelf
-from knowledge_base.language.spelling import SPELT, Speller
+from knowledge_base.language.spelling import SPELT, Speller, nearest
 from knowledge_base.language.stemming import stem
 from knowledge_base.language.stopwords import is_asking
 from knowledge_base.language.taught import Taught
@@ -37,6 +37,10 @@ FEW_EXAMPLES = 2.0
 MOST_ARTICLES_TAUGHT = 1_000
 GROWN = 1.3
 """When what was confirmed made so many times more rows, all of them are learned anew."""
+
+LONG = 8
+"""From so many letters on, one letter more or less hardly makes another word that is right: of what
+our examples ask with and no article says, "statment" and "commision", but not "larger"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Answerer:
         self.boldness = Boldness()
         self._concepts = concepts
         self._shelf = Shelf(concepts)
-        self._speller: Speller | None = None
+        self._spellers: tuple[Speller, Speller] | None = None
+        """Of all words, and of those that are more than asked with."""
         self._taught: Taught | None = None
         self._taught_weighs = 0.0
         self._is_new = False
@@ -118,7 +123,7 @@ class Answerer:
     def learn(self, articles: Iterable[Article]) -> None:
         """Know ``articles``, each instead of one with the same id."""
         self._shelf.weigh({self._shelf.put(article) for article in articles})
-        self._speller = None
+        self._spellers = None
         self._is_new = True
 
     def forget(self, key: str) -> None:
@@ -154,8 +159,8 @@ class Answerer:
         if judged is not None:
             self._observe(judged, right=judged.best == place)
         new = self._shelf.add_example(place, text)
-        if self._speller is not None:
-            self._speller.learn(new)
+        if self._spellers is not None:
+            self._spellers[0].learn(new)
         self._shelf.weigh({place})
         if len(self._shelf.texts) > GROWN * self._settled_at:
             self._is_new = True
@@ -193,26 +198,28 @@ class Answerer:
             other_language=foreign,
         )
 
-    def matches(self, text: str) -> list[Match]:
-        """Return every article that comes near ``text``, best first: for a list of results.
+    def matches(self, text: str, *, near: float = 0.0) -> list[Match]:
+        """Return the articles that come near ``text``, best first: for a list of results.
 
-        By likeness of words alone, so that a list waits neither for what the examples teach nor
-        for what the text means.
+        ``near``: what score and half the coverage come to at least. By likeness of words alone, so
+        that a list waits neither for what the examples teach nor for what the text means.
         """
-        asked = self._read(text)
-        if asked is None:
+        found = terms(self.mended(text), concepts=self._concepts)
+        if not self._shelf.places or not found.words:
             return []
-        likeness = self._shelf.likeness(asked.found)
-        scores = by_words(likeness.columns)
-        scores[self._shelf.gone[: len(scores)]] = 0.0
-        order = np.argsort(-scores, kind="stable")
+        likeness = self._shelf.likeness(found)
+        earned = by_words(likeness.columns)
+        scores = np.minimum(1.0, earned / WEIGHTS.sum())
+        coverage = likeness.held[:, 2]
+        far = self._shelf.gone[: len(scores)] | (scores <= 0) | (scores + coverage / 2 < near)
+        # Thousands share some word with any question: only those that are near become objects.
+        order = np.argsort(-np.where(far, 0.0, earned), kind="stable")[: int((~far).sum())]
+        ids = self._shelf.articles
         return [
-            Match(
-                self._shelf.articles[place].id,
-                min(1.0, float(scores[place] / WEIGHTS.sum())),
-                float(likeness.held[place, 2]),
+            Match(ids[place].id, score, held)
+            for place, score, held in zip(
+                order.tolist(), scores[order].tolist(), coverage[order].tolist(), strict=True
             )
-            for place in order[: int((scores > 0).sum())]
         ]
 
     def tried(self) -> list[Tried]:
@@ -225,6 +232,16 @@ class Answerer:
         found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
         return all(map(self._shelf.has, found))
 
+    def mended(self, text: str) -> str:
+        """Return ``text`` with known words for those that nobody wrote; where only somebody who
+        asked did, who may have mistyped it too, with the likelier word beside it.
+        """
+        return SPELT.sub(self._doubted, text[:MAX_QUESTION])
+
+    def guess(self, text: str) -> str:
+        """Return ``text`` with the nearest word that is written for each that nobody wrote."""
+        return SPELT.sub(self._guessed, text[:MAX_QUESTION])
+
     def _observe(self, judged: Judged, *, right: bool, known: bool = True) -> None:
         # How sure it was before it heard what is right: afterwards anybody knows better.
         sure = self.confidence.of(judged.seen)
@@ -233,17 +250,37 @@ class Answerer:
 
     def _mended(self, text: str) -> str:
         """Return ``text`` with words that no article has taken for ones that some has."""
-        if self._speller is None:
-            self._speller = Speller(word for word, _times in self._shelf.spelt.most_common())
         return SPELT.sub(self._meant, text[:MAX_QUESTION])
+
+    def _known_words(self) -> tuple[Speller, Speller]:
+        if self._spellers is None:
+            spelt, written = self._shelf.spelt, self._shelf.written
+            self._spellers = (
+                Speller(word for word, _times in spelt.most_common()),
+                Speller(word for word, _times in written.most_common()),
+            )
+        return self._spellers
 
     def _meant(self, found: re.Match[str]) -> str:
         word = found.group().casefold()
         root = stem(base_forms(word))
         known = self._shelf.has(root) or root in self._concepts.english
-        if known or is_asking(word) or not self._speller:
+        if known or is_asking(word):
             return word
-        return self._speller.meant_by(word) or word
+        return self._known_words()[0].meant_by(word) or word
+
+    def _doubted(self, found: re.Match[str]) -> str:
+        meant, shelf = self._meant(found), self._shelf
+        if len(meant) < LONG or meant in shelf.written or meant not in shelf.spelt:
+            return meant
+        other = self._known_words()[1].meant_by(meant)
+        if other is None or shelf.written[other] <= shelf.spelt[meant]:
+            return meant
+        return meant if stem(base_forms(other)) == stem(base_forms(meant)) else f"{meant} {other}"
+
+    def _guessed(self, found: re.Match[str]) -> str:
+        word = found.group().casefold()
+        return word if word in self._shelf.written else nearest(word, self._shelf.written)
 
     def _is_foreign(self, language: str) -> bool:
         spoken = +self._shelf.languages

@@ -82,6 +82,8 @@ class Shelf:
         """Those of its example questions."""
         self.languages: Counter[str] = Counter()
         self.spelt: Counter[str] = Counter()
+        """In how many texts each longer word stands; ``written``: but for what only was asked."""
+        self.written: Counter[str] = Counter()
         self.gone = np.zeros(0, dtype=bool)
         self._owners = np.zeros(0, dtype=np.int64)
         self._titles = np.zeros(0, dtype=bool)
@@ -116,7 +118,9 @@ class Shelf:
             self._add_row(place, text)
         for text in filter(str.strip, article.examples):
             self.add_example(place, text)
-        self.spelt.update(words_spelt(" ".join([title, *article.keywords, article.body])))
+        written = words_spelt(" ".join([title, *article.keywords, article.body]))
+        self.spelt.update(written)
+        self.written.update(written)
         body = terms(article.body, concepts=self._concepts, with_pieces=False).words
         self._body_lengths[place] = sum(body.values())
         number = self._body_of[place] = self._bodies.add(body)

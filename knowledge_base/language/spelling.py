@@ -6,13 +6,16 @@ changed places (W. Garbe, "1000x faster spelling correction", 2012: symmetric de
 one look-up a letter, however many words are known.
 """
 
+import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SPELT = re.compile(r"[A-Za-z]+")
 """A word that may be misspelt."""
 SHORTEST = 5
 """In shorter words one letter makes another word: "sent", "rent"."""
+ALIKE = 0.8
+"""How alike two spellings must be, as difflib has it: "refnud" and "refund" are 0.83."""
 
 
 class Speller:
@@ -49,6 +52,23 @@ class Speller:
 def words_spelt(text: str) -> set[str]:
     """Return the words of ``text`` that are long enough to be misspelt."""
     return {word for word in SPELT.findall(text.casefold()) if len(word) >= SHORTEST}
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return the word of ``known`` that is written most like ``word``, or ``word`` where none is.
+
+    Among those that begin with its first letter, which is seldom mistyped, and are about as long.
+
+    >>> nearest("commmision", ["commission", "mission"])
+    'commission'
+    """
+    if len(word) < SHORTEST:
+        return word
+    # Sorted: of two that are as near, every process takes the same.
+    like = sorted(
+        one for one in known if one[0] == word[0] and abs(len(one) - len(word)) * 4 <= len(word)
+    )
+    return next(iter(difflib.get_close_matches(word, like, n=1, cutoff=ALIKE)), word)
 
 
 def _forms(word: str) -> list[str]:

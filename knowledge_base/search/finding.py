@@ -63,8 +63,10 @@ def find(
     questions find as well. Four queries, some more after a change, whatever the number of articles.
     """
     texts = ArticleText.objects.published(at).visible_to(person)
-    asked = questions(text)
     index = index_for(audiences_of(person), at=at)
+    # What is marked are the words that were found, not how they were mistyped.
+    read = index.read(normalise(text[:MAX_CHARACTERS])) if index.is_ready else text
+    asked = questions(read)
     best = _best(index, text, least_near) if index.is_ready else best_by_words(texts, asked)
     least = WORTH_SHOWING * max(best.values(), default=0.0)
     worth = [article for article, score in best.items() if score >= least]
@@ -86,10 +88,9 @@ def _best(index: Index, text: str, least_near: float | None) -> dict[UUID, float
     """Return the score of each article that is an answer: that of its better text."""
     least = least_near or (LEAST_NEAR_HAN if has_han(text) else LEAST_NEAR)
     best: dict[UUID, float] = {}
-    for key, match in index.matches(_telling(normalise(text[:MAX_CHARACTERS]))):
-        if match.score + match.coverage / 2 >= least:
-            score = min(1.0, match.score * index.useful.get(key.article, 1.0))
-            best[key.article] = max(score, best.get(key.article, 0.0))
+    for key, match in index.matches(_telling(normalise(text[:MAX_CHARACTERS])), near=least):
+        score = min(1.0, match.score * index.useful.get(key.article, 1.0))
+        best[key.article] = max(score, best.get(key.article, 0.0))
     return best
 
 

@@ -82,10 +82,23 @@ class Index:
         """Whether it knows every text of ``marks``."""
         return self.version is not None and not self.learning
 
-    def matches(self, text: str) -> list[tuple[Key, Match]]:
+    def matches(self, text: str, *, near: float = 0.0) -> list[tuple[Key, Match]]:
+        """Return the texts that come near, as ``Answerer.matches`` has it."""
         with self.lock:
-            meant = self._in_known_words(text)
-            return [(_key(match.id), match) for match in self.answerer.matches(meant)]
+            found = self.answerer.matches(self._in_known_words(text), near=near)
+        return [(_key(match.id), match) for match in found]
+
+    def read(self, text: str) -> str:
+        """Return ``text``, which is normalised, in words that the articles have."""
+        with self.lock:
+            return self.answerer.mended(self._in_known_words(text))
+
+    def guess(self, text: str) -> str:
+        """Return ``text``, which is normalised, with the nearest words of the articles for those
+        that are further from any than a slip of the hand.
+        """
+        with self.lock:
+            return self.answerer.guess(text)
 
     def ask(self, text: str, *, without: Iterable[Key] = ()) -> tuple[list[Key], Answer]:
         """Return the texts that come near, best first, and how sure the best answers ``text``.

@@ -33,18 +33,23 @@ class Place:
 def snippet(plain: str, terms: Iterable[str], *, otherwise: str) -> SafeString:
     """Return the part of ``plain`` with the most different ``terms``, about two lines long.
 
-    ``otherwise`` is returned, escaped, when none of them stands in it.
+    ``otherwise`` is returned, with what it has of them, when none of them stands in it.
     """
-    text = BETWEEN_BLOCKS.join(plain.splitlines())
-    places = sorted(
+    text, terms = BETWEEN_BLOCKS.join(plain.splitlines()), tuple(terms)
+    places = _places(text, terms)
+    if not places:
+        marked = _marked(otherwise, _places(otherwise, terms), 0, len(otherwise))
+        return mark_safe(marked)  # noqa: S308 (escaped piece by piece)
+    start, end = _window(text, places, LENGTH_HAN if has_han(text) else LENGTH)
+    return mark_safe(_marked(text, places, start, end))  # noqa: S308 (escaped piece by piece)
+
+
+def _places(text: str, terms: Iterable[str]) -> list[Place]:
+    return sorted(
         Place(match.start(), match.end(), term)
         for term in terms
         for match in re.finditer(_pattern(term), text, re.IGNORECASE)
     )
-    if not places:
-        return escape(otherwise)
-    start, end = _window(text, places, LENGTH_HAN if has_han(text) else LENGTH)
-    return mark_safe(_marked(text, places, start, end))  # noqa: S308 (escaped piece by piece)
 
 
 def _pattern(term: str) -> str:

@@ -5,8 +5,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from consignment.languages import CHINESE, ENGLISH
 from consignment.models import User
+from knowledge_base.articles.models import Article
 from knowledge_base.articles.publishing import Words, retire
 from knowledge_base.content import load
+from knowledge_base.learning import confirm
 from knowledge_base.search.finding import Hit, find
 from tests.factories.knowledge import CHINESE_WORDS, ENGLISH_WORDS, ArticleFactory, many_articles
 from tests.factories.trade import NOW, ConsignorFactory, UserFactory
@@ -86,6 +88,36 @@ def test_a_hit_tells_what_its_reader_will_be_shown() -> None:
     assert 0 < hit.score <= 1
 
 
+@pytest.mark.parametrize(("typed", "marked"), [("balsm", "balsam"), ("blasam", "balsam")])
+def test_what_was_mistyped_is_marked_as_it_is_written(typed: str, marked: str) -> None:
+    ArticleFactory()
+
+    (hit,) = found(typed)
+
+    assert f"<mark>{marked}</mark>" in hit.snippet.lower()
+
+
+def test_a_word_that_stands_in_the_summary_alone_is_marked_there() -> None:
+    ArticleFactory(words={ENGLISH: Words(title="Zebras", summary="How zebras walk", body="Up.")})
+
+    (hit,) = found("zebra")
+
+    assert hit.snippet == "How <mark>zebras</mark> walk"
+
+
+def test_a_word_that_somebody_mistyped_in_a_confirmed_question_hides_no_article() -> None:
+    load(NOW)
+    tax = Article.objects.get(slug="tax-and-invoices")
+    confirm(tax, "who sees my statment?", language=ENGLISH, source="desk", by=None, at=NOW)
+    person = ConsignorFactory().user
+
+    (first, *_) = found("commision", person=person)
+    others = [hit.slug for hit in found("statment", person=person)]
+
+    assert first.slug == "fees-and-commission"
+    assert "your-statement" in others[:2]
+
+
 def test_a_question_in_one_language_finds_an_article_that_is_shown_in_the_readers() -> None:
     ArticleFactory(bilingual=True)
 
@@ -102,7 +134,9 @@ def test_an_article_that_is_not_translated_is_found_and_said_to_be_in_the_other_
     assert (hit.language, hit.is_fallback) == (ENGLISH, True)
 
 
-@pytest.mark.parametrize("text", ["皮", "皮具", "皮具怎么保养？", "ＡＢ皮具", "请问皮具保养", "請問皮具保養"])
+@pytest.mark.parametrize(
+    "text", ["皮", "皮具", "皮具怎么保养？", "ＡＢ皮具", "请问皮具保养", "請問皮具保養"]
+)
 def test_chinese_is_found_by_a_character_a_word_and_a_sentence(text: str) -> None:
     ArticleFactory(bilingual=True)
 
