@@ -2,11 +2,12 @@
 
 from typing import Any, cast
 
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone, translation
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -17,10 +18,12 @@ from rest_framework.views import APIView
 from consignment.languages import supported
 from knowledge_base.articles.choices import Audience, Language
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet
+from knowledge_base.articles.neighbours import FormerSlug
 from knowledge_base.articles.relating import related_to
 from knowledge_base.asking import ask
 from knowledge_base.feedback import recording
 from knowledge_base.feedback.models import Vote, Why
+from knowledge_base.search.near import Near, near
 from knowledge_base.search.questions import MAX_CHARACTERS
 
 MAX_HITS = 20
@@ -113,8 +116,20 @@ class HitSerializer(serializers.Serializer):
     is_fallback = serializers.BooleanField()
 
 
+class NearSerializer(serializers.Serializer):
+    """What comes near where nothing answers."""
+
+    words = serializers.CharField(
+        allow_blank=True, help_text="What may have been meant, to be searched for; or empty."
+    )
+    results = HitSerializer(many=True, source="hits")
+
+
 class HitsSerializer(serializers.Serializer):
     results = HitSerializer(many=True)
+    near = NearSerializer(
+        help_text="Something only where `results` is empty: offer it, and the way to a person."
+    )
 
 
 class VoteSerializer(serializers.Serializer):
@@ -173,20 +188,33 @@ class ArticleDetailView(APIView):
     @extend_schema(
         operation_id="articles_retrieve",
         parameters=[ReaderSerializer],
-        responses=ArticleDetailSerializer,
+        responses={
+            200: ArticleDetailSerializer,
+            301: OpenApiResponse(description="The article has another address now: `Location`."),
+        },
         tags=["articles"],
     )
-    def get(self, request: Request, slug: str) -> Response:
-        """Read one article."""
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """Read one article. By an address that it had before, you are sent on to the one it has."""
         language, at = _parameters(request, ReaderSerializer)["language"], timezone.now()
         texts = ArticleText.objects.for_reader(request.user, language=language, at=at)
-        text = get_object_or_404(
-            texts.with_languages().defer("plain", "search"), article__slug=slug
-        )
+        text = texts.with_languages().defer("plain", "search").filter(article__slug=slug).first()
+        if text is None:
+            return _sent_on(request, slug, texts)
         related = related_to(
             text.article, person=request.user, language=language, at=at, limit=RELATED
         )
         return Response(ArticleDetailSerializer(text, context={"related": related}).data)
+
+
+def _sent_on(request: Request, slug: str, texts: ArticleTextQuerySet) -> HttpResponse:
+    """Lead to the article that had ``slug`` before, if it is one of ``texts``. Raises Http404."""
+    moved = FormerSlug.objects.filter(slug=slug, article__in=texts.values("article"))
+    now = moved.values_list("article__slug", flat=True).first()
+    if now is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"../{now}/{query and '?'}{query}")
 
 
 class SectionListView(APIView):
@@ -225,15 +253,11 @@ class ArticleSearchView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Find the articles that answer a question, best first."""
-        asked = _parameters(request, SearchSerializer)
-        hits = ask(
-            asked["q"],
-            person=request.user,
-            language=asked["language"],
-            at=timezone.now(),
-            limit=asked["limit"],
-        )
-        return Response(HitsSerializer({"results": hits}).data)
+        asked, at = _parameters(request, SearchSerializer), timezone.now()
+        text, person, language = asked["q"], request.user, asked["language"]
+        hits = ask(text, person=person, language=language, at=at, limit=asked["limit"])
+        offered = Near() if hits else near(text, person=person, language=language, at=at)
+        return Response(HitsSerializer({"results": hits, "near": offered}).data)
 
 
 class ArticleVoteView(APIView):

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from knowledge_base.articles.publishing import rename
 from knowledge_base.feedback.models import SearchMiss, Vote
 from tests.factories.knowledge import ArticleFactory, SectionFactory, many_articles
-from tests.factories.trade import BuyerFactory, UserFactory
+from tests.factories.trade import NOW, BuyerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,11 @@ SEARCH = f"{LIST}search/"
 
 
 def slugs(response: Any) -> list[str]:
-    return [article["slug"] for article in response.json()["results"]]
+    return slugs_of(response.json())
+
+
+def slugs_of(body: Any) -> list[str]:
+    return [article["slug"] for article in body["results"]]
 
 
 def test_the_list_gives_what_everyone_may_read_oldest_first(client: Client) -> None:
@@ -124,6 +129,24 @@ def test_an_article_that_is_not_translated_says_so(client: Client) -> None:
     assert (body["language"], body["is_fallback"]) == ("en", True)
 
 
+def test_who_comes_by_a_former_address_is_sent_on_in_one_step(client: Client) -> None:
+    article = ArticleFactory(slug="first")
+    for slug in ("second", "third", "first", "fourth"):
+        rename(article, slug, by=None, at=NOW)
+
+    for former in ("first", "second", "third"):
+        response = client.get(f"{LIST}{former}/?language=zh-hans")
+        assert response.status_code == 301
+        assert response.headers["Location"] == "../fourth/?language=zh-hans"
+    assert client.get(f"{LIST}first/", follow=True).json()["slug"] == "fourth"
+
+
+def test_a_former_address_leads_to_nothing_that_the_reader_may_not_see(client: Client) -> None:
+    rename(ArticleFactory(slug="first", for_staff=True), "second", by=None, at=NOW)
+
+    assert client.get(f"{LIST}first/").status_code == 404
+
+
 @pytest.mark.parametrize("trait", ["draft", "retired", "for_buyers", "for_staff"])
 def test_what_a_reader_may_not_see_answers_like_what_is_not_there(
     client: Client, trait: str
@@ -145,8 +168,19 @@ def test_a_search_gives_hits_best_first_with_the_words_marked(client: Client) ->
     assert "<mark>balsam</mark>" in hit["snippet"]
 
 
+def test_a_search_in_vain_offers_what_comes_near(client: Client) -> None:
+    article = ArticleFactory()
+
+    body = client.get(SEARCH, {"q": "leathurr"}).json()
+
+    assert body["results"] == []
+    assert body["near"]["words"] == "leather"
+    assert slugs_of(body["near"]) == [article.slug]
+
+
 def test_a_search_in_vain_is_counted(client: Client) -> None:
-    assert client.get(SEARCH, {"q": "gift card"}).json() == {"results": []}
+    nothing = {"results": [], "near": {"words": "", "results": []}}
+    assert client.get(SEARCH, {"q": "gift card"}).json() == nothing
     assert SearchMiss.objects.get().text == "gift card"
 
 
