@@ -34,14 +34,19 @@ class Answers:
         }
 
     def take_in(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Know ``articles``, each instead of one with the same id. All of them or none."""
-        articles = []
+        """Know ``articles``, each instead of one with the same id that was sent before. All of them
+        or none.
+        """
+        articles: dict[str, Article] = {}
         for index, row in enumerate(objects_of(request, "articles")):
             try:
-                articles.append(article_of(row))
+                article = article_of(row)
+                if article.id in articles:
+                    raise InputRefused(f'the id "{article.id}" stands twice: send it once.')
             except InputRefused as refused:
                 raise InputRefused(f'"articles"[{index}]: {refused.why}') from refused
-        self._answerer.learn(articles)
+            articles[article.id] = article
+        self._answerer.learn(articles.values())
         self._answerer.settle()
         return {"ok": True, "articles": len(articles), "known": len(self._answerer)}
 

@@ -70,6 +70,7 @@ def test_input_that_does_not_do_changes_nothing():
         {"op": "import", "articles": [ARTICLES[0], {"id": "d"}]},
         {"op": "import", "articles": [{"title": "no id"}]},
         {"op": "import", "articles": [{**ARTICLES[0], "examples": [7]}]},
+        {"op": "import", "articles": [ARTICLES[0], ARTICLES[0]]},
         {"op": "import", "articles": ARTICLES},
         {"op": "ask", "text": "  "},
         {"op": "ask", "text": "x" * 100_000},
@@ -77,11 +78,12 @@ def test_input_that_does_not_do_changes_nothing():
         {"op": "import", "articles": []},
     )
 
-    refused, taken, more = replies[:4], replies[4], replies[5:8]
+    refused, taken, more = replies[:5], replies[5], replies[6:9]
     assert all(set(reply) == {"error"} for reply in [*refused, *more])
     assert '"articles"[1]' in replies[1]["error"]
-    assert "20000" in replies[6]["error"]
-    assert taken["known"] == replies[8]["known"] == 3
+    assert "twice" in replies[4]["error"]
+    assert "20000" in replies[7]["error"]
+    assert taken["known"] == replies[9]["known"] == 3
 
 
 def file_of(folder: Path, *rows: object) -> Path:
