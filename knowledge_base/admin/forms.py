@@ -21,7 +21,7 @@ from unfold.widgets import (
 from knowledge_base.articles import publishing
 from knowledge_base.articles.choices import Standing
 from knowledge_base.articles.history import ArticleRevision
-from knowledge_base.articles.models import Article, ArticleText
+from knowledge_base.articles.models import RESERVED_SLUGS, Article, ArticleText
 from knowledge_base.articles.neighbours import RelatedArticle
 from knowledge_base.articles.publishing import Words
 
@@ -29,6 +29,7 @@ RELATED = ("related_1", "related_2", "related_3", "related_4")
 PUBLISH, RETIRE = "_publish", "_retire"
 """The names of the buttons."""
 
+SLUG_TAKEN = {"slug": {"unique": _("This address is taken. Choose another one.")}}
 PLAN_WORDS = {
     "past": _("This moment is over. Choose a later one, or publish now."),
     "order": _("The article would go before it appears. Choose a later moment."),
@@ -64,6 +65,7 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ("section", "slug", "audience", "position", "review_on")
+        error_messages = SLUG_TAKEN
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +82,14 @@ class ArticleForm(forms.ModelForm):
             self.fields[name].initial = slug
         for field in self.fields.values():
             field.show_hidden_initial = not self.instance._state.adding
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(
+                _("This word is the address of another page. Choose another one.")
+            )
+        return slug
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from knowledge_base.admin.forms import SLUG_TAKEN
 from knowledge_base.admin.teaching import address_to_answer
 from knowledge_base.articles import publishing
 from knowledge_base.articles.history import ArticleRevision
@@ -37,6 +38,11 @@ class SectionAdmin(ModelAdmin):
     list_display = ("title", "position", "slug", "articles")
     ordering = ("position",)
     fields = ("title_en", "title_zh", "slug", "position", "matter")
+
+    def get_form(
+        self, request: HttpRequest, obj: Section | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        return super().get_form(request, obj, change, error_messages=SLUG_TAKEN, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return super().get_queryset(request).annotate(number_of_articles=Count("articles"))

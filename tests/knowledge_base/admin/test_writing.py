@@ -180,12 +180,17 @@ def test_a_new_address_sends_on_from_the_old_one(client: Client, editor: User) -
     assert article.events.all()[0].note == "old to new"
 
 
-def test_an_address_that_another_article_has_is_refused(client: Client, editor: User) -> None:
+@pytest.mark.parametrize(
+    ("slug", "words"), [("taken", "This address is taken"), ("search", "address of another page")]
+)
+def test_an_address_that_something_else_has_is_refused(
+    client: Client, editor: User, slug: str, words: str
+) -> None:
     article, _other = ArticleFactory(), ArticleFactory(slug="taken")
 
-    response = client.post(page_of(article), opened(client, article) | {"slug": "taken"})
+    response = client.post(page_of(article), opened(client, article) | {"slug": slug})
 
-    assert "already exists" in response.content.decode()
+    assert words in response.content.decode()
 
 
 def test_related_articles_are_chosen_in_their_order(client: Client, editor: User) -> None:
