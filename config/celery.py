@@ -24,3 +24,9 @@ def start_embedded_database(**kwargs: Any) -> None:
     """A broker inside the embedded server can be reached only once that runs."""
     if hasattr(connection, "start_server"):
         connection.start_server()
+
+
+@signals.beat_init.connect
+def learn_at_once(**kwargs: Any) -> None:
+    """A new desk understands its first message: it does not wait for the first interval."""
+    app.send_task("tickets.tasks.triage.learn", queue="slow", expires=900)

@@ -22,7 +22,9 @@ from config.processes import Child
 from consignment.models import User
 from knowledge_base import content
 from knowledge_base.articles.models import Article
+from tickets.actions.learn import learn
 from tickets.management import presets, week
+from tickets.triage.learned import TriageModel
 
 HOST = "127.0.0.1"
 RECORD = settings.DATA_DIR / "demo.json"
@@ -84,6 +86,10 @@ def prepare(*, with_data: bool, say: Say, progress: Progress) -> None:
         presets.load(holiday_years=(now.year, now.year + 1))
         content.load(now)
     broker.install()
+    if not TriageModel.objects.exists():
+        # Before the week, so that its tickets are understood too.
+        say("Learning what customers write, from the examples")
+        learn(at=timezone.now())
     if with_data and not User.objects.exists():
         week.load(now=timezone.now(), progress=progress)
     connection.close()
