@@ -71,7 +71,8 @@ def file_talk(handover: Handover, *, customer: User | Guest, at: dt.datetime) ->
     turns = list(dialogue.turns.filter(number__gte=memory.started).order_by("number"))
     texts = [turn.text for turn in turns if turn.text.strip()]
     named = (*memory.things, *(memory.told if user is None else ()))
-    category = category_of(memory.about, texts, things=_own(user, memory.things), at=at)
+    own = _own(user, memory.things)
+    category, guessed = category_of(memory.about, texts, things=own, at=at)
     known = _known(category, named, user)
     ticket = open_ticket(
         category=category,
@@ -83,6 +84,7 @@ def file_talk(handover: Handover, *, customer: User | Guest, at: dt.datetime) ->
         channel=Channel.CHAT,
         language=dialogue.language,
         complete=False,
+        guessed=guessed,
         at=at,
     )
     carry(ticket, turns, user=user)
@@ -132,22 +134,25 @@ def carry(ticket: Ticket, turns: Sequence[Turn], *, user: User | None) -> None:
 
 def category_of(
     key: str, texts: Sequence[str], *, things: Sequence[Thing], at: dt.datetime
-) -> Category:
+) -> tuple[Category, float | None]:
     """Return the category that the talk named last; else what its texts suggest; else a general
-    one, so that whoever only asks for a person is not kept waiting like a question on rules.
+    one, so that whoever only asks for a person is not kept waiting like a question on rules. Then
+    how sure that guess is, 0-1; None of what was named.
     """
     named = offered_category(key)
     if named is not None:
-        return named
+        return named, None
     offered = list(Category.objects.offered().with_template().select_related("queue"))
     text = _without_addresses(texts)
     if substance(text):
-        suggested = suggest(text, at=at, things=things, categories=offered, learned=heard(text))
+        learned = heard(text)
+        suggested = suggest(text, at=at, things=things, categories=offered, learned=learned)
         if suggested:
-            return suggested[0].category
+            best = suggested[0].category
+            return best, learned[best.key].confidence if best.key in learned else 0.0
     for_all = [one for one in offered if one.audience == Audience.BOTH]
     general = (one for one in for_all if one.tier == Tier.MEDIUM)
-    return next(general, next(iter(for_all), offered[0]))
+    return next(general, next(iter(for_all), offered[0])), 0.0
 
 
 def _without_addresses(texts: Sequence[str]) -> str:

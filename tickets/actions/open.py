@@ -108,6 +108,7 @@ def file(
     clarified: str = "",
     callback: Wanted | None = None,
     complete: bool = True,
+    guessed: float | None = None,
 ) -> Filed:
     """File a ticket: message, triage, promises, a place with an agent, the receipt by mail.
 
@@ -118,7 +119,7 @@ def file(
     answer the question ``clarified`` (its key) that was asked before sending; without it, a vague
     message from where nobody could ask is answered with one question, which goes out with the
     receipt. ``callback`` books a call with it. Without ``complete`` required answers may be left
-    out, as where nobody could be asked.
+    out, as where nobody could be asked. ``guessed``: the category is our guess, so sure (0-1).
 
     What is made of it is written in one statement at the end, so nothing here may read it.
 
@@ -134,7 +135,11 @@ def file(
     desk = DeskSettings.current()
     understood = understand(text, chosen=category, urgent_from=desk.urgent_from)
     classified = classifying.classify(
-        category, understood, urgent_from=desk.urgent_from, sort_from=desk.sort_from
+        category,
+        understood,
+        urgent_from=desk.urgent_from,
+        sort_from=desk.sort_from,
+        guessed=guessed,
     )
     things = [*checked.things, *about]
     things += own_named(user, text, besides=things)

@@ -109,7 +109,7 @@ def _judged(dialogue: Dialogue) -> TalkOutcome:
     turns = list(dialogue.turns.all())
     about = Memory.from_json(dialogue.memory).about
     texts = [turn.text for turn in turns if turn.text.strip()]
-    category = category_of(about, texts, things=(), at=dialogue.last_at)
+    category, _guessed = category_of(about, texts, things=(), at=dialogue.last_at)
     return TalkOutcome(
         dialogue=dialogue,
         finished_at=dialogue.last_at,

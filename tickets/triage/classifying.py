@@ -24,15 +24,18 @@ def classify(
     *,
     urgent_from: int = 0,
     sort_from: int = 100,
+    guessed: float | None = None,
 ) -> Classified:
     """Return tier and urgency of a ticket in ``category``, and why.
 
     A category decides, but for this: words that sound urgent from ``urgent_from`` percent on make
     it urgent (0: never), since a missed urgent matter costs more than one too many. From
-    ``sort_from`` percent of confidence in another category on, a person sorts it.
+    ``sort_from`` percent of confidence in another category on, a person sorts it; and below, where
+    nobody chose the category: it was ``guessed`` with so much confidence, 0-1.
     """
+    unsure = guessed is not None and 100 * guessed < sort_from
     plain = Classified(
-        Tier(category.tier), Urgency(category.urgency), f"set for category {category.key}"
+        Tier(category.tier), Urgency(category.urgency), f"set for category {category.key}", unsure
     )
     if understood is None:
         return plain
@@ -49,7 +52,7 @@ def classify(
         plain.tier,
         plain.urgency,
         plain.reason,
-        to_sort=differs and 100 * understood.confidence >= sort_from,
+        to_sort=unsure or (differs and 100 * understood.confidence >= sort_from),
     )
 
 

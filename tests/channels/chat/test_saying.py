@@ -10,6 +10,7 @@ from knowledge_base.assistant.models import Dialogue
 from knowledge_base.assistant.replies import ReplyKind
 from tests.factories.desk import Desk, make_desk
 from tests.factories.trade import NOW, BuyerFactory, OrderFactory
+from tickets.actions import hand_over_talk
 from tickets.actions.open import Guest
 from tickets.actions.reply import reply
 from tickets.actions.resolve import resolve
@@ -18,7 +19,9 @@ from tickets.conversation.models import Author, Message
 from tickets.conversation.talks import Handover
 from tickets.lifecycle import linked
 from tickets.lifecycle.choices import Channel, State, Tier
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
+from tickets.triage.understanding import Heard
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
@@ -91,6 +94,21 @@ def test_a_number_answers_the_question_of_the_category_and_what_is_urgent_is_fil
     urgent = Talk(BuyerFactory().user).say("Somebody hacked my account and changed my password!")
     assert urgent.reply.kind is ReplyKind.HAND_OFF
     assert Ticket.objects.get(id=urgent.ticket_id).tier == Tier.URGENT
+
+
+def test_a_person_sorts_a_talk_whose_category_was_guessed_with_less_than_staff_want(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def filed(sure: float) -> Ticket:
+        heard = {"not-shipped": Heard(sure, ("shipped",))}
+        monkeypatch.setattr(hand_over_talk, "heard", lambda text: heard)
+        talk = Talk(BuyerFactory().user)
+        talk.say("My order has not been shipped yet")
+        return Ticket.objects.get(id=talk.say("Let me talk to an agent").ticket_id)
+
+    DeskSettings.objects.update(sort_from=60)
+
+    assert [filed(0.59).to_sort, filed(0.61).to_sort] == [True, False]
 
 
 def test_the_assistant_falls_silent_with_the_first_word_of_a_person_until_given_back(
