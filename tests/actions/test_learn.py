@@ -8,10 +8,11 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from knowledge_base.language import weighing
+from knowledge_base.language.storing import loaded
 from knowledge_base.language.vectors import vectors
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tickets.actions.confirm_category import confirm_category
-from tickets.actions.learn import gathered, learn, make_live
+from tickets.actions.learn import NOT_BETTER, gathered, learn, make_live
 from tickets.actions.reclassify import Wanted, reclassify
 from tickets.actions.unconfirm_category import unconfirm_category
 from tickets.admin.desk.happened import Show, happened_to
@@ -191,6 +192,21 @@ def test_it_learns_anew_only_when_something_is_new_and_a_worse_one_does_not_deci
     assert TriageModel.objects.get(live=True) == before
     make_live(after.pk)
     assert TriageModel.objects.get(live=True) == after
+
+
+def test_what_a_person_went_back_to_stays_until_one_is_better(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    back = make_live(TriageModel.objects.get().pk)
+    TriageModel.objects.update(made_of="something else")
+    as_good = loaded(bytes(TriageModel.objects.get().data))
+    monkeypatch.setattr("tickets.actions.learn.train", lambda examples: as_good)
+
+    after = learn(at=MONDAY + HOUR)
+
+    assert after is not None
+    assert (after.live, after.why) == (False, NOT_BETTER)
+    assert TriageModel.objects.get(live=True) == back
 
 
 def test_bytes_that_were_changed_are_refused_and_the_desk_goes_by_its_words(desk: Desk):

@@ -39,6 +39,7 @@ FIRST = gettext_noop("The first.")
 BETTER = gettext_noop("No worse than the one before on messages that both had not seen.")
 WORSE = gettext_noop("Worse than the one before on messages that both had not seen.")
 CHOSEN = gettext_noop("Chosen by a person.")
+NOT_BETTER = gettext_noop("Not better than the one that a person chose.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,22 @@ def learn(*, at: dt.datetime) -> TriageModel | None:
 def _kept(
     data: bytes, material: Material, verdicts: Sequence[Verdict], *, at: dt.datetime
 ) -> TriageModel:
-    """Store the model, live if it is no worse than the one that is; forget the oldest."""
+    """Store the model, live if it is no worse than the one that is; forget the oldest.
+
+    What a person went back to stays until one is better: they had seen a reason that no score told.
+    """
     before = TriageModel.objects.select_for_update().filter(live=True).first()
     accuracy = _accuracy(material.tested, verdicts)
     standing = _accuracy_of(before, material) if before else None
-    live = standing is None or accuracy >= standing
+    chosen = before is not None and before.why == CHOSEN
+    live = standing is None or accuracy > standing or (accuracy == standing and not chosen)
+    worse = NOT_BETTER if chosen and accuracy == standing else WORSE
     if before and live:
         TriageModel.objects.filter(pk=before.pk).update(live=False)
     made = TriageModel.objects.create(
         made_at=at,
         live=live,
-        why=(FIRST if standing is None else BETTER) if live else WORSE,
+        why=(FIRST if standing is None else BETTER) if live else worse,
         made_of=material.made_of,
         examples=len(material.taught),
         lessons=material.lessons,
