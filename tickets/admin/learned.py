@@ -21,12 +21,12 @@ class TriageModelAdmin(DeskAdmin):
     """Read, and gone back to: a model is made by learning alone."""
 
     list_display = ("made_at", "is_live", "right", "tested", "examples", "lessons", "reason")
-    readonly_fields = (*list_display, "urgent_curve", "sorting_curve", "digest")
+    readonly_fields = (*list_display, "urgent_curve", "sorting_curve", "shown_digest")
     fieldsets = (
         (None, {"fields": list_display}),
         (_("Urgent matters: caught against false alarms"), {"fields": ("urgent_curve",)}),
         (_("Sorting: how much, and how often right"), {"fields": ("sorting_curve",)}),
-        (_("Bytes"), {"fields": ("digest",)}),
+        (_("Bytes"), {"fields": ("shown_digest",)}),
     )
     ordering = ("-id",)
     actions = ("go_live",)
@@ -60,6 +60,11 @@ class TriageModelAdmin(DeskAdmin):
     @display(description=_("why"))
     def reason(self, model: Any) -> str:
         return gettext(model.why)
+
+    @display(description="SHA-256")
+    def shown_digest(self, model: Any) -> str:
+        """Return it in groups, which a narrow page can wrap."""
+        return " ".join(model.digest[at : at + 8] for at in range(0, len(model.digest), 8))
 
     @display(description=_("by percent"))
     def urgent_curve(self, model: Any) -> str:
