@@ -6,8 +6,7 @@ more example, found by the next question. How sure the best is, ``confidence.py`
 ``boldness.py`` from which confidence on it is said without a person.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,17 +14,14 @@ import numpy as np
 from knowledge_base.language.boldness import Boldness
 from knowledge_base.language.concepts import BUILT_IN, NO_CONCEPTS, Concepts
 from knowledge_base.language.confidence import Confidence, Judged, Seen, Tried
+from knowledge_base.language.mending import Mending
 from knowledge_base.language.postings import Floats
 from knowledge_base.language.scoring import NEAR, WEIGHTS, by_both, by_words
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.shelf import MAX_QUESTION, Article, Shelf
-from knowledge_base.language.spelling import SPELT, Speller, nearest
-from knowledge_base.language.stemming import stem
-from knowledge_base.language.stopwords import is_asking
 from knowledge_base.language.taught import Taught
 from knowledge_base.language.terms import Terms, terms
 from knowledge_base.language.vectors import Vectors, vectors
-from knowledge_base.language.wordforms import base_forms
 
 RANKED = 10
 # So many examples are tried; of thousands of articles fewer, since each takes longer.
@@ -37,10 +33,6 @@ FEW_EXAMPLES = 2.0
 MOST_ARTICLES_TAUGHT = 1_000
 GROWN = 1.3
 """When what was confirmed made so many times more rows, all of them are learned anew."""
-
-LONG = 8
-"""From so many letters on, one letter more or less hardly makes another word that is right: of what
-our examples ask with and no article says, "statment" and "commision", but not "larger"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +94,7 @@ class Answerer:
         self.boldness = Boldness()
         self._concepts = concepts
         self._shelf = Shelf(concepts)
-        self._spellers: tuple[Speller, Speller] | None = None
-        """Of all words, and of those that are more than asked with."""
+        self.mending = Mending(self._shelf, concepts)
         self._taught: Taught | None = None
         self._taught_weighs = 0.0
         self._is_new = False
@@ -123,7 +114,7 @@ class Answerer:
     def learn(self, articles: Iterable[Article]) -> None:
         """Know ``articles``, each instead of one with the same id."""
         self._shelf.weigh({self._shelf.put(article) for article in articles})
-        self._spellers = None
+        self.mending.forget()
         self._is_new = True
 
     def forget(self, key: str) -> None:
@@ -134,12 +125,34 @@ class Answerer:
 
     def settle(self) -> None:
         """Learn now what the examples teach; else the next question waits for it."""
-        if self._is_new:
-            self._is_new, self._settled_at = False, len(self._shelf.texts)
-            self._shelf.understand()
-            self._teach()
-            self._try_examples()
-            self._taught = self._taught and self._taught.tried()
+        for _step in self.settling():
+            pass
+
+    @property
+    def was_settled(self) -> bool:
+        """Whether it ever was: then it answers meanwhile by what it had learned before."""
+        return self._settled_at > 0
+
+    @property
+    def is_settled(self) -> bool:
+        return not self._is_new
+
+    def settling(self) -> Iterator[None]:
+        """Settle step by step; between two of them it may be asked and changed by others."""
+        if not self._is_new:
+            return
+        self._is_new, self._settled_at = False, len(self._shelf.texts)
+        self._shelf.understand()
+        yield
+        self._teach()
+        yield
+        yield from self._try_examples()
+        self._taught = self._taught and self._taught.tried()
+
+    def go_on_from(self, other: "Answerer") -> None:
+        """Be as sure as ``other`` was of the same articles, until it is settled."""
+        self.confidence, self.boldness = other.confidence, other.boldness
+        self._settled_at = other._settled_at
 
     def confirm(self, text: str, key: str) -> None:
         """Take ``text`` as one more question that the article answers. Raises UnknownArticleError.
@@ -159,8 +172,7 @@ class Answerer:
         if judged is not None:
             self._observe(judged, right=judged.best == place)
         new = self._shelf.add_example(place, text)
-        if self._spellers is not None:
-            self._spellers[0].learn(new)
+        self.mending.learn(new)
         self._shelf.weigh({place})
         if len(self._shelf.texts) > GROWN * self._settled_at:
             self._is_new = True
@@ -173,9 +185,20 @@ class Answerer:
         if judged is not None:
             self._observe(judged, right=False)
 
-    def ask(self, text: str, *, language: str = "", without: Iterable[str] = ()) -> Answer:
-        """Return what answers ``text``, but for ``without``. Any text does, also an empty one."""
-        self.settle()
+    def ask(
+        self,
+        text: str,
+        *,
+        language: str = "",
+        without: Iterable[str] = (),
+        settled: bool = True,
+    ) -> Answer:
+        """Return what answers ``text``, but for ``without``. Any text does, also an empty one.
+
+        Without ``settled`` by what was learned before the last change, if anything was.
+        """
+        if settled or not self.was_settled:
+            self.settle()
         question = text[:MAX_QUESTION]
         places = self._shelf.places
         judged = self._judged(question, away=[places[key] for key in without if key in places])
@@ -204,7 +227,7 @@ class Answerer:
         ``near``: what score and half the coverage come to at least. By likeness of words alone, so
         that a list waits neither for what the examples teach nor for what the text means.
         """
-        found = terms(self.mended(text), concepts=self._concepts)
+        found = terms(self.mending.doubted(text), concepts=self._concepts)
         if not self._shelf.places or not found.words:
             return []
         likeness = self._shelf.likeness(found)
@@ -232,55 +255,11 @@ class Answerer:
         found = terms(form, concepts=NO_CONCEPTS, with_pieces=False).words
         return all(map(self._shelf.has, found))
 
-    def mended(self, text: str) -> str:
-        """Return ``text`` with known words for those that nobody wrote; where only somebody who
-        asked did, who may have mistyped it too, with the likelier word beside it.
-        """
-        return SPELT.sub(self._doubted, text[:MAX_QUESTION])
-
-    def guess(self, text: str) -> str:
-        """Return ``text`` with the nearest word that is written for each that nobody wrote."""
-        return SPELT.sub(self._guessed, text[:MAX_QUESTION])
-
     def _observe(self, judged: Judged, *, right: bool, known: bool = True) -> None:
         # How sure it was before it heard what is right: afterwards anybody knows better.
         sure = self.confidence.of(judged.seen)
         self.confidence.observe(judged.seen, right=right, known=known)
         self.boldness.observe(sure, right=right, known=known)
-
-    def _mended(self, text: str) -> str:
-        """Return ``text`` with words that no article has taken for ones that some has."""
-        return SPELT.sub(self._meant, text[:MAX_QUESTION])
-
-    def _known_words(self) -> tuple[Speller, Speller]:
-        if self._spellers is None:
-            spelt, written = self._shelf.spelt, self._shelf.written
-            self._spellers = (
-                Speller(word for word, _times in spelt.most_common()),
-                Speller(word for word, _times in written.most_common()),
-            )
-        return self._spellers
-
-    def _meant(self, found: re.Match[str]) -> str:
-        word = found.group().casefold()
-        root = stem(base_forms(word))
-        known = self._shelf.has(root) or root in self._concepts.english
-        if known or is_asking(word):
-            return word
-        return self._known_words()[0].meant_by(word) or word
-
-    def _doubted(self, found: re.Match[str]) -> str:
-        meant, shelf = self._meant(found), self._shelf
-        if len(meant) < LONG or meant in shelf.written or meant not in shelf.spelt:
-            return meant
-        other = self._known_words()[1].meant_by(meant)
-        if other is None or shelf.written[other] <= shelf.spelt[meant]:
-            return meant
-        return meant if stem(base_forms(other)) == stem(base_forms(meant)) else f"{meant} {other}"
-
-    def _guessed(self, found: re.Match[str]) -> str:
-        word = found.group().casefold()
-        return word if word in self._shelf.written else nearest(word, self._shelf.written)
 
     def _is_foreign(self, language: str) -> bool:
         spoken = +self._shelf.languages
@@ -298,8 +277,11 @@ class Answerer:
             self._taught = Taught.of(shelf.rows_of, shelf.texts, len(shelf.articles))
             self._taught_weighs = TAUGHT_WEIGHS * (1 - FEW_EXAMPLES / usual)
 
-    def _try_examples(self) -> None:
-        """Ask for examples without themselves, and for the same without their article."""
+    def _try_examples(self) -> Iterator[None]:
+        """Ask for examples without themselves, and for the same without their article; one a step.
+
+        What was known counts on until all were asked.
+        """
         shelf = self._shelf
         examples = [
             (place, number)
@@ -309,9 +291,11 @@ class Answerer:
         ]
         tried = min(EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES // max(1, len(self)))
         step = max(1, -(-len(examples) // max(1, tried)))
-        self.confidence.forget()
         outcomes: list[tuple[Seen, bool, bool]] = []
         for place, number in examples[::step]:
+            yield
+            if number not in shelf.rows_of.get(place, ()):
+                continue  # it went meanwhile
             text = shelf.texts[number]
             found = terms(text, concepts=self._concepts)
             with_it = self._weighed(_Asked(text, found, (), number, place))
@@ -320,6 +304,7 @@ class Answerer:
                 outcomes.append((with_it.seen, with_it.best == place, True))
             if without_it is not None:
                 outcomes.append((without_it.seen, False, False))
+        self.confidence.forget()
         self.confidence.try_on(outcomes)
         self.boldness.forget()
         for seen, right, known in outcomes:
@@ -345,7 +330,7 @@ class Answerer:
 
     def _read(self, text: str, away: Sequence[int] = ()) -> _Asked | None:
         """Return ``text`` with its words mended; None if there is nothing to find, or no word."""
-        mended = self._mended(text)
+        mended = self.mending.mended(text)
         found = terms(mended, concepts=self._concepts)
         return _Asked(mended, found, away) if self._shelf.places and found.words else None
 

@@ -14,6 +14,7 @@ beside, and meanwhile PostgreSQL ranks alone (``ranking.py``).
 
 import re
 import threading
+import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ KEPT = 16
 """Indexes a process keeps: there are five sets of audiences that readers belong to, each for both
 languages together and for each of them."""
 
+_ENDED = object()
+
 
 class Key(NamedTuple):
     """One text."""
@@ -74,6 +77,8 @@ class Index:
     marks: Marks = field(default_factory=dict)
     useful: Mapping[uuid.UUID, float] = field(default_factory=dict)
     useful_at: datetime | None = None
+    settling: Answerer | None = None
+    """The one that a thread settles now."""
     learning: int = 0
     """How many threads still read texts for it."""
 
@@ -91,14 +96,14 @@ class Index:
     def read(self, text: str) -> str:
         """Return ``text``, which is normalised, in words that the articles have."""
         with self.lock:
-            return self.answerer.mended(self._in_known_words(text))
+            return self.answerer.mending.doubted(self._in_known_words(text))
 
     def guess(self, text: str) -> str:
         """Return ``text``, which is normalised, with the nearest words of the articles for those
         that are further from any than a slip of the hand.
         """
         with self.lock:
-            return self.answerer.guess(text)
+            return self.answerer.mending.guess(text)
 
     def ask(self, text: str, *, without: Iterable[Key] = ()) -> tuple[list[Key], Answer]:
         """Return the texts that come near, best first, and how sure the best answers ``text``.
@@ -106,13 +111,24 @@ class Index:
         ``without``: those that are known not to.
         """
         with self.lock:
-            answer = self.answerer.ask(self._in_known_words(text), without=map(_name, without))
+            meant, away = self._in_known_words(text), map(_name, without)
+            answer = self.answerer.ask(meant, without=away, settled=False)
+            if not self.answerer.is_settled:
+                self._settle_beside()
         return [_key(one.id) for one in answer.ranked], answer
 
     def tried(self) -> list[Tried]:
         """Return how the examples fared that it knows (``Answerer.tried``)."""
         with self.lock:
             return self.answerer.tried()
+
+    def _settle_beside(self) -> None:
+        """Let it learn anew what the examples teach, while it answers on; caller holds the lock."""
+        if self.settling is not self.answerer:
+            self.settling = self.answerer
+            threading.Thread(
+                target=_settle, args=(self, self.answerer), name="search-settling", daemon=True
+            ).start()
 
     def _in_known_words(self, text: str) -> str:
         """Return ``text`` with a synonym that the articles have for each that none of them has."""
@@ -208,7 +224,8 @@ def _refresh(
     with index.lock:
         if synonyms != index.synonyms:
             groups = [forms_of(words) for words in synonyms]
-            index.answerer = Answerer(concepts=BUILT_IN.with_groups(groups))
+            before, index.answerer = index.answerer, Answerer(concepts=BUILT_IN.with_groups(groups))
+            index.answerer.go_on_from(before)
             index.synonyms, index.marks = synonyms, {}
         gone = index.marks.keys() - marks.keys()
         changed = {key for key, mark in marks.items() if index.marks.get(key) != mark}
@@ -246,6 +263,21 @@ def _learn_beside(index: Index, answerer: Answerer, marks: Marks, articles: list
             )
     with index.lock:
         index.learning -= 1
+
+
+def _settle(index: Index, answerer: Answerer) -> None:
+    """Settle ``answerer`` step by step, so that nobody waits long for the lock."""
+    steps, ended = answerer.settling(), False
+    try:
+        while not ended:
+            with index.lock:
+                ended = index.answerer is not answerer or next(steps, _ENDED) is _ENDED
+            # Who waits for the lock gets it: a thread that takes it again at once would keep it.
+            time.sleep(0)
+    finally:
+        with index.lock:
+            if index.settling is answerer:
+                index.settling = None
 
 
 def _read(texts: ArticleTextQuerySet, keys: set[Key]) -> list[Article]:
