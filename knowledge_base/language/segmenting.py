@@ -8,13 +8,15 @@ Gao, Zhang & Zhou, "On the Use of Words and N-grams for Chinese Information Retr
 import re
 import unicodedata
 
-from knowledge_base.language.traditional import simplified
+from opencc import OpenCC
 
 # Unified ideographs with extensions A to H, and the compatibility block: Han, without kana.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
+_CHINESE = OpenCC("t2s")
+"""Customers in Hong Kong and Taiwan write 退貨 where articles say 退货."""
 
 
 def normalise(text: str) -> str:
@@ -23,8 +25,9 @@ def normalise(text: str) -> str:
 
     Control characters become spaces: PostgreSQL refuses NUL.
     """
-    folded = simplified(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
-    return " ".join(_CONTROL.sub(" ", folded).split())
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    simplified = _HAN_RUN.sub(lambda run: _CHINESE.convert(run[0]), folded)
+    return " ".join(_CONTROL.sub(" ", simplified).split())
 
 
 def has_han(text: str) -> bool:

@@ -130,7 +130,7 @@ class DeskSettings(models.Model):
     )
     urgent_from = models.PositiveSmallIntegerField(
         _("percent from which a message counts as urgent"),
-        default=30,
+        default=20,
         validators=[MaxValueValidator(100)],
         help_text=_(
             "Lower catches more urgent matters, and more that are none. 0: only the category "
