@@ -21,6 +21,7 @@ from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.shelf import MAX_QUESTION, Article, Shelf
 from knowledge_base.language.taught import Taught
 from knowledge_base.language.terms import Terms, terms
+from knowledge_base.language.usual import Usual
 from knowledge_base.language.vectors import Vectors, vectors
 
 RANKED = 10
@@ -92,6 +93,7 @@ class Answerer:
     def __init__(self, *, concepts: Concepts = BUILT_IN) -> None:
         self.confidence = Confidence()
         self.boldness = Boldness()
+        self._usual = Usual()
         self._concepts = concepts
         self._shelf = Shelf(concepts)
         self.mending = Mending(self._shelf, concepts)
@@ -152,6 +154,10 @@ class Answerer:
     def go_on_from(self, other: "Answerer") -> None:
         """Be as sure as ``other`` was of the same articles, until it is settled."""
         self.confidence, self.boldness = other.confidence, other.boldness
+        places = self._shelf.places
+        self._usual = other._usual.moved(
+            {before: places[key] for key, before in other._shelf.places.items() if key in places}
+        )
         self._settled_at = other._settled_at
 
     def confirm(self, text: str, key: str) -> None:
@@ -171,6 +177,7 @@ class Answerer:
             self._observe(without, right=False, known=False)
         if judged is not None:
             self._observe(judged, right=judged.best == place)
+            self._usual.ask(judged.scores, judged.best)
         new = self._shelf.add_example(place, text)
         self.mending.learn(new)
         self._shelf.weigh({place})
@@ -184,6 +191,7 @@ class Answerer:
         judged = self._judged(text[:MAX_QUESTION])
         if judged is not None:
             self._observe(judged, right=False)
+            self._usual.ask(judged.scores, judged.best)
 
     def ask(
         self,
@@ -201,11 +209,14 @@ class Answerer:
             self.settle()
         question = text[:MAX_QUESTION]
         places = self._shelf.places
-        judged = self._judged(question, away=[places[key] for key in without if key in places])
+        away = [places[key] for key in without if key in places]
+        judged = self._judged(question, away=away)
         if judged is None:
             return Answer(False, None)
-        sure = self.confidence.of(judged.seen)
+        sure = self.confidence.of(self._standing(judged))
         self.boldness.asked(sure)
+        if not away:
+            self._usual.ask(judged.scores, judged.best)
         order = np.argsort(-judged.scores, kind="stable")[:RANKED]
         ranked = tuple(
             Ranked(self._shelf.articles[place].id, round(float(judged.scores[place]), 6))
@@ -257,9 +268,14 @@ class Answerer:
 
     def _observe(self, judged: Judged, *, right: bool, known: bool = True) -> None:
         # How sure it was before it heard what is right: afterwards anybody knows better.
-        sure = self.confidence.of(judged.seen)
-        self.confidence.observe(judged.seen, right=right, known=known)
+        seen = self._standing(judged)
+        sure = self.confidence.of(seen)
+        self.confidence.observe(seen, right=right, known=known)
         self.boldness.observe(sure, right=right, known=known)
+
+    def _standing(self, judged: Judged, *, but: tuple[Floats, int] | None = None) -> Seen:
+        """Return what is seen, with how the score stands among what the article usually has."""
+        return judged.seen.beside(*self._usual.standing(judged.scores, judged.best, but=but))
 
     def _is_foreign(self, language: str) -> bool:
         spoken = +self._shelf.languages
@@ -291,7 +307,7 @@ class Answerer:
         ]
         tried = min(EXAMPLES_TRIED, EXAMPLES_TIMES_ARTICLES // max(1, len(self)))
         step = max(1, -(-len(examples) // max(1, tried)))
-        outcomes: list[tuple[Seen, bool, bool]] = []
+        judged: list[tuple[int, Judged, Judged | None]] = []
         for place, number in examples[::step]:
             yield
             if number not in shelf.rows_of.get(place, ()):
@@ -301,9 +317,15 @@ class Answerer:
             with_it = self._weighed(_Asked(text, found, (), number, place))
             without_it = self._weighed(_Asked(text, found, (place,), number, place))
             if with_it is not None:
-                outcomes.append((with_it.seen, with_it.best == place, True))
+                judged.append((place, with_it, without_it))
+        self._usual.settle([(with_it.scores, with_it.best) for _, with_it, _ in judged])
+        outcomes: list[tuple[Seen, bool, bool]] = []
+        for place, with_it, without_it in judged:
+            itself = with_it.scores, with_it.best
+            right = with_it.best == place
+            outcomes.append((self._standing(with_it, but=itself), right, True))
             if without_it is not None:
-                outcomes.append((without_it.seen, False, False))
+                outcomes.append((self._standing(without_it, but=itself), False, False))
         self.confidence.forget()
         self.confidence.try_on(outcomes)
         self.boldness.forget()

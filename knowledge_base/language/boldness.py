@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 PRECISION = 0.95
-WANTED = 0.965
+WANTED = 0.97
 """What must be expected, since one chooses among many thresholds and the best looks too good."""
-CAREFUL = 0.92
+CAREFUL = 0.95
 """The threshold without evidence; only outcomes that speak against it make it higher."""
 BOLDEST = 0.7
 """No evidence makes answers be given below this confidence."""

@@ -15,7 +15,7 @@ def test_without_evidence_it_is_careful() -> None:
 
 
 def test_confidences_that_proved_right_are_enough() -> None:
-    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=40).threshold
+    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=60).threshold
 
     assert BOLDEST <= 0.75 < threshold <= 0.8
 
