@@ -64,7 +64,7 @@ def test_confirmed_questions_that_an_article_beside_would_draw_make_it_more_care
     with_twin, alone = knowing(*twins), knowing(*twins[:1], *ARTICLES[2:])
 
     for answerer in (with_twin, alone):
-        for at in range(40):
+        for at in range(120):
             answerer.confirm(f"my card was declined, number {at}", "home")
 
     assert with_twin.threshold > alone.threshold

@@ -15,7 +15,7 @@ def test_without_evidence_it_is_careful() -> None:
 
 
 def test_confidences_that_proved_right_are_enough() -> None:
-    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=60).threshold
+    threshold = observed((0.95, True), (0.8, True), (0.75, False), times=160).threshold
 
     assert BOLDEST <= 0.75 < threshold <= 0.8
 
@@ -26,7 +26,7 @@ def test_confidences_that_proved_wrong_are_not() -> None:
 
 
 def test_what_articles_that_are_not_there_would_have_drawn_makes_it_more_careful() -> None:
-    boldness = observed((0.95, True), (0.75, True), times=60)
+    boldness = observed((0.95, True), (0.75, True), times=160)
     before = boldness.threshold
 
     for _ in range(40):
@@ -37,7 +37,7 @@ def test_what_articles_that_are_not_there_would_have_drawn_makes_it_more_careful
 
 
 def test_confirmed_questions_tell_what_they_had_drawn_without_their_article() -> None:
-    boldness = observed((0.95, True), (0.75, True), times=60)
+    boldness = observed((0.95, True), (0.75, True), times=160)
     before = boldness.threshold
 
     for _ in range(40):
@@ -59,7 +59,7 @@ def test_few_of_the_questions_that_nothing_answers_draw_an_answer_however_right_
 
 
 def test_customers_who_ask_otherwise_than_examples_do_make_it_more_careful_and_others_do_not():
-    plain, odd = (observed((0.99, True), (0.75, True), times=60) for _ in range(2))
+    plain, odd = (observed((0.99, True), (0.75, True), times=160) for _ in range(2))
     before = plain.threshold
 
     for _ in range(40):
