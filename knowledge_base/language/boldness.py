@@ -23,9 +23,9 @@ Floats = NDArray[np.float64]
 
 PRECISION = 0.95
 WANTED = 0.985
-"""What must be expected, since one chooses among many thresholds and the best looks too good. On ten
-draws of five sources that nothing was fitted on, cold: .94 right of what was given, for .26 of the
-questions; .89 for .36 with .97 here and .95 below."""
+"""What must be expected, since one chooses among many thresholds and the best looks too good. On
+ten draws of five sources that nothing was fitted on, cold: .94 right of what was given, for .26 of
+the questions; .89 for .36 with .97 here and .95 below."""
 CAREFUL = 0.97
 """The threshold without evidence; only outcomes that speak against it make it higher."""
 BOLDEST = 0.7
