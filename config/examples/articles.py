@@ -44,7 +44,8 @@ EXAMPLES = {
     "articles_retrieve": Shown(answers={"200": ARTICLE}, asked={"slug": "shipping-windows"}),
     "articles_sections": Shown(answers={"200": {"results": [SECTION]}}),
     "articles_search": Shown(
-        answers={"200": {"results": [HIT]}}, asked={"q": "when will my order ship", "limit": 5}
+        answers={"200": {"results": [HIT], "near": {"words": "", "results": []}}},
+        asked={"q": "when will my order ship", "limit": 5},
     ),
     "articles_vote": Shown(
         sent={

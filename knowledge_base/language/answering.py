@@ -123,6 +123,7 @@ class Answerer:
         place = self._shelf.take(key)
         if place is not None:
             self._shelf.weigh({place})
+            self.mending.forget()
             self._is_new = True
 
     def settle(self) -> None:

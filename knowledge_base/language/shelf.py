@@ -62,6 +62,19 @@ class Likeness:
         self.held[list(places)] = 0.0
 
 
+def _written(article: Article) -> set[str]:
+    """Return the words of ``article`` that may be misspelt, but for those it was asked with."""
+    return words_spelt(" ".join([article.title, *article.keywords, article.body]))
+
+
+def _take_out(counted: Counter[str], words: set[str]) -> None:
+    """Count each of ``words`` once less in ``counted``; what is counted no more is not there."""
+    counted.subtract(words)
+    for word in words:
+        if counted[word] <= 0:
+            del counted[word]
+
+
 def understand(articles: Iterable[Article]) -> None:
     """Read what ``articles`` mean, before a shelf that others wait for needs it."""
     for one in articles:
@@ -118,9 +131,8 @@ class Shelf:
             self._add_row(place, text)
         for text in filter(str.strip, article.examples):
             self.add_example(place, text)
-        written = words_spelt(" ".join([title, *article.keywords, article.body]))
-        self.spelt.update(written)
-        self.written.update(written)
+        self.spelt.update(_written(article))
+        self.written.update(_written(article))
         body = terms(article.body, concepts=self._concepts, with_pieces=False).words
         self._body_lengths[place] = sum(body.values())
         number = self._body_of[place] = self._bodies.add(body)
@@ -216,7 +228,10 @@ class Shelf:
     def _clear(self, place: int) -> None:
         self.gone[place] = True
         self.languages[self.articles[place].language[:2]] -= 1
-        self.asked_of.pop(place)
+        _take_out(self.spelt, _written(self.articles[place]))
+        _take_out(self.written, _written(self.articles[place]))
+        for number in self.asked_of.pop(place):
+            _take_out(self.spelt, words_spelt(self.texts[number]))
         for number in self.rows_of.pop(place):
             self._words.postings.remove(number)
             self._pieces.postings.remove(number)

@@ -268,7 +268,7 @@ def test_an_editor_starts_at_the_articles_and_has_no_desk(editor: Client) -> Non
     assert refused.status_code == 403
     assert "does not work on tickets" in refused.text
     of_the_desk = set(re.findall(r"/admin/desk/([\w/]*)", editor.get(articles).text))
-    assert of_the_desk <= {"talks/", "words/", "configuration/changes/"}
+    assert of_the_desk <= {"talks/", "proposals/", "words/", "configuration/changes/"}
 
 
 def test_an_editor_knows_no_ticket_but_their_own(desk: Desk) -> None:

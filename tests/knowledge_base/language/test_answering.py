@@ -82,6 +82,16 @@ def test_an_article_that_is_told_anew_is_known_by_its_new_words_alone() -> None:
     assert len(answerer) == len(ARTICLES) - 1
 
 
+def test_how_an_article_that_is_gone_was_mistyped_hides_no_word_of_the_others() -> None:
+    care = Article("care", "Leather balsam", "Rub it in thinly.", (), "en")
+    slip = Article("slip", "Something else", "", ("where is the balsm",), "en")
+    answerer = knowing(care, slip)
+
+    answerer.forget("slip")
+
+    assert [match.id for match in answerer.matches("balsm")] == ["care"]
+
+
 def test_a_question_in_another_language_than_any_article_says_so() -> None:
     answer = knowing().ask("退款什么时候到账", language="zh")
 
