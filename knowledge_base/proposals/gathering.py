@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from knowledge_base.articles.choices import Language
 from knowledge_base.assistant.corrections import Correction, Verdict
-from knowledge_base.assistant.models import Turn
+from knowledge_base.assistant.models import DialogueQuerySet, Turn
 from knowledge_base.assistant.replies import Reason, ReplyKind
 from knowledge_base.feedback.models import SearchMiss
 from knowledge_base.feedback.recording import MAX_CHARACTERS, without_traces
@@ -33,14 +33,15 @@ class Asked:
     """Of ``times``, those typed into the search."""
 
 
-def unanswered(*, at: datetime, days: int) -> list[Asked]:
+def unanswered(*, at: datetime, days: int, talks: DialogueQuerySet) -> list[Asked]:
     """Return what was asked in the ``days`` before ``at`` or in as many before, most often first.
 
-    The same words of two people are one text. Nothing of it leads to a person: mail addresses and
-    numbers are blotted out (``feedback.recording.without_traces``).
+    Of talks those of ``talks`` alone: whoever reads proposals reads words of theirs. The same words
+    of two people are one text. Nothing of it leads to a person: mail addresses and numbers are
+    blotted out (``feedback.recording.without_traces``).
     """
     found: dict[str, Asked] = {}
-    for text, language, lately, times, searched in (*_searches(at, days), *_talks(at, days)):
+    for text, language, lately, times, searched in (*_searches(at, days), *_talks(at, days, talks)):
         if len(text) < (SHORTEST_HAN if has_han(text) else SHORTEST):
             continue
         asked = found.setdefault(text, Asked(text, language))
@@ -69,13 +70,13 @@ def _searches(at: datetime, days: int) -> Iterator[Row]:
         yield row["text"], row["language"], False, row["before"], True
 
 
-def _talks(at: datetime, days: int) -> Iterator[Row]:
+def _talks(at: datetime, days: int, talks: DialogueQuerySet) -> Iterator[Row]:
     span = timedelta(days=days)
     said_none = Correction.objects.standing().filter(turn=OuterRef("pk"), verdict=Verdict.NONE)
     missed = (
         Turn.objects.filter(at__gt=at - 2 * span, at__lte=at)
         # Known by an index, as the turns are not.
-        .filter(dialogue__last_at__gt=at - 2 * span)
+        .filter(dialogue__in=talks.filter(last_at__gt=at - 2 * span))
         .filter(
             Q(kind=ReplyKind.HAND_OFF, because__reason__in=PASSED_ON)
             | Q(kind=ReplyKind.ANSWER, helpful=False)

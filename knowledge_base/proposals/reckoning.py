@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from knowledge_base.articles.choices import Audience
+from knowledge_base.assistant.models import DialogueQuerySet
 from knowledge_base.language.grouping import MOST, groups
 from knowledge_base.proposals.gathering import Asked, unanswered
 from knowledge_base.proposals.models import ArticleProposal, ProposalState
@@ -19,14 +20,16 @@ BACK_AT = 2
 """What was rejected is proposed again once it is asked so many times as often as then."""
 
 
-def reckon(*, at: datetime, days: int, fewest: int) -> int:
+def reckon(*, at: datetime, days: int, fewest: int, talks: DialogueQuerySet) -> int:
     """Count anew what was asked in vain in the ``days`` before ``at``; return the open proposals.
+
+    Of talks those of ``talks``, which everybody who reads proposals may know of.
 
     A group that was asked ``fewest`` times or more is proposed. One that shares questions with a
     proposal of before is that proposal: what somebody decided of it stays, but what was rejected
     comes back when it is asked twice as often. An open one that is asked less often goes.
     """
-    asked = unanswered(at=at, days=days)[:MOST]
+    asked = unanswered(at=at, days=days, talks=talks)[:MOST]
     found = [[asked[place] for place in members] for members in groups([one.text for one in asked])]
     found.sort(key=_times, reverse=True)
     with transaction.atomic():

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import SECURITY, Dialogue, DialogueQuerySet, Turn
+from knowledge_base.proposals import reckoning
 from tickets.conversation.talks import Handover
 from tickets.lifecycle import configuration
 from tickets.lifecycle.actors import Actor
+from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
 from tickets.triage.models import Category
 
@@ -60,6 +62,28 @@ def visible_talks(by: Actor) -> DialogueQuerySet:
         theirs = Exists(tickets.filter(requester=OuterRef("person")))
         talks = talks.filter(theirs | Exists(filed.filter(ticket__in=tickets)))
     return talks
+
+
+def talks_open_to_all() -> DialogueQuerySet:
+    """Return the talks that touch nothing restricted, whoever of the staff asks."""
+    restricted = [key for key, _team in _restricted()]
+    filed = Handover.objects.filter(ticket__queue__restricted_to__isnull=False)
+    return (
+        Dialogue.objects.get_queryset()
+        .exclude(matters__overlap=[*restricted, SECURITY])
+        .exclude(Exists(filed.filter(dialogue=OuterRef("pk"))))
+    )
+
+
+def propose_articles(*, at: dt.datetime) -> int:
+    """Group what was searched and asked in vain, and propose articles; return how many wait."""
+    desk = DeskSettings.current()
+    return reckoning.reckon(
+        at=at,
+        days=desk.proposal_days,
+        fewest=desk.proposal_least,
+        talks=talks_open_to_all(),
+    )
 
 
 def _hidden_from(by: Actor) -> list[str]:

@@ -9,9 +9,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from knowledge_base import learning
-from knowledge_base.proposals import reckoning
 from tickets.conversation.linked_articles import LinkedArticle
-from tickets.lifecycle.desk import DeskSettings
+from tickets.insight.talks import propose_articles
 
 LATELY = dt.timedelta(days=90)
 
@@ -29,5 +28,4 @@ def reckon_use(**kwargs: Any) -> None:
 @shared_task(name="tickets.tasks.articles.propose", queue="slow", ignore_result=True)
 def propose(**kwargs: Any) -> None:
     """Group what was searched and asked in vain, and propose articles."""
-    desk = DeskSettings.current()
-    reckoning.reckon(at=timezone.now(), days=desk.proposal_days, fewest=desk.proposal_least)
+    propose_articles(at=timezone.now())

@@ -49,7 +49,8 @@ def passed_on(text: str, *, days_ago: int = 1, reason: str = "unsure") -> Turn:
 
 
 def reckoned(**changed: object) -> int:
-    facts = {"at": NOW, "days": 28, "fewest": 3}
+    talks = Dialogue.objects.get_queryset()
+    facts = {"at": NOW, "days": 28, "fewest": 3, "talks": talks}
     return reckon(**(facts | changed))  # type: ignore[arg-type]
 
 

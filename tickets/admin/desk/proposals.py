@@ -107,7 +107,7 @@ def _decided(request: DeskRequest, proposal: ArticleProposal) -> HttpResponse:
             request, _("It is put aside, and comes back when it is asked twice as often.")
         )
         return redirect("admin:desk_proposals")
-    named = Article.objects.filter(slug=said).first()
+    named = Article.objects.published(at).filter(slug=said).first()
     if named is None:
         return _page(request, proposal, why=_("Choose what is to become of it."))
     deciding.name_article(proposal.pk, named, by=by, at=at)

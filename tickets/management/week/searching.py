@@ -4,8 +4,7 @@ import datetime as dt
 
 from consignment.languages import CHINESE, ENGLISH
 from knowledge_base.feedback.recording import record_miss
-from knowledge_base.proposals import reckoning
-from tickets.lifecycle.desk import DeskSettings
+from tickets.insight.talks import propose_articles
 
 SEARCHED: tuple[tuple[str, str, tuple[int, ...]], ...] = (
     ("gift card", ENGLISH, (1, 2, 2, 5, 9, 30)),
@@ -33,5 +32,4 @@ def search_in_vain(*, now: dt.datetime) -> None:
     for text, language, days_ago in SEARCHED:
         for days in days_ago:
             record_miss(text, language=language, at=now - dt.timedelta(days=days))
-    desk = DeskSettings.current()
-    reckoning.reckon(at=now, days=desk.proposal_days, fewest=desk.proposal_least)
+    propose_articles(at=now)
