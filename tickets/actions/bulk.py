@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Sequence
 
 import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -45,6 +45,8 @@ LEASE = dt.timedelta(seconds=60)
 DEADLINE = dt.timedelta(seconds=45)
 """Solo workers have no time limits: what is left after it waits for its next turn."""
 LONGEST_REASON = 300
+LINE = 4202
+"""The class of advisory locks of who works on a run or cancels it."""
 
 
 def _merge(ticket_id: uuid.UUID, run: BulkRun, by: Actor, at: dt.datetime) -> None:
@@ -229,6 +231,7 @@ def cancel(run_id: uuid.UUID, *, by: Actor, at: dt.datetime) -> BulkRun:
     Raises BulkRun.DoesNotExist, OnlyReads.
     """
     refuse_readers(by)
+    _stand_in_line(run_id)
     run = runs_of(by).select_for_update(of=("self",)).get(id=run_id)
     if run.finished_at is None:
         # A row that is being worked on is waited for, and is no longer pending then.
@@ -266,6 +269,7 @@ def _step(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
 @transaction.atomic
 def _next(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
     # The run before its rows, as whoever cancels it: neither waits for the other in a circle.
+    _stand_in_line(run_id)
     run = BulkRun.objects.select_for_update().get(id=run_id)
     row = _first(run_id)
     if row is None:
@@ -279,6 +283,16 @@ def _next(run_id: uuid.UUID, *, at: dt.datetime) -> bool:
     row.save(update_fields=["outcome", "reason", "at"])
     BulkRun.objects.filter(id=run_id).update(claimed_until=at + LEASE)
     return True
+
+
+def _stand_in_line(run_id: uuid.UUID) -> None:
+    """Wait for one's turn with the run, until the end of the transaction.
+
+    Row locks go to who asks first after they are free: a worker that goes on with the next ticket
+    would pass whoever waits to cancel. Advisory locks are given in the order they are asked for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LINE, str(run_id)])
 
 
 def _done(row: BulkRow, run: BulkRun, by: Actor, at: dt.datetime) -> tuple[BulkOutcome, str]:
