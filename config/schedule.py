@@ -126,6 +126,11 @@ BEAT = {
         "schedule": crontab(hour=3, minute=14),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "levels-propose": {
+        "task": "tickets.tasks.insight.propose_levels",
+        "schedule": crontab(hour=4, minute=31),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "articles-reckon-use": {
         "task": "tickets.tasks.articles.reckon_use",
         "schedule": crontab(minute=53),

@@ -10,6 +10,7 @@ from tickets.conversation.talks import Handover
 from tickets.conversation.visits import StaffVisit, Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
 from tickets.insight.containment import TalkOutcome
+from tickets.insight.levels.models import LevelProposal, LevelRule
 from tickets.insight.models import Fact, FactState, MeasureTarget
 from tickets.lifecycle.configuration import ConfigurationVersion
 from tickets.lifecycle.desk import DeskSettings
@@ -87,6 +88,8 @@ __all__ = [
     "KeptSection",
     "KeptSynonym",
     "LaneLimit",
+    "LevelProposal",
+    "LevelRule",
     "LinkedArticle",
     "MeasureTarget",
     "Message",

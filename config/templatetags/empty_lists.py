@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Who is told, step by step, when a case does not move."),
         BY_PRESETS,
     ),
+    "tickets.LevelRule": (_("From what on another level is proposed."), BY_PRESETS),
     "tickets.MeasureTarget": (_("What each measure of the dashboard aims at."), BY_PRESETS),
     "tickets.TriageModel": (
         _("What the desk has learned to tell by what customers write."),

@@ -27,6 +27,7 @@ from tickets.conversation.canned import CannedReply
 from tickets.inbox.counting import Count
 from tickets.inbox.vocabulary import Is
 from tickets.insight.danger import Folder, in_danger
+from tickets.insight.levels.models import LevelRule
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.actors import Actor
 from tickets.lifecycle.desk import DeskSettings
@@ -137,6 +138,8 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, Category, "category"),
                 _model(request, CannedReply, "bolt"),
                 _policies(request),
+                _levels(request),
+                _model(request, LevelRule, "rule"),
                 _model(request, WarningLevel, "notification_add"),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),
@@ -308,6 +311,13 @@ def _policies(request: HttpRequest) -> Entry | None:
         matrix = reverse("admin:desk_policies")
         entry |= {"link": matrix, "active": entry["active"] or request.path == matrix}
     return entry
+
+
+def _levels(request: HttpRequest) -> Entry | None:
+    """Return the page of proposed levels, for who works here and sees the policies."""
+    if not (who(request).is_staff and request.user.has_perm("tickets.view_policy")):
+        return None
+    return _link(request, _("Proposed levels"), "admin:desk_levels", "stairs_2")
 
 
 def _payout_alarms(request: HttpRequest) -> Entry | None:

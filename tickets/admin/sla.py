@@ -15,13 +15,14 @@ from unfold.decorators import display
 
 from tickets.actions.lay_out_shifts import lay_out_shifts
 from tickets.admin.base import DeskAdmin, DeskTabularInline
-from tickets.admin.configuration.covering import ask_whether_all_are_promised, fits_in_words
+from tickets.admin.configuration.covering import ask_whether_all_are_promised
 from tickets.admin.configuration.promising import PromisingForm
 from tickets.admin.configuration.retargets import OPEN, ReachField, active_policies, begin
 from tickets.admin.fields import in_words
 from tickets.admin.warnings import WarningLevelInline
 from tickets.sla.hours import Window, overlap
 from tickets.sla.models import Calendar, CalendarWindow, Holiday, Policy, SpecialOpening
+from tickets.sla.policies import fits_in_words
 
 NOTHING = "–"
 

@@ -294,6 +294,14 @@ MEASURES: dict[MeasureKey, Measure] = {
             aim=Aim.LOW,
         ),
         Measure(
+            MeasureKey.CHASED,
+            Unit.SHARE,
+            "temporary",
+            Decimal(10),
+            rows.repeated,
+            aim=Aim.LOW,
+        ),
+        Measure(
             MeasureKey.HANDLING_MINUTES,
             Unit.MINUTES,
             _(

@@ -32,6 +32,7 @@ class MeasureKey(models.TextChoices):
     RESOLUTION_MINUTES = "resolution_minutes", _("Time to the solution")
     REOPENED = "reopened", _("Reopened")
     REPEATED = "repeated", _("Came again")
+    CHASED = "chased", _("Had to ask again")
     HANDLING_MINUTES = "handling_minutes", _("Time under work")
     FILED = "filed", _("Contacts filed")
     CAME_BACK = "came_back", _("Back to work")
@@ -53,6 +54,7 @@ SHARES = (
     MeasureKey.RESOLUTION,
     MeasureKey.REOPENED,
     MeasureKey.REPEATED,
+    MeasureKey.CHASED,
     MeasureKey.CLEAR_AT_ONCE,
     MeasureKey.CONTAINED,
 )

@@ -10,6 +10,7 @@ from consignment.languages import CHINESE, ENGLISH
 from tickets.changes.tracking import recorded
 from tickets.conversation import canned, preset_canned
 from tickets.inbox.models import SavedView, Sharing
+from tickets.insight.levels import presets as level_presets
 from tickets.insight.measures import MEASURES
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
@@ -116,4 +117,5 @@ def _load(holiday_years: Iterable[int]) -> int:
             MeasureTarget.objects.get_or_create(
                 measure=measure.key, defaults={"value": measure.target}
             )
+    level_presets.load()
     return added

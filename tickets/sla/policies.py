@@ -97,6 +97,17 @@ def specificity(policy: Policy) -> tuple[bool, int, tuple[bool, ...]]:
     return policy.category_id is not None, sum(matched), matched
 
 
+def fits_in_words(policy: Policy) -> str:
+    """Return which tickets a policy fits."""
+    words = [str(policy.category)] if policy.category else []
+    words += [
+        str(getattr(policy, f"get_{matcher}_display")())
+        for matcher in MATCHERS
+        if getattr(policy, matcher)
+    ]
+    return " · ".join(words) or str(_("every ticket"))
+
+
 def _why(policy: Policy, others: int) -> str:
     words = [str(policy.category)] if policy.category else []
     for matcher, word in MATCHERS.items():

@@ -54,6 +54,7 @@ SUPERVISING: Grants = {
     "tickets.skill": EDIT,
     "tickets.desksettings": ("view", "change"),
     "tickets.measuretarget": ("view", "change"),
+    "tickets.levelrule": ("view", "change"),
     "tickets.categoryband": ("view", "change"),
     "tickets.triagemodel": ("view", "change"),
     # Who works here and which queues are restricted to whom is for administrators.

@@ -1,4 +1,4 @@
-"""Tasks that keep the facts up with what happens."""
+"""Tasks that keep the facts up with what happens, and say what follows from them."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from tickets.insight import facts
+from tickets.insight.levels import reckoning
 
 
 @shared_task(name="tickets.tasks.insight.refresh", queue="slow", ignore_result=True)
@@ -18,3 +19,9 @@ def refresh(**kwargs: Any) -> None:
 def rebuild_tail(**kwargs: Any) -> None:
     """Go over the last weeks again, for outcomes that came late."""
     facts.rebuild_tail(at=timezone.now())
+
+
+@shared_task(name="tickets.tasks.insight.propose_levels", queue="slow", ignore_result=True)
+def propose_levels(**kwargs: Any) -> None:
+    """Judge the level of each category by the last weeks, and propose others."""
+    reckoning.reckon(at=timezone.now())

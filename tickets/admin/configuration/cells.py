@@ -8,22 +8,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tickets.admin.configuration.covering import fits_in_words
 from tickets.admin.configuration.meeting import SEEN, met
 from tickets.admin.configuration.promising import PromisingForm
 from tickets.admin.fields import SpanField
 from tickets.changes.reading import version_of
 from tickets.changes.tracking import recorded
 from tickets.sla.coverage import Case
-from tickets.sla.models import Calendar, Policy
+from tickets.sla.models import Policy
+from tickets.sla.own_policy import own_policy
+from tickets.sla.policies import fits_in_words
 
 CHANGE, OWN = "change", "own"
-COPIED = ("next_response_within", "progress_within", "calendar_id")
-"""What a policy for one cell alone takes over from the one that held there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def form_of(request: HttpRequest, policy: Policy | None, case: Case, *, own: boo
     allowed = [value for value, _label in choices]
     asked = given.get("what") if given else None
     makes = asked == OWN if asked in allowed else not own and OWN in allowed
-    instance = _made(policy, case) if makes else policy
+    instance = own_policy(policy, case) if makes else policy
     initial: dict[str, Any] = {"what": OWN if makes else CHANGE}
     if policy:
         initial |= {
@@ -99,31 +97,3 @@ def save(request: HttpRequest, form: CellForm) -> bool:
         request, _("Saved. It holds for tickets from now on; open ones keep what was promised.")
     )
     return True
-
-
-def _made(policy: Policy | None, case: Case) -> Policy:
-    """Return a policy for the cell alone, not saved yet: of its category, or of its tier."""
-    made = Policy(
-        category_id=case.category_id,
-        # A category says its tier and urgency itself.
-        tier="" if case.category_id else case.tier,
-        urgency="" if case.category_id else case.urgency,
-        lane=case.lane,
-        channel=case.channel,
-    )
-    for name in COPIED if policy else ():
-        setattr(made, name, getattr(policy, name))
-    if policy is None:
-        theirs = Calendar.objects.exclude(key=Calendar.ON_THE_WALL)
-        made.calendar_id = theirs.values_list("pk", flat=True).first()  # type: ignore[assignment]
-    made.name = fits_in_words(made)[:120]
-    made.key = _free_key(made)
-    return made
-
-
-def _free_key(made: Policy) -> str:
-    what = made.category.key if made.category else f"{made.tier}-{made.urgency}"
-    base = slugify(f"{what}-{made.lane}-{made.channel}")[:44]
-    taken = set(Policy.objects.filter(key__startswith=base).values_list("key", flat=True))
-    keys = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
-    return next(key for key in keys if key not in taken)

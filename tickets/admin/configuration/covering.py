@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
 from tickets.sla.coverage import Kind, gaps, is_net, reach
 from tickets.sla.models import Policy
-from tickets.sla.policies import MATCHERS, specificity
+from tickets.sla.policies import specificity
 from tickets.triage.models import Category
 
 
@@ -131,14 +131,3 @@ def ask_whether_all_are_promised(
             },
             code="gap",
         )
-
-
-def fits_in_words(policy: Policy) -> str:
-    """Return which tickets a policy fits."""
-    words = [str(policy.category)] if policy.category else []
-    words += [
-        str(getattr(policy, f"get_{matcher}_display")())
-        for matcher in MATCHERS
-        if getattr(policy, matcher)
-    ]
-    return " · ".join(words) or str(_("every ticket"))

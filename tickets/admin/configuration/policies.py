@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tickets.admin.configuration import cells
-from tickets.admin.configuration.covering import fits_in_words, kinds_of, unreached
+from tickets.admin.configuration.covering import kinds_of, unreached
 from tickets.admin.configuration.doors import configuring, frame
 from tickets.admin.fields import in_words
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
@@ -25,7 +25,7 @@ from tickets.sla import calendars
 from tickets.sla.coverage import Case, gaps, winner
 from tickets.sla.hours import CalendarError
 from tickets.sla.models import Calendar, Policy, RetargetRun
-from tickets.sla.policies import Choice, NoPolicy, choose
+from tickets.sla.policies import Choice, NoPolicy, choose, fits_in_words
 from tickets.sla.timetables import hours_of
 from tickets.triage.models import Category
 

@@ -111,6 +111,8 @@ def how(change: Change) -> str:
     command = str(change.how.get("command") or "")
     if command == "load_presets":
         return str(_("loaded what is missing of the standard desk"))
+    if change.how.get("level_proposal"):
+        return str(_("as a proposed level"))
     return str(_("by the command %(command)s") % {"command": command}) if command else ""
 
 

@@ -25,6 +25,7 @@ from tickets.admin.navigation import Badges
 from tickets.admin.rough import without_nul
 from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
+from tickets.insight.levels.models import LevelProposal
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket, TicketQuerySet
 from tickets.routing.callbacks.models import Callback
@@ -51,6 +52,7 @@ MISSING = (
     Turn.DoesNotExist,
     Correction.DoesNotExist,
     ArticleProposal.DoesNotExist,
+    LevelProposal.DoesNotExist,
 )
 """What is not there, or not for who asks: 404."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
