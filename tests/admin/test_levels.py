@@ -1,15 +1,15 @@
 """The pages of proposed levels: who reads and decides, and what is said of what cannot be."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from tests.admin.conftest import browser_of
 from tests.factories.desk import AgentFactory, Desk
+from tests.factories.levels import propose_level
 from tickets.insight.levels import deciding
 from tickets.insight.levels.models import Ground, LevelProposal, LevelRule, State, What
 from tickets.sla.models import Policy, RetargetRun
@@ -17,34 +17,11 @@ from tickets.triage.models import Category
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/desk/levels/"
-HOUR = 3600
-
-
-def proposed(category: str = "technical", **facts: Any) -> LevelProposal:
-    now = timezone.now()
-    given: dict[str, Any] = {
-        "category": Category.objects.get(key=category),
-        "ground": Ground.BREACHED,
-        "what": What.FIRST_RESPONSE,
-        "lane": "standard",
-        "channel": "site",
-        "old": str(2 * HOUR),
-        "new": str(6 * HOUR),
-        "contacts": 120,
-        "since": now - dt.timedelta(days=28),
-        "reckoned_at": now,
-        "evidence": [
-            {"what": "first_response", "good": 84, "count": 120, "bound": 90.0, "seconds": None},
-            {"what": "enough", "good": 0, "count": 0, "bound": None, "seconds": 5 * HOUR},
-        ],
-    }
-    proposal: LevelProposal = LevelProposal.objects.create(**given | facts)
-    return proposal
 
 
 @pytest.fixture
 def proposal(desk: Desk) -> LevelProposal:
-    return proposed()
+    return propose_level()
 
 
 def of(proposal: LevelProposal) -> str:
@@ -82,7 +59,7 @@ def test_it_is_said_in_chinese(supervisor: Client, desk: Desk, proposal: LevelPr
     for address in (LIST, of(proposal)):
         shown = supervisor.get(address).content.decode()
         assert "instead of" not in shown
-        assert "6 小时" in shown
+        assert "6小时" in shown
 
 
 def test_one_press_accepts(supervisor: Client, proposal: LevelProposal) -> None:
@@ -140,7 +117,7 @@ def test_decided_twice_it_says_so(supervisor: Client, proposal: LevelProposal) -
 
 
 def test_where_no_level_mends_it_nothing_can_be_accepted(supervisor: Client, desk: Desk) -> None:
-    heads = proposed("payout", what=What.HEADS, old="", new="")
+    heads = propose_level("payout", what=What.HEADS, old="", new="")
 
     shown = supervisor.get(of(heads)).content.decode()
     assert "No level mends it" in shown
@@ -159,7 +136,7 @@ def test_agents_and_readers_of_tickets_alone_do_not_come_in(
 
 def test_what_is_restricted_does_not_exist_for_others(desk: Desk) -> None:
     """Neither in the list and its number nor by its address."""
-    hidden = proposed("account-security", what=What.HEADS, old="", new="")
+    hidden = propose_level("account-security", what=What.HEADS, old="", new="")
     elsewhere = browser_of(AgentFactory.create(supervisor=True))
 
     shown = elsewhere.get(LIST).content.decode()
@@ -205,7 +182,7 @@ def test_a_promise_that_leaves_others_without_one_is_refused(
 
 
 def test_taking_back_what_was_undone_elsewhere_only_says_so(supervisor: Client, desk: Desk) -> None:
-    raised = proposed(
+    raised = propose_level(
         "rules-fees",
         ground=Ground.SOUNDS_URGENT,
         what=What.TIER,
@@ -214,9 +191,17 @@ def test_taking_back_what_was_undone_elsewhere_only_says_so(supervisor: Client, 
         old="low",
         new="medium",
         evidence=[
-            {"what": "sounds_urgent", "good": 60, "count": 120, "bound": 20.0, "seconds": None}
+            {
+                "what": "sounds_urgent",
+                "good": 60,
+                "count": 120,
+                "bound": 20.0,
+                "seconds": None,
+                "words": ["frozen"],
+            }
         ],
     )
+    assert "Because of: “frozen”." in supervisor.get(of(raised)).content.decode()
     assert decide(supervisor, raised, decision="accept")[0] == 302
     undone = supervisor.post(reverse("admin:desk_change_undo", args=[raised.change_key]))
     assert undone.status_code == 302

@@ -55,6 +55,9 @@ backlog               supervisor    -           200    /admin/desk/dashboard/bac
 patterns              supervisor    -           200    /admin/desk/patterns/?kind=courier
 bulk-runs             agent         -           200    /admin/desk/bulk/
 bulk-run              agent         run         200    /admin/desk/bulk/<uuid:run_id>/
+levels                supervisor    -           200    /admin/desk/levels/
+levels-decided        supervisor    -           200    /admin/desk/levels/?view=decided
+level                 supervisor    level       200    /admin/desk/levels/<int:proposal_id>/
 proposals             supervisor    -           200    /admin/desk/proposals/
 proposals-decided     reader        -           200    /admin/desk/proposals/?view=decided
 proposal              supervisor    proposal    200    /admin/desk/proposals/<int:proposal_id>/
@@ -105,6 +108,8 @@ teams                 administrator -           200    {STOCK}/team/
 team                  administrator team        200    {STOCK}/team/{CHANGE}
 warning-levels        administrator -           200    {STOCK}/warninglevel/
 warning-level         administrator warning     200    {STOCK}/warninglevel/{CHANGE}
+level-rules           administrator -           200    {STOCK}/levelrule/
+level-rule            administrator level-rule  200    {STOCK}/levelrule/{CHANGE}
 deadline-rules        administrator -           200    {STOCK}/deadlinerule/
 deadline-rule         administrator deadline    200    {STOCK}/deadlinerule/{CHANGE}
 escalation-steps      administrator -           200    {STOCK}/escalationstep/
@@ -135,6 +140,7 @@ dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}
 bulk-runs-empty       agent         -           200    /admin/desk/bulk/
 patterns-empty        supervisor    -           200    /admin/desk/patterns/
+levels-empty          supervisor    -           200    /admin/desk/levels/
 proposals-empty       supervisor    -           200    /admin/desk/proposals/
 talks-empty           supervisor    -           200    /admin/desk/talks/
 changes-empty         administrator -           200    {CONFIGURED}/changes/?who=nobody

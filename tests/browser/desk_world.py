@@ -18,6 +18,7 @@ from tests.matrix.table import Caller
 from tests.matrix.world import World, logged_in, make_world
 from tickets.conversation.canned import CannedReply
 from tickets.insight import facts
+from tickets.insight.levels.models import LevelRule
 from tickets.insight.models import MeasureTarget
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import week
@@ -44,6 +45,7 @@ CONFIGURED: dict[str, type[Model]] = {
     "call-plan": CallbackPlan,
     "deadline": DeadlineRule,
     "lane-limit": LaneLimit,
+    "level-rule": LevelRule,
     "policy": Policy,
     "queue": Queue,
     "settings": DeskSettings,

@@ -17,5 +17,10 @@ admin/desk/dashboard/measures/<slug:key>/tickets/
     GET  measure     302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/measures/<slug:key>/csv/
     GET  measure     302 302 302 302 302 200 200 200 403 200 200
+admin/desk/levels/
+    GET  -           302 302 302 302 302 403 403 200 403 200 403
+admin/desk/levels/<int:proposal_id>/
+    GET  level       302 302 302 302 302 403 403 200 403 200 403
+    POST level       302 302 302 302 302 403 403 422 403 422 403
 """
 )

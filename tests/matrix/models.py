@@ -52,6 +52,7 @@ tickets/deadlinerule           supervisor  supervisor  nobody
 tickets/desksettings           supervisor  nobody      nobody
 tickets/escalationstep         supervisor  supervisor  supervisor
 tickets/lanelimit              supervisor  supervisor  supervisor
+tickets/levelrule              supervisor  nobody      nobody
 tickets/measuretarget          supervisor  nobody      nobody
 tickets/outboxentry            supervisor  nobody      nobody
 tickets/policy                 supervisor  supervisor  supervisor

@@ -17,6 +17,7 @@ from knowledge_base.proposals.models import ArticleProposal
 from tests.conversation.files.sending import sent
 from tests.factories.desk import AgentFactory, Desk, make_desk, open_ticket, ticket_in
 from tests.factories.knowledge import ArticleFactory
+from tests.factories.levels import propose_level
 from tests.factories.trade import (
     BuyerFactory,
     ConsignorFactory,
@@ -176,6 +177,7 @@ def make_world() -> World:
             "alert": {"alert_id": _alert(desk, tickets["open"])},
             "talk": {"talk_id": _talk(owner)},
             "asked": {"talk_id": _asked(owner), "number": 1},
+            "level": {"proposal_id": propose_level().pk},
             "proposal": {"proposal_id": _proposal(for_everybody)},
         },
         # What a guest's app sends, and the site does not read.

@@ -13,6 +13,12 @@ class LevelRuleAdmin(DeskAdmin):
     list_display = ("ground", "fewest", "days", "share", "active")
     fixed = ("ground",)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """Leave the share out where the ground goes by a target."""
         names = ["ground", "active", "days", "fewest"]

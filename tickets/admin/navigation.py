@@ -139,7 +139,7 @@ def sidebar(request: HttpRequest) -> list[Entry]:
                 _model(request, CannedReply, "bolt"),
                 _policies(request),
                 _levels(request),
-                _model(request, LevelRule, "rule"),
+                _model(request, LevelRule, "rule_settings"),
                 _model(request, WarningLevel, "notification_add"),
                 _model(request, Calendar, "calendar_month"),
                 _model(request, CallbackPlan, "call"),

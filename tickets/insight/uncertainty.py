@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Z_95 = 1.959964
+Z_95, Z_99 = 1.959964, 2.575829
 
 SMALL_SAMPLE = 30
 """Below so many rows a figure is marked: its interval is wider than most differences."""
@@ -36,16 +36,16 @@ class Change:
     interval: Interval | None = None
 
 
-def wilson(share: float, count: int) -> Interval:
+def wilson(share: float, count: int, z: float = Z_95) -> Interval:
     """Return the 95 % interval of ``share`` (0 to 1) among ``count``, as shares.
 
     Wilson's score interval: E. B. Wilson, "Probable inference, the law of succession, and
     statistical inference", JASA 22 (1927), 209-212. Stays within 0 and 1, also for small samples.
     """
-    z2 = Z_95 * Z_95
+    z2 = z * z
     centre = (share + z2 / (2 * count)) / (1 + z2 / count)
     spread = (
-        Z_95 * math.sqrt(share * (1 - share) / count + z2 / (4 * count * count)) / (1 + z2 / count)
+        z * math.sqrt(share * (1 - share) / count + z2 / (4 * count * count)) / (1 + z2 / count)
     )
     return max(0.0, centre - spread), min(1.0, centre + spread)
 

@@ -206,10 +206,11 @@ def test_a_level_that_was_changed_meanwhile_is_not_overwritten(
 def test_messages_that_sound_urgent_raise_the_tier_and_it_is_undone(desk: Desk) -> None:
     for n in range(12):
         open_ticket(category="rules-fees", body=f"Question {n}")
-    Ticket.objects.update(understood={"urgent": 0.6})
+    Ticket.objects.update(understood={"urgent": 0.6, "because": ["frozen", "withdraw"]})
 
     proposal = reckoned()
     assert (proposal.ground, proposal.what) == (Ground.SOUNDS_URGENT, What.TIER)
+    assert proposal.evidence[0]["words"] == ["frozen", "withdraw"]
     accepted(desk, proposal)
     category = Category.objects.get(key="rules-fees")
     assert category.tier == Tier.MEDIUM

@@ -139,53 +139,54 @@ def _does(proposal: LevelProposal) -> str:
 
 def _figure(proposal: LevelProposal, one: dict[str, Any]) -> Figure:
     what, share = one["what"], Share(one["good"], one["count"])
-    bound, seconds = one["bound"], one["seconds"]
     key = MeasureKey(what) if what in MeasureKey.values else BEHIND[what]
     bar = None
-    if seconds is None:
+    if one["seconds"] is None:
         low, high = share.sure
-        bar = Bar(share.percent, low, high, bound)
-    words = _figure_words(proposal, what, share, bound, seconds)
-    return Figure(words, _url(proposal, key, since=localdate(proposal.since)), bar)
+        bar = Bar(share.percent, low, high, one["bound"])
+    url = _url(proposal, key, since=localdate(proposal.since))
+    return Figure(_figure_words(proposal, one, share), url, bar)
 
 
-def _figure_words(
-    proposal: LevelProposal, what: str, share: Share, bound: float | None, seconds: int | None
-) -> str:
+def _figure_words(proposal: LevelProposal, one: dict[str, Any], share: Share) -> str:
+    what, seconds = one["what"], one["seconds"]
     given = {
         "percent": _number(share.percent),
         "n": share.count,
         "good": share.good,
-        "bound": _number(bound or 0),
+        "bound": _number(one["bound"] or 0),
         "time": in_words(dt.timedelta(seconds=seconds)) if seconds else "",
     }
-    if what == "enough":
-        given["bound"] = _number(proposal.evidence[0]["bound"])
-        return _("%(bound)s %% came within %(time)s of working time.") % given
-    if what == "nearly_all":
-        return _("95 %% came within %(time)s of working time.") % given
-    if what == "slow":
-        return (
-            ngettext(
+    match what:
+        case "enough":
+            given["bound"] = _number(proposal.evidence[0]["bound"])
+            return _("%(bound)s %% came within %(time)s of working time.") % given
+        case "nearly_all":
+            return _("95 %% came within %(time)s of working time.") % given
+        case "slow":
+            said = ngettext(
                 "%(good)d of %(n)d low rating with a reason says that it took too long.",
                 "%(good)d of %(n)d low ratings with a reason say that it took too long.",
                 share.count,
             )
-            % given
-        )
-    if what == "sounds_urgent":
-        return (
-            ngettext(
+            return said % given
+        case "sounds_urgent":
+            said = ngettext(
                 "%(percent)s %% of %(n)d first message sounds urgent; proposed from %(bound)s %%.",
                 "%(percent)s %% of %(n)d first messages sound urgent; proposed from %(bound)s %%.",
                 share.count,
             )
-            % given
-        )
+            return " ".join(filter(None, [said % given, _because(one.get("words", ()))]))
     low = MEASURES[MeasureKey(what)].aim is Aim.LOW
     target = _("at most %(bound)s %%") if low else _("at least %(bound)s %%")
     given |= {"label": MeasureKey(what).label, "target": target % given}
     return _("%(label)s: %(percent)s %% of %(n)d; the target is %(target)s.") % given
+
+
+def _because(words: Sequence[str]) -> str:
+    if not words:
+        return ""
+    return _("Because of: %(words)s.") % {"words": ", ".join(f"“{word}”" for word in words)}
 
 
 def _percent_of(share: Share) -> str:

@@ -1,6 +1,7 @@
 """The figures of each category, as ``judging.py`` judges them: facts, first answers, words."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -28,6 +29,7 @@ PARTED = ("category", "lane", "channel")
 NEVER = dt.timedelta(days=366)
 """Longer than any promise (``policies.LONGEST``): an answer that has not come."""
 NEARLY_ALL = 0.95
+LATEST, WORDS = 500, 6
 
 Place = tuple[Any, ...]
 """Category, lane, channel."""
@@ -190,3 +192,18 @@ def _urgent(ids: Collection[int], window: Window) -> dict[int, Share]:
         )
     )
     return {category: Share(urgent, n) for category, n, urgent in rows}
+
+
+def urgent_words(category_id: int, *, since: dt.datetime, at: dt.datetime) -> tuple[str, ...]:
+    """Return the words because of which the latest messages of a category sound urgent, the most
+    frequent first.
+    """
+    rows = Ticket.objects.filter(
+        Window(slot_of(since), at).on("created_at"),
+        category=category_id,
+        understood__urgent__gte=DeskSettings.current().urgent_from / 100,
+    ).order_by("-created_at")
+    found: Counter[str] = Counter()
+    for because in rows.values_list("understood__because", flat=True)[:LATEST]:
+        found.update(because or ())
+    return tuple(word for word, _count in found.most_common(WORDS))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from tickets.insight.dashboards import targets as chosen_targets
-from tickets.insight.levels.gathering import figures
+from tickets.insight.levels.gathering import figures, urgent_words
 from tickets.insight.levels.judging import Rule, Rules, Targets, Wish, judge
 from tickets.insight.levels.models import Ground, LevelProposal, LevelRule, State, What
 from tickets.insight.models import MeasureKey
@@ -104,5 +104,7 @@ def _keep(
     row = proposal or LevelProposal(category_id=category, what=what, lane=lane, channel=channel)
     row.ground, row.old, row.new = wish.ground, wish.old, wish.new
     row.evidence = [asdict(one) for one in wish.evidence]
+    if wish.ground is Ground.SOUNDS_URGENT:
+        row.evidence[0]["words"] = urgent_words(category, since=since, at=at)
     row.contacts, row.since, row.reckoned_at = wish.contacts, since, at
     row.save()

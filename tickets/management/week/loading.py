@@ -20,6 +20,7 @@ from tickets.management import presets
 from tickets.management.week import arrivals, calling, coaching, demo, faults, filler, storing
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
+from tickets.management.week.levels import judge_levels
 from tickets.management.week.people import SHANGHAI, SHARES, People
 from tickets.management.week.plans import Plan, Planner
 from tickets.management.week.searching import search_in_vain
@@ -134,6 +135,7 @@ class _Week:
         facts.fill(at=self.now)
         coaching.give(staff, now=self.now)
         search_in_vain(now=self.now)
+        judge_levels(now=self.now)
         tell(100, 100, "The week is over")
         return Summary(
             people=len(people.all) + len(staff),
