@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone, translation
 from djmoney.money import Money
 
 from consignment.dossier.stakes import Source, Stake
@@ -17,6 +18,7 @@ from tickets.routing.choices import Band
 from tickets.routing.placing import IN_WORDS, Need, choose
 from tickets.routing.shares import NEAREST
 from tickets.triage import lanes
+from tickets.triage.pressing import PressingKind
 
 HOUR = dt.timedelta(hours=1)
 
@@ -75,3 +77,30 @@ def test_sentences_of_the_order_of_work_are_known(band: str) -> None:
 
 def test_what_somebody_wrote_stays_as_it_is() -> None:
     assert in_words("He called, and is angry: 5 % off?") == "He called, and is angry: 5 % off?"
+
+
+@pytest.mark.django_db
+def test_the_policy_is_said_as_the_reader_reads_and_not_as_the_customer_writes() -> None:
+    make_desk()
+    with translation.override("zh-hans"):
+        ticket = open_ticket(at=MONDAY, language="zh-hans")
+    reason = ticket.reasons["policy"]
+
+    assert all(is_known(part) for part in reason.split("; "))
+    with translation.override("en"):
+        assert in_words(reason) == (
+            "“Low” is the closest fit: it is made for tier Low. More general and passed over: 1."
+        )
+    with translation.override("zh-hans"):
+        assert "低" in in_words(reason)
+        assert "closest" not in in_words(reason)
+
+
+@pytest.mark.parametrize("kind", PressingKind)
+def test_a_deadline_that_presses_is_told_on_the_readers_clock(kind: PressingKind) -> None:
+    with timezone.override("Asia/Shanghai"), translation.override("en"):
+        said = in_words(f"{kind.label} of CO-20261117-0006: 2026-03-02 02:00 UTC")
+
+    assert said.startswith(f"{kind.label} of CO-20261117-0006: ")
+    assert "10" in said
+    assert "UTC" not in said

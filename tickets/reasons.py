@@ -4,30 +4,70 @@ Decisions are kept in one language, in sentences of known shapes: the record say
 reads it, and programs can compare it. What has no shape here, people wrote: it stays as it is.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tickets.lifecycle.choices import Channel, Tier
+from consignment.languages import in_readers_words
+from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.sla.policies import MATCHERS
 
+FIELDS: dict[str, type[TextChoices]] = {
+    "lane": Lane,
+    "tier": Tier,
+    "urgency": Urgency,
+    "channel": Channel,
+}
+ITS_CATEGORY = _("its category")
 MONEY_OF: dict[str, str | Promise] = {
     "item value": _("item value"),
     "order total": _("order total"),
     "pending payout": _("pending payout"),
 }
 
+
+def _fields(matched: str) -> str:
+    """Return what a policy is made for: ``its category, lane vip, tier high``."""
+    said = []
+    for one in matched.split(", "):
+        matcher, _sep, value = one.partition(" ")
+        choices = FIELDS.get(matcher)
+        said.append(f"{MATCHERS[matcher]} {choices(value).label}" if choices else str(ITS_CATEGORY))
+    return ", ".join(said)
+
+
+def _on_the_readers_clock(moment: str) -> str:
+    """Return ``moment`` (``2026-03-02 02:00``, UTC) as the reader's clock shows it."""
+    at = dt.datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=dt.UTC)
+    return str(date_format(timezone.localtime(at), "DATETIME_FORMAT"))
+
+
 PARTS: dict[str, Callable[[str], object]] = {
     "tier": lambda key: Tier(key).label,
     "channel": lambda key: Channel(key).label,
     "language": lambda key: dict(settings.LANGUAGES).get(key, key),
     "what": lambda key: MONEY_OF.get(key, key),
+    "policy": in_readers_words,
+    "deadline": gettext,
+    "moment": _on_the_readers_clock,
+    "fields": _fields,
 }
 """How a part of a sentence is said; others are numbers and names, the same for everybody."""
 
 TIERS, CHANNELS = "|".join(Tier.values), "|".join(Channel.values)
+DEADLINES = "Return window|Claim window|Payout day"
+"""The kinds of ``tickets.triage.pressing``, as a ticket keeps them."""
+MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+_MATCHED = "|".join(f"{name} (?:{'|'.join(choices.values)})" for name, choices in FIELDS.items())
+MADE_FOR = rf"(?:its category|{_MATCHED})(?:, (?:{_MATCHED}))*"
 STAKE = r"(?P<what>[a-z ]+) of (?P<number>\S+): (?P<money>.+)"
 
 SHAPES: tuple[tuple[str, Promise], ...] = (
@@ -44,6 +84,22 @@ SHAPES: tuple[tuple[str, Promise], ...] = (
     (
         rf"{STAKE}, below the VIP limit of (?P<limit>.+)",
         _("%(what)s of %(number)s: %(money)s, below the VIP limit of %(limit)s"),
+    ),
+    (
+        rf"(?P<deadline>{DEADLINES}) of (?P<number>\S+): (?P<moment>{MOMENT}) UTC",
+        _("%(deadline)s of %(number)s: %(moment)s"),
+    ),
+    (
+        rf"“(?P<policy>.+)” is the closest fit: it is made for (?P<fields>{MADE_FOR})",
+        _("“%(policy)s” is the closest fit: it is made for %(fields)s."),
+    ),
+    (
+        r"“(?P<policy>.+)” fits every ticket, and nothing closer does",
+        _("“%(policy)s” fits every ticket, and nothing closer does."),
+    ),
+    (
+        r"more general and passed over: (?P<count>\d+)",
+        _("More general and passed over: %(count)s."),
     ),
     (r"urgent comes first", _("urgent comes first")),
     (
@@ -96,7 +152,15 @@ KNOWN = tuple((re.compile(shape, re.ASCII), words) for shape, words in SHAPES)
 
 
 def in_words(reason: str) -> str:
-    """Return ``reason`` as it was kept, in the active language."""
+    """Return ``reason`` as it was kept, in the active language.
+
+    One that is put together of several (``; `` between them) is said when all of them are known.
+    """
+    parts = [_one(part) for part in reason.split("; ")]
+    return reason if None in parts else " ".join(map(str, parts))
+
+
+def _one(reason: str) -> str | None:
     for shape, words in KNOWN:
         if found := shape.fullmatch(reason):
             parts = {
@@ -104,4 +168,4 @@ def in_words(reason: str) -> str:
                 for name, part in found.groupdict().items()
             }
             return str(words) % parts if parts else str(words)
-    return reason
+    return None

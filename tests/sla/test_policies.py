@@ -114,11 +114,11 @@ def test_the_choice_says_why(category: Category, always: Calendar) -> None:
     make(always, "tier")
     make(always)
     assert choose(category_id=category.pk, **TICKET).why == (
-        "“category-tier-channel” is the closest fit: it is made for Not shipped, tier Medium, "
-        "channel Chat. 2 more general policies fit too."
+        "“category-tier-channel” is the closest fit: it is made for its category, tier medium, "
+        "channel chat; more general and passed over: 2"
     )
     assert choose(category_id=None, **{**TICKET, "tier": "low"}).why == (
-        "“any” fits every ticket, and nothing closer does."
+        "“any” fits every ticket, and nothing closer does"
     )
 
 

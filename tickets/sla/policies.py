@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from tickets.lifecycle import configuration
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
@@ -40,7 +40,10 @@ class NoPolicy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The policy of a ticket, a sentence that says why, and what else fitted, next best first."""
+    """The policy of a ticket, a sentence that says why, and what else fitted, next best first.
+
+    ``why`` is said in the reader's language by ``tickets.reasons.in_words``.
+    """
 
     policy: Policy
     why: str
@@ -109,21 +112,13 @@ def fits_in_words(policy: Policy) -> str:
 
 
 def _why(policy: Policy, others: int) -> str:
-    words = [str(policy.category)] if policy.category else []
-    for matcher, word in MATCHERS.items():
-        if getattr(policy, matcher):
-            words.append(f"{word} {getattr(policy, f'get_{matcher}_display')()}")
+    """Return why ``policy`` applies, in a sentence that ``tickets/reasons.py`` knows."""
+    words = ["its category"] if policy.category_id else []
+    words += [
+        f"{matcher} {getattr(policy, matcher)}" for matcher in MATCHERS if getattr(policy, matcher)
+    ]
     if words:
-        reason = _("“%(policy)s” is the closest fit: it is made for %(fields)s.") % {
-            "policy": policy,
-            "fields": ", ".join(words),
-        }
+        reason = f"“{policy.name}” is the closest fit: it is made for {', '.join(words)}"
     else:
-        reason = _("“%(policy)s” fits every ticket, and nothing closer does.") % {"policy": policy}
-    if others:
-        reason += " " + ngettext(
-            "%(count)d more general policy fits too.",
-            "%(count)d more general policies fit too.",
-            others,
-        ) % {"count": others}
-    return reason
+        reason = f"“{policy.name}” fits every ticket, and nothing closer does"
+    return f"{reason}; more general and passed over: {others}" if others else reason

@@ -21,6 +21,7 @@ from tickets.admin.configuration.covering import kinds_of, unreached
 from tickets.admin.configuration.doors import configuring, frame
 from tickets.admin.fields import in_words
 from tickets.lifecycle.choices import Channel, Lane, Tier, Urgency
+from tickets.reasons import in_words as in_words_of
 from tickets.sla import calendars
 from tickets.sla.coverage import Case, gaps, winner
 from tickets.sla.hours import CalendarError
@@ -252,7 +253,7 @@ def _answer(given: dict[str, Any], *, now: dt.datetime) -> dict[str, Any]:
         **answer,
         "policy": policy,
         "fits": fits_in_words(policy),
-        "why": choice.why,
+        "why": in_words_of(choice.why),
         "passed_over": [(one, fits_in_words(one)) for one in choice.passed_over],
         **_due(policy, at),
     }
