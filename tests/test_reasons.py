@@ -104,3 +104,5 @@ def test_a_deadline_that_presses_is_told_on_the_readers_clock(kind: PressingKind
     assert said.startswith(f"{kind.label} of CO-20261117-0006: ")
     assert "10" in said
     assert "UTC" not in said
+    by_hand = "Return window of CO-1: 2026-99-99 99:99 UTC"
+    assert in_words(by_hand) == by_hand

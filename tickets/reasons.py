@@ -46,7 +46,10 @@ def _fields(matched: str) -> str:
 
 def _on_the_readers_clock(moment: str) -> str:
     """Return ``moment`` (``2026-03-02 02:00``, UTC) as the reader's clock shows it."""
-    at = dt.datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=dt.UTC)
+    try:
+        at = dt.datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=dt.UTC)
+    except ValueError:  # somebody wrote it by hand
+        return f"{moment} UTC"
     return str(date_format(timezone.localtime(at), "DATETIME_FORMAT"))
 
 
