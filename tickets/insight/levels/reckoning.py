@@ -36,6 +36,8 @@ def reckon(*, at: dt.datetime) -> int:
                     place = (one.category_id, wish.what.value, wish.lane, wish.channel)
                     wanted.setdefault(place, (wish, since))
     with transaction.atomic():
+        # Two who reckon at once do so one after the other.
+        list(LevelRule.objects.select_for_update().order_by("pk"))
         resting = _resting(at)
         rows = LevelProposal.objects.select_for_update().filter(state=State.OPEN)
         known = {(one.category_id, one.what, one.lane, one.channel): one for one in rows}
