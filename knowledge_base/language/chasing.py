@@ -1,0 +1,186 @@
+"""Whether a customer asks where our answer is. Pure.
+
+"Any news?" and 催一下 ask after us; "where is my parcel?" asks after goods, and "thank you, I will
+wait" for nothing. Words alone do not tell them apart ("I wait at home for the courier"), so what
+tells are turns of phrase (``chasing_words.py``), read in writing that was made even: short forms
+and slang written out, slips mended, traditional characters simplified.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from knowledge_base.language.chasing_words import (
+    CHINESE,
+    CHINESE_CLASSES,
+    CHINESE_ELSE,
+    CLASSES,
+    ENGLISH,
+    ENGLISH_ELSE,
+)
+from knowledge_base.language.segmenting import HAN, has_han, normalise
+from knowledge_base.language.spelling import SHORTEST, Speller
+from knowledge_base.language.stopwords import ENGLISH_ASKING
+
+MOST = 1_500
+"""Characters that are read of a message: nobody begins to ask where we are after a page."""
+
+# What is written short, and what it stands for.
+_SHORT = {
+    short: words
+    for line in """
+        u=you ur=your r=are y=why pls=please plz=please plss=please pleas=please thx=thanks
+        msg=message msgs=messages hrs=hours hr=hour wks=weeks wk=week mins=minutes bc=because
+        abt=about rn=now atm=now bday=birthday tmrw=tomorrow tmr=tomorrow 2day=today 2moro=tomorrow
+        any1=anyone no1=nobody noone=nobody some1=someone sb=somebody every1=everyone ppl=people
+        gonna=going+to wanna=want+to gotta=have+to cos=because cuz=because coz=because sth=something
+        wassup=what+is+up wazzup=what+is+up whatsup=what+is+up sup=what+is+up info=information
+        anythin=anything nothin=nothing waitin=waiting goin=going happenin=happening cs=support
+        im=i+am ive=i+have ill=i+will id=i+would youre=you+are youve=you+have theyre=they+are
+        its=it+is thats=that+is whats=what+is hows=how+is wheres=where+is whos=who+is heres=here+is
+        theres=there+is weve=we+have nobodys=nobody+is anyones=anyone+is cannot=can+not cant=can+not
+        can't=can+not wont=will+not won't=will+not shan't=shall+not aint=is+not ain't=is+not
+        havent=have+not hasnt=has+not hadnt=had+not didnt=did+not dont=do+not doesnt=does+not
+        isnt=is+not arent=are+not wasnt=was+not werent=were+not couldnt=could+not wouldnt=would+not
+        shouldnt=should+not followup=follow+up follow-up=follow+up anymore=any+more e-mail=email
+        e-mails=emails mails=mails b4=before ya=you yall=you cmon=come+on asap=asap dunno=do+not+know
+        lemme=let+me gimme=give+me hallo=hello helo=hello hullo=hello hiya=hi heya=hey oi=hey
+    """.split()
+    for short, _sign, words in [line.replace("+", " ").partition("=")]
+}
+_ENDINGS = {
+    "n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would",
+    "'s": " is",
+}  # fmt: skip
+_ENDING = re.compile(r"(n't|'(?:re|ve|ll|m|d|s))$")
+_TOKEN = re.compile(rf"[^\W{HAN}_]+(?:['\-][^\W{HAN}_]+)*|[?!.,;]+|\n")
+_LENGTHENED = re.compile(r"([a-z])\1{2,}")
+# "Hello" and "still" keep two, "soooo" one.
+_DOUBLES = ("ll", "ss", "ee", "oo")
+
+# Words that the patterns look for, long enough to be mistyped; of two as near, the first is meant.
+_KEYS = """
+    waiting answer answered answers reply replied response responded respond responding update
+    updates anyone anybody someone somebody nobody hello still heard received progress feedback
+    forgotten ignored ignoring ignore patience longer hours weeks message messages reminder status
+    promised finally already again following checking wondering happening contacted contact emailed
+    called waited please going about third second silence unanswered resolved solved written wrote
+    minutes yesterday people support anything nothing asking writing happened taking
+"""
+# Words that are right as they are, though one slip away from these.
+_RIGHT = (
+    frozenset(
+        """
+    abort caller chucking contacts contract contracted culled goings heads hears heart horse house
+    hurts ignores linger lodger loner lounge massage massages messaged minute notching noting
+    pleased premised promise promises receive receiver receives relay relied remainder reminded
+    reminders replay replies resolve resolves responses revolved salved science seconds silenced
+    silences silly skill solve solves spill stall starts states statues stats stills stilt supports
+    talking tasking thirds tired updated wailing waived wandering wanting wasted weeds write writhing
+    """.split()
+    )
+    | ENGLISH_ASKING
+)
+
+_LINE = re.compile(r"[A-Z]{2,}")
+
+
+def _compiled(lines: str, classes: Mapping[str, str], *, words: bool) -> re.Pattern[str]:
+    """Return one pattern of ``lines``; ``words``: each begins and ends with a word."""
+
+    def filled(line: str) -> str:
+        while (new := _LINE.sub(lambda name: classes[name[0]], line)) != line:
+            line = new
+        return line
+
+    patterns = [filled(line.strip()) for line in lines.strip().splitlines()]
+    if words:
+        patterns = [rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns]
+    return re.compile("|".join(patterns))
+
+
+_ASKS_ENGLISH = _compiled(ENGLISH, CLASSES, words=True)
+_ELSE_ENGLISH = _compiled(ENGLISH_ELSE, CLASSES, words=True)
+_ASKS_CHINESE = _compiled(CHINESE, CHINESE_CLASSES, words=False)
+_ELSE_CHINESE = _compiled(CHINESE_ELSE, CHINESE_CLASSES, words=False)
+_SPELLER = Speller(_KEYS.split())
+
+_TAKEN = " | "
+"""Stands for what was taken away, and no pattern goes over it."""
+_CHINESE_TYPED = [
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        ("肿么|咋个|怎莫|怎嘛|咋(?!样|说|办|回)", "怎么"),
+        ("木有|冒得|莫得|没得", "没有"),
+        ("造吗", "知道吗"),
+        ("回付|回覆|回負|恢复我|回腹|回夫", "回复"),
+        ("答付|答覆|大复", "答复"),
+        ("崔(?=一下|促|单|了|你们)", "催"),
+        ("灰复", "回复"),
+        ("银(?=呢|在吗)", "人"),
+        ("(?<=没)银", "人"),
+        ("等的(?=花|好|不|心)", "等得"),
+        ("处里", "处理"),
+        ("杳无音汛", "杳无音讯"),
+    )
+]
+_LATIN = re.compile("[a-z]{2}")
+_SPACE = re.compile(r"\s+")
+
+
+def asks_after(text: str) -> bool:
+    """Tell whether ``text`` asks where our answer is, or is out of patience with waiting for it.
+
+    >>> [asks_after(text) for text in ("any news??", "I will wait", "怎么还没回复", "没事不着急")]
+    [True, False, True, False]
+    """
+    return bool(chasing_words(text))
+
+
+def chasing_words(text: str) -> str:
+    """Return the words because of which ``text`` asks where our answer is; "" where it does not.
+
+    As they were understood: with slips mended and short forms written out.
+    """
+    read = normalise(text[:MOST])
+    found = None
+    if has_han(read):
+        found = _found(_ASKS_CHINESE, _ELSE_CHINESE, _chinese(read))
+    if found is None and (_LATIN.search(read) or not has_han(read)):
+        found = _found(_ASKS_ENGLISH, _ELSE_ENGLISH, _english(read))
+    return found[0].strip(" ,.;，。；") or found[0] if found else ""
+
+
+def _found(
+    asks: re.Pattern[str], otherwise: re.Pattern[str], text: str
+) -> re.Match[str] | None:
+    return asks.search(otherwise.sub(_TAKEN, text)) if asks.search(text) else None
+
+
+def _chinese(text: str) -> str:
+    for typed, meant in _CHINESE_TYPED:
+        text = typed.sub(meant, text)
+    return _SPACE.sub("", text)
+
+
+def _english(text: str) -> str:
+    """Return ``text``, normalised, as the patterns read it: words and marks with spaces between."""
+    return " ".join(map(_written_out, _TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _written_out(token: str) -> str:
+    if token[0] in "?!.,;":
+        return "?" if "?" in token else token[0]
+    token = _LENGTHENED.sub(lambda run: _shortened(run[1]), token)
+    if (words := _SHORT.get(token)) is not None:
+        return words
+    if ending := _ENDING.search(token):
+        return f"{_written_out(token[: ending.start()])}{_ENDINGS[ending[0]]}"
+    if len(token) < SHORTEST or token in _RIGHT:
+        return token
+    return _SPELLER.meant_by(token) or token
+
+
+def _shortened(letter: str) -> str:
+    return letter * 2 if letter * 2 in _DOUBLES[:2] else letter
