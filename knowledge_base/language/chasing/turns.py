@@ -1,29 +1,18 @@
-"""Whether a customer asks where our answer is. Pure.
+"""The turns of phrase by which customers ask where our answer is. Pure.
 
-"Any news?" and 催一下 ask after us; "where is my parcel?" asks after goods, and "thank you, I will
-wait" for nothing. Words alone do not tell them apart ("I wait at home for the courier"), so what
-tells are turns of phrase (``chasing_words.py``), read in writing that was made even: short forms
-and slang written out, slips mended, traditional characters simplified.
+They are looked for (``english.py``, ``chinese.py``) in writing that was made even: short forms and
+slang written out, slips mended, traditional characters simplified.
 """
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
-from knowledge_base.language.chasing_words import (
-    CHINESE,
-    CHINESE_CLASSES,
-    CHINESE_ELSE,
-    CLASSES,
-    ENGLISH,
-    ENGLISH_ELSE,
-)
+from knowledge_base.language.chasing import chinese, english
 from knowledge_base.language.segmenting import HAN, has_han, normalise
 from knowledge_base.language.spelling import SHORTEST, Speller
 from knowledge_base.language.stopwords import ENGLISH_ASKING
-
-MOST = 1_500
-"""Characters that are read of a message: nobody begins to ask where we are after a page."""
 
 # What is written short, and what it stands for.
 _SHORT = {
@@ -36,7 +25,7 @@ _SHORT = {
         gonna=going+to wanna=want+to gotta=have+to cos=because cuz=because coz=because sth=something
         wassup=what+is+up wazzup=what+is+up whatsup=what+is+up sup=what+is+up info=information
         anythin=anything nothin=nothing waitin=waiting goin=going happenin=happening cs=support
-        im=i+am ive=i+have ill=i+will id=i+would youre=you+are youve=you+have theyre=they+are
+        wat=what whens=when+is wens=when+is wen=when wht=what im=i+am ive=i+have ill=i+will id=i+would youre=you+are youve=you+have theyre=they+are
         its=it+is thats=that+is whats=what+is hows=how+is wheres=where+is whos=who+is heres=here+is
         theres=there+is weve=we+have nobodys=nobody+is anyones=anyone+is cannot=can+not cant=can+not
         can't=can+not wont=will+not won't=will+not shan't=shall+not aint=is+not ain't=is+not
@@ -99,10 +88,10 @@ def _compiled(lines: str, classes: Mapping[str, str], *, words: bool) -> re.Patt
     return re.compile("|".join(patterns))
 
 
-_ASKS_ENGLISH = _compiled(ENGLISH, CLASSES, words=True)
-_ELSE_ENGLISH = _compiled(ENGLISH_ELSE, CLASSES, words=True)
-_ASKS_CHINESE = _compiled(CHINESE, CHINESE_CLASSES, words=False)
-_ELSE_CHINESE = _compiled(CHINESE_ELSE, CHINESE_CLASSES, words=False)
+_ASKS_ENGLISH = _compiled(english.ASKS, english.CLASSES, words=True)
+_ELSE_ENGLISH = _compiled(english.ELSE, english.CLASSES, words=True)
+_ASKS_CHINESE = _compiled(chinese.ASKS, chinese.CLASSES, words=False)
+_ELSE_CHINESE = _compiled(chinese.ELSE, chinese.CLASSES, words=False)
 _SPELLER = Speller(_KEYS.split())
 
 _TAKEN = " | "
@@ -128,33 +117,37 @@ _LATIN = re.compile("[a-z]{2}")
 _SPACE = re.compile(r"\s+")
 
 
-def asks_after(text: str) -> bool:
-    """Tell whether ``text`` asks where our answer is, or is out of patience with waiting for it.
+class Turns(NamedTuple):
+    """``asks``: the words by which a text asks after us, as they were understood, "" without any.
 
-    >>> [asks_after(text) for text in ("any news??", "I will wait", "怎么还没回复", "没事不着急")]
-    [True, False, True, False]
+    ``otherwise``: it has words that sound alike and ask for nothing ("I will wait").
     """
-    return bool(chasing_words(text))
+
+    asks: str
+    otherwise: bool
 
 
-def chasing_words(text: str) -> str:
-    """Return the words because of which ``text`` asks where our answer is; "" where it does not.
+def turns_of(text: str) -> Turns:
+    """Return the turns of phrase in ``text``, in either language.
 
-    As they were understood: with slips mended and short forms written out.
+    >>> turns_of("any news??").asks, turns_of("没事不着急")
+    ('any news', Turns(asks='', otherwise=True))
     """
-    read = normalise(text[:MOST])
-    found = None
+    read = normalise(text)
+    otherwise = False
     if has_han(read):
-        found = _found(_ASKS_CHINESE, _ELSE_CHINESE, _chinese(read))
-    if found is None and (_LATIN.search(read) or not has_han(read)):
-        found = _found(_ASKS_ENGLISH, _ELSE_ENGLISH, _english(read))
-    return found[0].strip(" ,.;，。；") or found[0] if found else ""
+        asks, otherwise = _found(_ASKS_CHINESE, _ELSE_CHINESE, _chinese(read))
+        if asks or not _LATIN.search(read):
+            return Turns(asks, otherwise)
+    asks, more = _found(_ASKS_ENGLISH, _ELSE_ENGLISH, _english(read))
+    return Turns(asks, otherwise or more)
 
 
-def _found(
-    asks: re.Pattern[str], otherwise: re.Pattern[str], text: str
-) -> re.Match[str] | None:
-    return asks.search(otherwise.sub(_TAKEN, text)) if asks.search(text) else None
+def _found(asks: re.Pattern[str], otherwise: re.Pattern[str], text: str) -> Turns:
+    left, times = otherwise.subn(_TAKEN, text)
+    found = asks.search(left)
+    words = found[0].strip(" ,.;?!，。；？！") or found[0] if found else ""
+    return Turns(words, bool(times))
 
 
 def _chinese(text: str) -> str:
