@@ -275,6 +275,17 @@ def test_a_broken_promise_proposes_slow_and_the_customer_s_word_goes_first(desk:
     )
 
 
+def test_a_comment_that_says_it_took_too_long_speaks_where_no_reason_was_tapped(desk: Desk) -> None:
+    review = rated(ticket_in(State.RESOLVED, desk), comment="Nobody answered me for a week!")
+    other = rated(ticket_in(State.RESOLVED, desk), comment="The colour is wrong.")
+
+    slow = proposal_of(record_of(review.rating))
+
+    assert slow
+    assert (slow.cause, slow.why) == (Cause.SLOW, "The customer writes: “nobody answered”.")
+    assert record_of(other.rating).waited == ""
+
+
 def test_what_is_filled_in_counts_only_when_it_is_confirmed(desk: Desk, review: Review) -> None:
     browser = browser_of(desk.agent)
     address = f"/admin/desk/reviews/{review.id}/"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from knowledge_base.language.chasing.recognising import asks_after
 from tickets.actions.locking import lock
 from tickets.actions.naming import link_named
 from tickets.actions.promising import announce, policy_in_force, refresh_due
@@ -58,12 +59,15 @@ def receive(
 ) -> Message:
     """Append the customer's message; work that waited for it goes on, a solved matter reopens.
 
-    In answer to the question back, what of the customer's own it names is linked. An automatic
-    reply (``automatic``) is kept, but moves nothing. What is written on a ticket that was merged
-    goes to the one that was kept, by whatever door it comes.
+    Whether it asks where our answer is, is kept with it. In answer to the question back, what of
+    the customer's own it names is linked. An automatic reply (``automatic``) is kept, but moves
+    nothing. What is written on a ticket that was merged goes to the one that was kept, by whatever
+    door it comes.
 
     Raises TextRefused, FilesRefused, TicketIsDone, MoveRefused (reopened too late), NoPolicy.
     """
+    # Before the lock: what it means takes as long to read as the rest.
+    asks = None if automatic else asks_after(body)
     while True:
         try:
             with transaction.atomic():
@@ -76,6 +80,7 @@ def receive(
                     files=files,
                     provider_id=provider_id,
                     automatic=automatic,
+                    asks=asks,
                 )
         except _GoesOn as merged:
             # Its lock is given back first: tickets are locked in the order of their ids.
@@ -93,6 +98,7 @@ def _receive(
     files: Sequence[Upload],
     provider_id: str | None,
     automatic: bool,
+    asks: bool | None,
 ) -> Message:
     ticket, at = lock(ticket_id, by=by, at=at)
     if ticket.state == State.MERGED:
@@ -107,6 +113,7 @@ def _receive(
         channel=channel,
         provider_id=provider_id,
         automatic=automatic,
+        asks_after=asks,
     )
     attach(message, files, at=at)
     indexing.said(ticket, message.body)

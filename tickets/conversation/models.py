@@ -50,6 +50,15 @@ class Message(models.Model):
         blank=True,
     )
     automatic = models.BooleanField(_("automatic"), default=False)
+    asks_after = models.BooleanField(
+        _("asks where it stands"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Whether the customer asks where our answer is; empty where that was not read."
+        ),
+    )
     at = models.DateTimeField(_("when"))
     said_on = models.ForeignKey(
         "tickets.Ticket",
@@ -78,6 +87,9 @@ class Message(models.Model):
             models.Index(fields=["ticket", "at", "id"], name="message_in_order"),
             models.Index(
                 fields=["said_on"], name="message_said_on", condition=Q(said_on__isnull=False)
+            ),
+            models.Index(
+                fields=["ticket"], name="message_asks_after", condition=Q(asks_after=True)
             ),
         ]
 

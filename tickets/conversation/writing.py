@@ -80,9 +80,11 @@ def write(
     channel: Channel,
     provider_id: str | None = None,
     automatic: bool = False,
+    asks_after: bool | None = None,
 ) -> Message:
     """Append what ``by`` says to the customer, or the customer to us. Caller holds the ticket lock.
 
+    ``asks_after``: whether a customer asks where our answer is; None where that was not read.
     Counts on the ticket what later stages read: replies, turns, who spoke last. The caller saves.
     Raises TextRefused.
     """
@@ -95,6 +97,7 @@ def write(
         channel=channel,
         provider_id=provider_id,
         automatic=automatic,
+        asks_after=asks_after,
         at=at,
     )
     insert([message])

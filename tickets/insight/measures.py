@@ -296,9 +296,14 @@ MEASURES: dict[MeasureKey, Measure] = {
         Measure(
             MeasureKey.CHASED,
             Unit.SHARE,
-            "temporary",
+            _(
+                "Share of tickets whose customer asked at least once where the answer is, or had "
+                "no patience left. As the words of the messages are understood. By the day the "
+                "ticket was filed, so the last days still grow."
+            ),
             Decimal(10),
-            rows.repeated,
+            rows.chased,
+            ticket="id",
             aim=Aim.LOW,
         ),
         Measure(

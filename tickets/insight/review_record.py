@@ -11,6 +11,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge_base.language.chasing.recognising import asking_words
 from tickets.lifecycle.choices import EventKind, Move, State
 from tickets.lifecycle.models import Ticket
 from tickets.lifecycle.records import TicketEvent
@@ -48,6 +49,8 @@ class Record:
     hand_overs: int = 0
     waited_for_partner: dt.timedelta = field(default_factory=dt.timedelta)
     reasons: Sequence[str] = ()
+    waited: str = ""
+    """The words of a comment that say it took too long, where no reason was tapped."""
 
     @property
     def late(self) -> list[Kept]:
@@ -72,13 +75,15 @@ def record_of(rating: Rating) -> Record:
         hand_overs=sum(a != b for a, b in pairwise(agents)),
         waited_for_partner=_waited(events, until=rating.at),
         reasons=rating.reasons,
+        waited=_waited_for_us(rating),
     )
 
 
 def proposal_of(record: Record) -> Proposal | None:
     """Return the cause that the record speaks for most, with why; None when it says nothing.
 
-    The customer's own word comes first, then a broken promise, then what came back.
+    The customer's own word comes first, tapped or written, then a broken promise, then what came
+    back.
     """
     return next((found for rule in RULES if (found := rule(record))), None)
 
@@ -120,6 +125,10 @@ def _kept(clock: Clock) -> Kept:
     )
 
 
+def _waited_for_us(rating: Rating) -> str:
+    return "" if rating.reasons else asking_words(rating.comment)
+
+
 def _waited(events: Sequence[TicketEvent], *, until: dt.datetime) -> dt.timedelta:
     waited, since = dt.timedelta(), None
     for event in events:
@@ -148,6 +157,12 @@ def _said(reason: Reason, cause: Cause) -> Callable[[Record], Proposal | None]:
     return rule
 
 
+def _written(record: Record) -> Proposal | None:
+    if not record.waited:
+        return None
+    return Proposal(Cause.SLOW, _("The customer writes: “%(words)s”.") % {"words": record.waited})
+
+
 def _late(record: Record) -> Proposal | None:
     if not record.late:
         return None
@@ -168,6 +183,7 @@ RULES: tuple[Callable[[Record], Proposal | None], ...] = (
     _said(Reason.RULE, Cause.PRODUCT),
     _said(Reason.SLOW, Cause.SLOW),
     _said(Reason.UNSOLVED, Cause.WRONG),
+    _written,
     _late,
     _came_back,
     _said(Reason.UNCLEAR, Cause.WRONG),

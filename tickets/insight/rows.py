@@ -27,6 +27,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Extract, Greatest, Round
 
+from tickets.conversation.models import Message
 from tickets.insight.containment import Outcome, routine
 from tickets.insight.windows import Stretch
 from tickets.lifecycle.choices import Channel, EventKind, Move, State
@@ -168,6 +169,11 @@ def moved(moves: tuple[Move, ...], when: Stretch) -> Rows:
 def clear_at_once(when: Stretch) -> Rows:
     asked = Exists(Clarification.objects.filter(ticket=OuterRef("id")))
     return filed(when).annotate(value=_share(~asked))
+
+
+def chased(when: Stretch) -> Rows:
+    asked = Message.objects.filter(ticket=OuterRef("id"), asks_after=True)
+    return filed(when).annotate(value=_share(Exists(asked)))
 
 
 def clarified(when: Stretch) -> Rows:

@@ -1,41 +1,45 @@
 """The turns of phrase by which customers ask where our answer is. Pure.
 
-They are looked for (``english.py``, ``chinese.py``) in writing that was made even: short forms and
-slang written out, slips mended, traditional characters simplified.
+``phrases/`` holds them: a line is a regular expression in which a word in capitals is one of the
+classes. The English ones are read against words in lower case with one space between, marks apart,
+short forms and slang written out ("haven't" is "have not") and slips mended; the Chinese ones
+against simplified characters without spaces. What a line of ``else`` matches is taken away first:
+it sounds alike and asks for nothing.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from knowledge_base.language.chasing import chinese, english
 from knowledge_base.language.segmenting import HAN, has_han, normalise
 from knowledge_base.language.spelling import SHORTEST, Speller
 from knowledge_base.language.stopwords import ENGLISH_ASKING
 
 # What is written short, and what it stands for.
+_SHORT_FORMS = """
+    u=you ur=your r=are y=why pls=please plz=please plss=please pleas=please thx=thanks
+    msg=message msgs=messages hrs=hours hr=hour wks=weeks wk=week mins=minutes bc=because
+    abt=about rn=now atm=now bday=birthday tmrw=tomorrow tmr=tomorrow 2day=today 2moro=tomorrow
+    any1=anyone no1=nobody noone=nobody some1=someone sb=somebody every1=everyone ppl=people
+    gonna=going+to wanna=want+to gotta=have+to cos=because cuz=because coz=because sth=something
+    wassup=what+is+up wazzup=what+is+up whatsup=what+is+up sup=what+is+up info=information
+    anythin=anything nothin=nothing waitin=waiting goin=going happenin=happening cs=support
+    wat=what whens=when+is wens=when+is wen=when wht=what im=i+am ive=i+have ill=i+will
+    id=i+would youre=you+are youve=you+have theyre=they+are its=it+is thats=that+is
+    whats=what+is hows=how+is wheres=where+is whos=who+is heres=here+is theres=there+is
+    weve=we+have nobodys=nobody+is anyones=anyone+is cannot=can+not cant=can+not can't=can+not
+    wont=will+not won't=will+not shan't=shall+not aint=is+not ain't=is+not havent=have+not
+    hasnt=has+not hadnt=had+not didnt=did+not dont=do+not doesnt=does+not isnt=is+not
+    arent=are+not wasnt=was+not werent=were+not couldnt=could+not wouldnt=would+not
+    shouldnt=should+not followup=follow+up follow-up=follow+up anymore=any+more e-mail=email
+    e-mails=emails mails=mails b4=before ya=you yall=you cmon=come+on asap=asap
+    dunno=do+not+know lemme=let+me gimme=give+me hallo=hello helo=hello hullo=hello hiya=hi
+    heya=hey oi=hey
+"""
 _SHORT = {
-    short: words
-    for line in """
-        u=you ur=your r=are y=why pls=please plz=please plss=please pleas=please thx=thanks
-        msg=message msgs=messages hrs=hours hr=hour wks=weeks wk=week mins=minutes bc=because
-        abt=about rn=now atm=now bday=birthday tmrw=tomorrow tmr=tomorrow 2day=today 2moro=tomorrow
-        any1=anyone no1=nobody noone=nobody some1=someone sb=somebody every1=everyone ppl=people
-        gonna=going+to wanna=want+to gotta=have+to cos=because cuz=because coz=because sth=something
-        wassup=what+is+up wazzup=what+is+up whatsup=what+is+up sup=what+is+up info=information
-        anythin=anything nothin=nothing waitin=waiting goin=going happenin=happening cs=support
-        wat=what whens=when+is wens=when+is wen=when wht=what im=i+am ive=i+have ill=i+will id=i+would youre=you+are youve=you+have theyre=they+are
-        its=it+is thats=that+is whats=what+is hows=how+is wheres=where+is whos=who+is heres=here+is
-        theres=there+is weve=we+have nobodys=nobody+is anyones=anyone+is cannot=can+not cant=can+not
-        can't=can+not wont=will+not won't=will+not shan't=shall+not aint=is+not ain't=is+not
-        havent=have+not hasnt=has+not hadnt=had+not didnt=did+not dont=do+not doesnt=does+not
-        isnt=is+not arent=are+not wasnt=was+not werent=were+not couldnt=could+not wouldnt=would+not
-        shouldnt=should+not followup=follow+up follow-up=follow+up anymore=any+more e-mail=email
-        e-mails=emails mails=mails b4=before ya=you yall=you cmon=come+on asap=asap dunno=do+not+know
-        lemme=let+me gimme=give+me hallo=hello helo=hello hullo=hello hiya=hi heya=hey oi=hey
-    """.split()
-    for short, _sign, words in [line.replace("+", " ").partition("=")]
+    short: words.replace("+", " ")
+    for short, _sign, words in (form.partition("=") for form in _SHORT_FORMS.split())
 }
 _ENDINGS = {
     "n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would",
@@ -44,8 +48,6 @@ _ENDINGS = {
 _ENDING = re.compile(r"(n't|'(?:re|ve|ll|m|d|s))$")
 _TOKEN = re.compile(rf"[^\W{HAN}_]+(?:['\-][^\W{HAN}_]+)*|[?!.,;]+|\n")
 _LENGTHENED = re.compile(r"([a-z])\1{2,}")
-# "Hello" and "still" keep two, "soooo" one.
-_DOUBLES = ("ll", "ss", "ee", "oo")
 
 # Words that the patterns look for, long enough to be mistyped; of two as near, the first is meant.
 _KEYS = """
@@ -57,41 +59,42 @@ _KEYS = """
     minutes yesterday people support anything nothing asking writing happened taking
 """
 # Words that are right as they are, though one slip away from these.
-_RIGHT = (
-    frozenset(
-        """
-    abort caller chucking contacts contract contracted culled goings heads hears heart horse house
-    hurts ignores linger lodger loner lounge massage massages messaged minute notching noting
-    pleased premised promise promises receive receiver receives relay relied remainder reminded
-    reminders replay replies resolve resolves responses revolved salved science seconds silenced
-    silences silly skill solve solves spill stall starts states statues stats stills stilt supports
-    talking tasking thirds tired updated wailing waived wandering wanting wasted weeds write writhing
-    """.split()
-    )
-    | ENGLISH_ASKING
-)
+_RIGHT_WORDS = """
+    abort caller chucking contacts contract contracted culled goings heads hears heart horse
+    house hurts ignores linger lodger loner lounge massage massages messaged minute notching
+    noting pleased premised promise promises receive receiver receives relay relied remainder
+    reminded reminders replay replies resolve resolves responses revolved salved science seconds
+    silenced silences silly skill solve solves spill stall starts states statues stats stills
+    stilt supports talking tasking thirds tired updated wailing waived wandering wanting wasted
+    weeds write writhing
+"""
+_RIGHT = frozenset(_RIGHT_WORDS.split()) | ENGLISH_ASKING
 
-_LINE = re.compile(r"[A-Z]{2,}")
+_CLASS = re.compile(r"[A-Z]{2,}")
+_PHRASES = Path(__file__).parent / "phrases"
 
 
-def _compiled(lines: str, classes: Mapping[str, str], *, words: bool) -> re.Pattern[str]:
-    """Return one pattern of ``lines``; ``words``: each begins and ends with a word."""
+def _compiled(name: str, language: str) -> re.Pattern[str]:
+    """Return one pattern of all the lines of a file; an English one begins and ends with a word."""
+    classes = dict(line.split(" ", 1) for line in _lines("classes", language))
 
     def filled(line: str) -> str:
-        while (new := _LINE.sub(lambda name: classes[name[0]], line)) != line:
+        while (new := _CLASS.sub(lambda found: classes[found[0]], line)) != line:
             line = new
         return line
 
-    patterns = [filled(line.strip()) for line in lines.strip().splitlines()]
-    if words:
+    patterns = [filled(line) for line in _lines(name, language)]
+    if language == "en":
         patterns = [rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns]
     return re.compile("|".join(patterns))
 
 
-_ASKS_ENGLISH = _compiled(english.ASKS, english.CLASSES, words=True)
-_ELSE_ENGLISH = _compiled(english.ELSE, english.CLASSES, words=True)
-_ASKS_CHINESE = _compiled(chinese.ASKS, chinese.CLASSES, words=False)
-_ELSE_CHINESE = _compiled(chinese.ELSE, chinese.CLASSES, words=False)
+def _lines(name: str, language: str) -> list[str]:
+    return (_PHRASES / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
+
+
+_ASKS_ENGLISH, _ELSE_ENGLISH = _compiled("asks", "en"), _compiled("else", "en")
+_ASKS_CHINESE, _ELSE_CHINESE = _compiled("asks", "zh"), _compiled("else", "zh")
 _SPELLER = Speller(_KEYS.split())
 
 _TAKEN = " | "
@@ -176,4 +179,5 @@ def _written_out(token: str) -> str:
 
 
 def _shortened(letter: str) -> str:
-    return letter * 2 if letter * 2 in _DOUBLES[:2] else letter
+    # "Helllo" and "misss" had two.
+    return letter * 2 if letter in "ls" else letter

@@ -82,6 +82,7 @@ class Entry:
     automatic: bool = False
     files: tuple[ShownFile, ...] = ()
     said_on: str = ""
+    asks_after: bool = False
 
     @property
     def place(self) -> Place:
@@ -275,6 +276,7 @@ def entry_of(message: Message, by: Actor) -> Entry:
         automatic=message.automatic,
         files=files_of(message, route="admin:desk_file") if has_files(message) else (),
         said_on=message.said_on.reference if message.said_on else "",
+        asks_after=bool(message.asks_after),
     )
 
 

@@ -46,6 +46,7 @@ SOLUTION = (
     MeasureKey.RESOLUTION_MINUTES,
     MeasureKey.REOPENED,
     MeasureKey.REPEATED,
+    MeasureKey.CHASED,
 )
 WORK = (
     MeasureKey.HANDLING_MINUTES,
