@@ -8,7 +8,7 @@ it sounds alike and asks for nothing.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,8 +74,12 @@ _CLASS = re.compile(r"[A-Z]{2,}")
 _PHRASES = Path(__file__).parent / "phrases"
 
 
+@cache
 def _compiled(name: str, language: str) -> re.Pattern[str]:
-    """Return one pattern of all the lines of a file; an English one begins and ends with a word."""
+    """Return one pattern of all the lines of a file; an English one begins and ends with a word.
+
+    Made when somebody first asks: it takes a sixth of a second, which no command need wait for.
+    """
     classes = dict(line.split(" ", 1) for line in _lines("classes", language))
 
     def filled(line: str) -> str:
@@ -93,8 +97,6 @@ def _lines(name: str, language: str) -> list[str]:
     return (_PHRASES / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
 
 
-_ASKS_ENGLISH, _ELSE_ENGLISH = _compiled("asks", "en"), _compiled("else", "en")
-_ASKS_CHINESE, _ELSE_CHINESE = _compiled("asks", "zh"), _compiled("else", "zh")
 _SPELLER = Speller(_KEYS.split())
 
 _TAKEN = " | "
@@ -139,16 +141,16 @@ def turns_of(text: str) -> Turns:
     read = normalise(text)
     otherwise = False
     if has_han(read):
-        asks, otherwise = _found(_ASKS_CHINESE, _ELSE_CHINESE, _chinese(read))
+        asks, otherwise = _found("zh", _chinese(read))
         if asks or not _LATIN.search(read):
             return Turns(asks, otherwise)
-    asks, more = _found(_ASKS_ENGLISH, _ELSE_ENGLISH, _english(read))
+    asks, more = _found("en", _english(read))
     return Turns(asks, otherwise or more)
 
 
-def _found(asks: re.Pattern[str], otherwise: re.Pattern[str], text: str) -> Turns:
-    left, times = otherwise.subn(_TAKEN, text)
-    found = asks.search(left)
+def _found(language: str, text: str) -> Turns:
+    left, times = _compiled("else", language).subn(_TAKEN, text)
+    found = _compiled("asks", language).search(left)
     words = found[0].strip(" ,.;?!，。；？！") or found[0] if found else ""
     return Turns(words, bool(times))
 
