@@ -41,7 +41,10 @@ def learn(labelled: Labelled) -> Learned:
     meant = np.array([row.meant for row in rows], dtype=np.float64)
     targets = np.array([1.0 if asks else -1.0 for _text, asks in labelled])
     alike = words @ words.T + meant @ meant.T + LEVEL
-    shares = np.linalg.solve(alike + PENALTY * np.eye(len(rows)), targets)
+    # Together those that ask weigh what the others do, however many there are of each.
+    asks = targets > 0
+    weights = np.where(asks, (~asks).sum() / max(asks.sum(), 1), 1.0)
+    shares = np.linalg.solve(alike + np.diag(PENALTY / weights), targets)
     return Learned(
         weighing,
         (words.T @ shares).astype(np.float32),
