@@ -10,6 +10,9 @@ is learned. At the second, recall had fallen to .88 and .78, and only therefore 
 those that do not were made to weigh the same. No sentence or phrase was taken from them, and the
 threshold was chosen on our own sentences; the floors below were set under what came out.
 
+``fresh.*.txt`` were written by somebody else when all was fixed, and looked at once: English 1.0
+and .85 (22 of 26, and none of 26 for nothing), Chinese .96 and .96 (23 of 24, and 1 of 24).
+
 On two cores that others use as well a text takes 0.2 to 0.5 ms by its words, and 2 ms with what it
 means.
 """
@@ -32,8 +35,8 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh")
 
 
-def held_out(language: str) -> list[tuple[str, bool]]:
-    lines = (HERE / f"held-out.{language}.txt").read_text(encoding="utf-8").splitlines()
+def held_out(language: str, name: str = "held-out") -> list[tuple[str, bool]]:
+    lines = (HERE / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
     return [(line[2:], line.startswith("+")) for line in lines]
 
 
@@ -54,10 +57,29 @@ def test_it_is_right_of_sentences_that_nothing_was_tuned_on(
     assert sum(found) / asking >= recall
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_right_of_sentences_that_somebody_else_wrote(language: str) -> None:
+    said = held_out(language, "fresh")
+    asking = sum(asks for _text, asks in said)
+    assert len(said) >= 48
+    assert len(said) - 1 <= asking * 2 <= len(said)
+
+    found = [asks for text, asks in said if asks_after(text)]
+
+    assert sum(found) / len(found) >= 0.92
+    assert sum(found) / asking >= 0.8
+
+
 def test_nothing_that_is_held_out_was_learned() -> None:
     known = {text.casefold() for text, _asks in sentences()}
 
-    assert not known & {text.casefold() for one in LANGUAGES for text, _asks in held_out(one)}
+    held = [
+        one
+        for name in ("held-out", "fresh")
+        for language in LANGUAGES
+        for one in held_out(language, name)
+    ]
+    assert not known & {text.casefold() for text, _asks in held}
 
 
 def test_what_was_learned_is_what_our_sentences_teach() -> None:
