@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from knowledge_base import learning
+from knowledge_base.search.index import take_in_beside
 from knowledge_base.search.models import MAX_EXAMPLE, ExampleQuestion, Synonym
 
 
@@ -21,6 +23,22 @@ class SynonymAdmin(ModelAdmin):
     list_display = ("words",)
     search_fields = ("words",)
     fields = ("words",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self._say()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self._say()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        super().delete_queryset(request, queryset)
+        self._say()
+
+    def _say(self) -> None:
+        """Let the search of this process read its texts anew, so that who tries it soon finds."""
+        transaction.on_commit(lambda: take_in_beside(at=timezone.now()))
 
 
 class ExampleForm(forms.ModelForm):

@@ -153,12 +153,15 @@ class Answerer:
         self._taught = self._taught and self._taught.tried()
 
     def go_on_from(self, other: "Answerer") -> None:
-        """Be as sure as ``other`` was of the same articles, until it is settled."""
-        self.confidence, self.boldness = other.confidence, other.boldness
+        """Know what ``other`` was asked of the same articles, and be as sure until settled."""
         places = self._shelf.places
-        self._usual = other._usual.moved(
+        usual = other._usual.moved(
             {before: places[key] for key, before in other._shelf.places.items() if key in places}
         )
+        if self.was_settled:
+            self._usual.go_on_from(usual)
+            return
+        self.confidence, self.boldness, self._usual = other.confidence, other.boldness, usual
         self._settled_at = other._settled_at
 
     def confirm(self, text: str, key: str) -> None:

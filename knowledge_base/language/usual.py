@@ -89,6 +89,11 @@ class Usual:
         moved._weight = self._weight
         return moved
 
+    def go_on_from(self, other: "Usual") -> None:
+        """Take what was asked of ``other`` for what was asked of this."""
+        self._asked = other._asked
+        self._asked.fade(KEPT_AT_SETTLING)
+
     def standing(
         self, scores: Floats, best: int, *, but: tuple[Floats, int] | None = None
     ) -> tuple[float, float]:

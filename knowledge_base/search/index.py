@@ -9,36 +9,31 @@ reader may not see leaves no trace in the score.
 **Never stale**: a trigger gives the version another value in the transaction of each change (as in
 ``tickets/lifecycle/configuration.py``); a search asks for it, one row, and takes in what changed
 before it answers. Thousands of articles take a while to be read the first time; that is done
-beside, and meanwhile PostgreSQL ranks alone (``ranking.py``).
+beside, and meanwhile PostgreSQL ranks alone (``ranking.py``). **But for synonyms**: all texts are
+read anew with them, beside, and for those seconds the ones before go on.
 """
 
 import re
 import threading
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q
+from django.db import connection
 
 from consignment.models import User
-from knowledge_base.articles.choices import AUDIENCES, LANGUAGES, Audience, Language
-from knowledge_base.articles.models import Article as ArticleModel
+from knowledge_base.articles.choices import AUDIENCES, Audience
 from knowledge_base.articles.models import ArticleText, ArticleTextQuerySet, Reader
 from knowledge_base.language.answering import Answer, Answerer, Match
 from knowledge_base.language.concepts import BUILT_IN
 from knowledge_base.language.confidence import Tried
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.shelf import Article, understand
-from knowledge_base.search.models import (
-    ArticleUse,
-    ExampleQuestion,
-    SearchVersion,
-    Synonym,
-    forms_of,
-)
+from knowledge_base.search.models import ArticleUse, SearchVersion, Synonym, forms_of
+from knowledge_base.search.reading import Key, Marks, marks_of, quiet_time, read
 
 AT_ONCE = 400
 """So many texts are read while the reader waits, about a second; more are read beside."""
@@ -49,18 +44,20 @@ KEPT = 16
 """Indexes a process keeps: there are five sets of audiences that readers belong to, each for both
 languages together and for each of them."""
 
+A_FEW = 20
+"""So many texts are read anew before somebody else may have a turn."""
+
 _ENDED = object()
 
 
-class Key(NamedTuple):
-    """One text."""
+class Renewal(NamedTuple):
+    """Synonyms that were changed, and the texts that are read with them, as they were then."""
 
-    article: uuid.UUID
-    language: str
-
-
-Marks = Mapping[Key, tuple[int | None, int | None, int]]
-"""What each text was made of: its revision, its newest example, how many examples."""
+    synonyms: tuple[str, ...]
+    version: uuid.UUID | None
+    marks: Marks
+    since: datetime | None
+    until: datetime | None
 
 
 @dataclass(slots=True)
@@ -79,6 +76,8 @@ class Index:
     useful_at: datetime | None = None
     settling: Answerer | None = None
     """The one that a thread settles now."""
+    renewal: Renewal | None = None
+    """What a thread reads all texts anew for."""
     learning: int = 0
     """How many threads still read texts for it."""
 
@@ -91,7 +90,7 @@ class Index:
         """Return the texts that come near, as ``Answerer.matches`` has it."""
         with self.lock:
             found = self.answerer.matches(self._in_known_words(text), near=near)
-        return [(_key(match.id), match) for match in found]
+        return [(Key.of(match.id), match) for match in found]
 
     def read(self, text: str) -> str:
         """Return ``text``, which is normalised, in words that the articles have."""
@@ -111,11 +110,11 @@ class Index:
         ``without``: those that are known not to.
         """
         with self.lock:
-            meant, away = self._in_known_words(text), map(_name, without)
+            meant, away = self._in_known_words(text), (key.name for key in without)
             answer = self.answerer.ask(meant, without=away, settled=False)
             if not self.answerer.is_settled:
                 self._settle_beside()
-        return [_key(one.id) for one in answer.ranked], answer
+        return [Key.of(one.id) for one in answer.ranked], answer
 
     def tried(self) -> list[Tried]:
         """Return how the examples fared that it knows (``Answerer.tried``)."""
@@ -126,9 +125,7 @@ class Index:
         """Let it learn anew what the examples teach, while it answers on; caller holds the lock."""
         if self.settling is not self.answerer:
             self.settling = self.answerer
-            threading.Thread(
-                target=_settle, args=(self, self.answerer), name="search-settling", daemon=True
-            ).start()
+            _beside("search-settling", _settle, self, self.answerer)
 
     def _in_known_words(self, text: str) -> str:
         """Return ``text`` with a synonym that the articles have for each that none of them has."""
@@ -149,6 +146,8 @@ def replaced(text: str, form: str, other: str) -> str:
 
 _indexes: dict[tuple[frozenset[str], str], Index] = {}
 _making = threading.Lock()
+_renewing = threading.Lock()
+"""Several indexes are renewed in turn, so that searches have the processor meanwhile."""
 
 
 def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") -> Index:
@@ -173,6 +172,22 @@ def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") ->
     if index.useful_at is None or abs(at - index.useful_at) > USEFULNESS_FOR:
         index.useful, index.useful_at = _usefulness(), at
     return index
+
+
+def take_in_beside(*, at: datetime) -> None:
+    """Let each index that this process holds take in now what was changed, while nobody waits.
+
+    Else the first who searches after a change of synonyms is answered by those before.
+    """
+    _beside("search-taking-in", _take_in, at)
+
+
+def _take_in(at: datetime) -> None:
+    try:
+        for audiences, language in list(_indexes):
+            index_for(audiences, at=at, language=language)
+    finally:
+        connection.close()
 
 
 def audiences_of(person: Reader) -> frozenset[str]:
@@ -209,42 +224,64 @@ def _refresh(
 ) -> None:
     """Take in what changed; what takes long is done beside, and until then nothing is ready."""
     synonyms = tuple(Synonym.objects.values_list("words", flat=True))
-    marks = {
-        Key(article, language): (revision, example, count)
-        for article, language, revision, example, count in texts.order_by()
-        .annotate(
-            newest_revision=Max("revisions"),
-            newest_example=Max("article__examples"),
-            number_of_examples=Count("article__examples", distinct=True),
-        )
-        .values_list(
-            "article", "language", "newest_revision", "newest_example", "number_of_examples"
-        )
-    }
+    marks = marks_of(texts)
+    renewal = None
     with index.lock:
-        if synonyms != index.synonyms:
-            groups = [forms_of(words) for words in synonyms]
-            before, index.answerer = index.answerer, Answerer(concepts=BUILT_IN.with_groups(groups))
-            index.answerer.go_on_from(before)
-            index.synonyms, index.marks = synonyms, {}
+        if not index.marks:
+            index.synonyms, index.answerer = synonyms, _answerer(synonyms)
+        elif synonyms == index.synonyms:
+            index.renewal = None
+        elif index.renewal is None or synonyms != index.renewal.synonyms:
+            renewal = index.renewal = Renewal(synonyms, version, marks, *quiet_time(at))
         gone = index.marks.keys() - marks.keys()
         changed = {key for key, mark in marks.items() if index.marks.get(key) != mark}
-        articles = _read(texts, changed)
+        articles = read(texts, changed)
         index.version, index.marks = version, marks
-        index.since, index.until = _quiet_time(at)
+        index.since, index.until = quiet_time(at)
         for key in gone:
-            index.answerer.forget(_name(key))
+            index.answerer.forget(key.name)
+        answerer = index.answerer
         if len(articles) <= AT_ONCE:
             index.answerer.learn(articles)
-            return
-        index.learning += 1
-        answerer = index.answerer
-    threading.Thread(
-        target=_learn_beside,
-        args=(index, answerer, marks, articles),
-        name="search-index",
-        daemon=True,
-    ).start()
+            articles = []
+        else:
+            index.learning += 1
+    if articles:
+        _beside("search-index", _learn_beside, index, answerer, marks, articles)
+    if renewal:
+        _beside("search-renewal", _renew, index, renewal, read(texts, set(marks)))
+
+
+def _answerer(synonyms: Iterable[str]) -> Answerer:
+    return Answerer(concepts=BUILT_IN.with_groups(forms_of(words) for words in synonyms))
+
+
+def _beside(name: str, run: Callable[..., None], *given: object) -> None:
+    threading.Thread(target=run, args=given, name=name, daemon=True).start()
+
+
+def _renew(index: Index, renewal: Renewal, articles: list[Article]) -> None:
+    """Read all texts anew with other synonyms, and let the index go on with that once it is ready.
+
+    Until then it answers by the synonyms it had. What changes meanwhile is taken in by the next
+    search, since the version that was read is not the last one any more.
+    """
+    with _renewing:
+        answerer = _answerer(renewal.synonyms)
+        for start in range(0, len(articles), A_FEW):
+            if index.renewal is not renewal:
+                return
+            answerer.learn(articles[start : start + A_FEW])
+            time.sleep(0)
+        for _step in answerer.settling() if index.answerer.was_settled else ():
+            if index.renewal is not renewal:
+                return
+            time.sleep(0)
+        with index.lock:
+            if index.renewal is renewal:
+                answerer.go_on_from(index.answerer)
+                index.answerer, index.renewal = answerer, None
+                index.synonyms, index.version, index.marks, index.since, index.until = renewal
 
 
 def _learn_beside(index: Index, answerer: Answerer, marks: Marks, articles: list[Article]) -> None:
@@ -259,7 +296,7 @@ def _learn_beside(index: Index, answerer: Answerer, marks: Marks, articles: list
             if index.answerer is not answerer:
                 break
             answerer.learn(
-                one for one in some if index.marks.get(_key(one.id)) == marks[_key(one.id)]
+                one for one in some if index.marks.get(Key.of(one.id)) == marks[Key.of(one.id)]
             )
     with index.lock:
         index.learning -= 1
@@ -278,51 +315,3 @@ def _settle(index: Index, answerer: Answerer) -> None:
         with index.lock:
             if index.settling is answerer:
                 index.settling = None
-
-
-def _read(texts: ArticleTextQuerySet, keys: set[Key]) -> list[Article]:
-    """Return the texts of ``keys`` with their example questions; two queries, none for no key."""
-    if not keys:
-        return []
-    ids = {key.article for key in keys}
-    examples: dict[Key, list[str]] = {}
-    asked = ExampleQuestion.objects.filter(article__in=ids).order_by("pk")
-    for article, language, text in asked.values_list("article", "language", "text"):
-        examples.setdefault(Key(article, language), []).append(text)
-    columns = ("article", "language", "title", "summary", "keywords", "plain")
-    return [
-        Article(
-            _name(key),
-            title,
-            f"{summary}\n{keywords}\n{plain}",
-            examples.get(key, ()),
-            LANGUAGES[Language(language)].html_tag,
-            [summary, *forms_of(keywords)],
-        )
-        for article, language, title, summary, keywords, plain in texts.order_by()
-        .filter(article__in=ids)
-        .values_list(*columns)
-        if (key := Key(article, language)) in keys
-    ]
-
-
-def _quiet_time(at: datetime) -> tuple[datetime | None, datetime | None]:
-    """Return since when and until when the plans of all articles leave the same ones readable."""
-    moments = {
-        f"{side}_{column}": aggregate(column, filter=Q(**{f"{column}__{compare}": at}))
-        for column in ("published_at", "retired_at")
-        for side, aggregate, compare in (("last", Max, "lte"), ("next", Min, "gt"))
-    }
-    found = ArticleModel.objects.order_by().aggregate(**moments)
-    last = [moment for name, moment in found.items() if name.startswith("last") and moment]
-    following = [moment for name, moment in found.items() if name.startswith("next") and moment]
-    return max(last, default=None), min(following, default=None)
-
-
-def _name(key: Key) -> str:
-    return f"{key.article}|{key.language}"
-
-
-def _key(name: str) -> Key:
-    article, _, language = name.partition("|")
-    return Key(uuid.UUID(article), language)
