@@ -10,6 +10,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from knowledge_base.language import cold
 from tickets.channels.chat.warming import warm
 
 log = structlog.get_logger(__name__)
@@ -32,11 +33,14 @@ def start() -> threading.Thread | None:
 
 
 def _warm() -> None:
-    """Warm, whatever comes: without it the first visitor waits, and with a fault nobody less."""
+    """Warm, whatever comes: meanwhile visitors are answered from what is ready, and after a fault
+    the first of them waits.
+    """
     began = time.monotonic()
     try:
         _know_addresses()
-        warm(at=timezone.now())
+        with cold.warming():
+            warm(at=timezone.now())
         log.info(WARMED, seconds=round(time.monotonic() - began, 1))
     # Tables may be missing yet, or the database away.
     except Exception as error:

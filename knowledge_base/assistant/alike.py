@@ -8,10 +8,10 @@ measured on sentences of writers that were left out (``SHARPNESS``).
 """
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from scipy.linalg import solve
 from scipy.sparse import csr_matrix
 
 from knowledge_base.assistant.naming import without_accents, without_names
+from knowledge_base.language.cold import hurries
 from knowledge_base.language.segmenting import HAN, has_han
 from knowledge_base.language.weighing import Row, Weighing, read, stacked
 
@@ -164,16 +165,25 @@ def plain(text: str) -> str:
 
 
 def nearest(text: str) -> Alike | None:
-    """Return what ``text`` is most like; None for one too long to be like a sentence."""
-    if not 0 < len(text) <= LONGEST:
+    """Return what ``text`` is most like; None for one too long to be like a sentence, and while a
+    cold process still weighs what others have said.
+    """
+    language = "zh" if has_han(text) else "en"
+    if not 0 < len(text) <= LONGEST or (hurries() and language not in _weighed):
         return None
-    return examples("zh" if has_han(text) else "en").nearest(plain(text))
+    return examples(language).nearest(plain(text))
 
 
-@cache
 def examples(language: str) -> Examples:
     """Return the examples in ``language`` that come with the product, weighed once a process."""
-    return weighed(tuple(said(language)))
+    with _weighing:
+        if language not in _weighed:
+            _weighed[language] = weighed(tuple(said(language)))
+        return _weighed[language]
+
+
+_weighed: dict[str, Examples] = {}
+_weighing = threading.Lock()
 
 
 def weighed(said: Sequence[_Said]) -> Examples:

@@ -11,22 +11,25 @@ from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-from knowledge_base.articles.choices import Language
+from knowledge_base.articles.choices import Audience, Language
 from knowledge_base.articles.models import ArticleText, Reader
 from knowledge_base.assistant.corrections import Correction, Verdict
 from knowledge_base.assistant.replies import Source
+from knowledge_base.language.cold import hurries
 from knowledge_base.language.scoring import MOST
 from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.terms import terms
-from knowledge_base.search.index import Key, audiences_of, index_for
+from knowledge_base.search.index import Index, audiences_of, index_for, is_settled_for
 from knowledge_base.search.questions import questions
 from knowledge_base.search.ranking import best_by_words
+from knowledge_base.search.reading import Key
 
 NEAR = 3
 """So many articles that come near are offered when none is sure enough."""
 WHILE_LEARNING = 0.2
-"""How sure PostgreSQL is called that ranks while the index is being read: it offers, and says
-nothing."""
+"""How sure is called who ranks by words alone, while the index is being read or what the examples
+teach is learned: it offers, and says nothing."""
+PUBLIC = frozenset({Audience.PUBLIC.value})
 CELL, CELL_HAN = 30, 20
 """Lines up to so many characters are cells of a table, or headings."""
 LONGEST, LONGEST_HAN = 420, 200
@@ -101,8 +104,11 @@ def _nearest(
     text: str, *, person: Reader, language: str, at: datetime, wrong: UUID | None
 ) -> _Ranked:
     """Return the articles that come nearest, and how sure the first answers; never ``wrong``."""
-    index = index_for(audiences_of(person), at=at, language=language)
-    if index.is_ready:
+    index = _index(person, language=language, at=at)
+    now = index.matches_now(text) if hurries() and not index.is_settled else None
+    if now is not None and index.is_ready:
+        return _unsure({key.article: match.score for key, match in now}, wrong)
+    if index.is_ready and (index.is_settled or not hurries()):
         left_out = [Key(wrong, one) for one in Language.values] if wrong else []
         keys, answer = index.ask(text, without=left_out)
         scores = {
@@ -111,7 +117,19 @@ def _nearest(
         }
         return _Ranked(scores, answer.confidence)
     texts = ArticleText.objects.published(at).visible_to(person)
-    found = best_by_words(texts, questions(text))
+    return _unsure(best_by_words(texts, questions(text)), wrong)
+
+
+def _index(person: Reader, *, language: str, at: datetime) -> Index:
+    """Return the index of what ``person`` may read; while a cold process has not settled that one,
+    the index of what everybody may, which it reads first.
+    """
+    own = audiences_of(person)
+    waits = hurries() and not is_settled_for(own, language=language)
+    return index_for(PUBLIC if waits else own, at=at, language=language)
+
+
+def _unsure(found: Mapping[UUID, float], wrong: UUID | None) -> _Ranked:
     order = sorted(found, key=lambda one: (-found[one], one))
     return _Ranked({one: found[one] for one in order if one != wrong}, WHILE_LEARNING)
 

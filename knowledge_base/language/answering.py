@@ -144,13 +144,17 @@ class Answerer:
         """Settle step by step; between two of them it may be asked and changed by others."""
         if not self._is_new:
             return
-        self._is_new, self._settled_at = False, len(self._shelf.texts)
-        self._shelf.understand()
-        yield
-        self._teach()
-        yield
-        yield from self._try_examples()
-        self._taught = self._taught and self._taught.tried()
+        self._is_new, rows, ended = False, len(self._shelf.texts), False
+        try:
+            self._shelf.understand()
+            yield
+            self._teach()
+            yield
+            yield from self._try_examples()
+            self._taught = self._taught and self._taught.tried()
+            self._settled_at, ended = rows, True
+        finally:
+            self._is_new |= not ended
 
     def go_on_from(self, other: "Answerer") -> None:
         """Know what ``other`` was asked of the same articles, and be as sure until settled."""

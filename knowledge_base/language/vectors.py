@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"\d{3,}")
 _encoder = USE(threads=1)
 _known: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
 _lock = threading.Lock()
+_read = threading.Event()
 
 
 def vectors(texts: Sequence[str]) -> Vectors:
@@ -46,6 +47,13 @@ def vectors(texts: Sequence[str]) -> Vectors:
     return found
 
 
+def are_ready(*, within: float) -> bool:
+    """Tell whether the encoder has been read, or is so ``within`` seconds: it takes more than one
+    where it is read, and whoever asks for vectors waits for it.
+    """
+    return _read.wait(within)
+
+
 def _encode(texts: set[str]) -> None:
     """See to it that the vectors of ``texts`` are known. Caller holds the lock."""
     new = sorted(text for text in texts if text not in _known)
@@ -53,5 +61,6 @@ def _encode(texts: set[str]) -> None:
         _known.move_to_end(text)
     if new:
         _known.update(zip(new, _encoder.encode(new).astype(np.float16), strict=True))
+        _read.set()
     while len(_known) > KEPT:
         _known.popitem(last=False)

@@ -46,6 +46,8 @@ languages together and for each of them."""
 
 A_FEW = 20
 """So many texts are read anew before somebody else may have a turn."""
+SOON = 0.3
+"""Seconds that a question to a cold process waits for the lock."""
 
 _ENDED = object()
 
@@ -86,10 +88,29 @@ class Index:
         """Whether it knows every text of ``marks``."""
         return self.version is not None and not self.learning
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has learned what the examples teach, if not yet of the last change."""
+        return self.is_ready and self.answerer.was_settled
+
+    def settle(self) -> None:
+        """Learn what the examples teach, a step at a time, while others ask."""
+        _settle(self, self.answerer)
+
     def matches(self, text: str, *, near: float = 0.0) -> list[tuple[Key, Match]]:
         """Return the texts that come near, as ``Answerer.matches`` has it."""
         with self.lock:
             found = self.answerer.matches(self._in_known_words(text), near=near)
+        return [(Key.of(match.id), match) for match in found]
+
+    def matches_now(self, text: str) -> list[tuple[Key, Match]] | None:
+        """Return the texts that come near; None where it is busy with learning for longer."""
+        if not self.lock.acquire(timeout=SOON):
+            return None
+        try:
+            found = self.answerer.matches(self._in_known_words(text))
+        finally:
+            self.lock.release()
         return [(Key.of(match.id), match) for match in found]
 
     def read(self, text: str) -> str:
@@ -172,6 +193,12 @@ def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") ->
     if index.useful_at is None or abs(at - index.useful_at) > USEFULNESS_FOR:
         index.useful, index.useful_at = _usefulness(), at
     return index
+
+
+def is_settled_for(audiences: frozenset[str], *, language: str = "") -> bool:
+    """Tell whether this process holds their index and it has learned what the examples teach."""
+    index = _indexes.get((audiences, language))
+    return index is not None and index.is_settled
 
 
 def take_in_beside(*, at: datetime) -> None:

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import itertools
+import threading
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from knowledge_base.language import weighing
+from knowledge_base.language import cold, vectors, weighing
 from knowledge_base.language.storing import loaded
-from knowledge_base.language.vectors import vectors
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tickets.actions.confirm_category import confirm_category
 from tickets.actions.learn import NOT_BETTER, gathered, learn, make_live
@@ -19,7 +19,7 @@ from tickets.admin.desk.happened import Show, happened_to
 from tickets.lifecycle.choices import Tier
 from tickets.lifecycle.desk import DeskSettings
 from tickets.lifecycle.models import Ticket
-from tickets.triage import vocabulary
+from tickets.triage import understanding, vocabulary
 from tickets.triage.classifying import classify
 from tickets.triage.learned import TriageLesson, TriageModel
 from tickets.triage.models import Category
@@ -91,7 +91,9 @@ def test_where_words_settle_it_nobody_asks_what_a_text_means(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
     asked: list[str] = []
-    monkeypatch.setattr(weighing, "vectors", lambda texts: asked.extend(texts) or vectors(texts))
+    monkeypatch.setattr(
+        weighing, "vectors", lambda texts: asked.extend(texts) or vectors.vectors(texts)
+    )
     chosen = Category.objects.get(key="rules-fees")
     plain, other = "How much commission do you take for a watch?", "Where is my parcel?"
 
@@ -104,6 +106,25 @@ def test_where_words_settle_it_nobody_asks_what_a_text_means(
     assert settled is not None
     assert settled.category == "rules-fees"
     assert settled.confidence > 0.3
+
+
+def test_who_wants_an_answer_soon_of_a_cold_process_waits_no_longer_than_a_moment_for_the_meaning(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    def never(texts: list[str]) -> None:
+        pytest.fail("this takes seconds")
+
+    monkeypatch.setattr(cold, "_warming", threading.Thread())
+    monkeypatch.setattr(understanding, "MEANING_WAITED_FOR", 0.0)
+    monkeypatch.setattr(vectors, "_read", threading.Event())
+    with monkeypatch.context() as held:
+        held.setattr(weighing, "vectors", never)
+        by_words = understand("How much commission do you take for a watch?", soon=True)
+    filed = understand("How much commission do you take for a watch?")
+
+    assert by_words is not None
+    assert filed is not None
+    assert by_words.category == filed.category == "rules-fees"
 
 
 def test_what_words_settle_takes_no_urgent_matter_for_another(desk: Desk):

@@ -21,7 +21,7 @@ def matter_of(text: str) -> Matter:
     What sounds urgent is urgent from the same confidence on as when a ticket is filed, whichever
     category comes first: a missed urgent matter costs more than one too many.
     """
-    understood = understand(text)
+    understood = understand(text, soon=True)
     if understood is None:
         return Matter()
     urgent_from = DeskSettings.current().urgent_from

@@ -11,7 +11,9 @@ from typing import Any
 
 import structlog
 
+from knowledge_base.language import vectors
 from knowledge_base.language.classifier import Classifier, Verdict
+from knowledge_base.language.cold import hurries
 from knowledge_base.language.storing import NotAClassifier, loaded
 from knowledge_base.language.telling import language_of
 from tickets.lifecycle import configuration
@@ -32,6 +34,9 @@ model learned, each with every category that a customer could choose (``tests/ac
 SHOWN = 3
 WORTH_SAYING = 0.3
 """Below this confidence the best category is a guess, and not offered for it alone."""
+
+MEANING_WAITED_FOR = 1.0
+"""Seconds that a question to a cold process waits, so that nothing urgent goes by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,13 @@ _kept: dict[str, Classifier] = {}
 
 
 def understand(
-    text: str, *, chosen: Category | None = None, urgent_from: int = 0
+    text: str, *, chosen: Category | None = None, urgent_from: int = 0, soon: bool = False
 ) -> Understood | None:
     """Return what ``text`` is about; None while nothing was learned, and for an empty text.
 
     Where the customer has ``chosen`` and the words settle it, what the text means is not asked: it
-    takes several times as long. ``urgent_from``: from which percent on a matter is urgent; 0 never.
+    takes several times as long. Nor is it where an answer is wanted ``soon`` of a cold process.
+    ``urgent_from``: from which percent on a matter is urgent; 0 never.
 
     Asks for the version of the configuration, unless ``configuration.held()``.
     """
@@ -92,10 +98,12 @@ def understand(
         return None
     prepared = vocabulary.prepare(text)
     prior, row = _prior(live, prepared), live.classifier.words_of(prepared)
+    by_words = soon and hurries() and not vectors.are_ready(within=MEANING_WAITED_FOR)
     verdict = None
-    if chosen is not None:
+    if chosen is not None or by_words:
         verdict = live.classifier.classify(row, prior=prior, among=live.urgent, by_words=True)
-    if chosen is None or verdict is None or not _settled(verdict, chosen, urgent_from=urgent_from):
+    is_settled = by_words or (chosen and verdict and _settled(verdict, chosen, urgent_from))
+    if verdict is None or not is_settled:
         row = row.meaning(prepared)
         verdict = live.classifier.classify(row, prior=prior, among=live.urgent)
     return Understood(
@@ -108,7 +116,7 @@ def understand(
     )
 
 
-def _settled(by_words: Verdict, chosen: Category, *, urgent_from: int) -> bool:
+def _settled(by_words: Verdict, chosen: Category, urgent_from: int) -> bool:
     """Tell whether the words name the category that the customer chose, more than by a guess, and
     are far from urgent where that is not: then what the text means changes neither how soon it is
     answered nor who sorts it."""

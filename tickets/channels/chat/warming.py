@@ -6,7 +6,7 @@ import itertools
 from django.utils import translation
 
 from knowledge_base.articles.choices import AUDIENCES, Audience, Language
-from knowledge_base.assistant import turns
+from knowledge_base.assistant import alike, turns
 from knowledge_base.search.index import index_for
 from tickets.triage.matters import limits, matter_of
 
@@ -20,16 +20,28 @@ OF_A_ROLE = [audience.value for audience, facts in AUDIENCES.items() if facts.ro
 def warm(*, at: dt.datetime) -> None:
     """Read what the assistant answers from, in both languages, for guests and for customers.
 
-    Nothing is said to anybody and nothing is stored.
+    What every text needs comes first. Nothing is said to anybody and nothing is stored.
     """
+    public = frozenset({Audience.PUBLIC.value})
+    for question in QUESTIONS.values():
+        matter_of(question)
+    for language in QUESTIONS:
+        index_for(public, at=at, language=language)
+    for question in QUESTIONS.values():
+        alike.nearest(question)
     for language, question in QUESTIONS.items():
+        index_for(public, at=at, language=language).settle()
         with translation.override(language):
-            matter = matter_of(question)
             turns.try_out(
-                question, person=None, language=language, matter=matter, limits=limits(), at=at
+                question,
+                person=None,
+                language=language,
+                matter=matter_of(question),
+                limits=limits(),
+                at=at,
             )
     for count in range(1, len(OF_A_ROLE) + 1):
         for roles in itertools.combinations(OF_A_ROLE, count):
-            for language, question in QUESTIONS.items():
+            for language in QUESTIONS:
                 own = frozenset({Audience.PUBLIC.value, *roles})
-                index_for(own, at=at, language=language).ask(question)
+                index_for(own, at=at, language=language).settle()
