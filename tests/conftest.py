@@ -152,6 +152,15 @@ def private_files(tmp_path: Path, settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_read_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no thread with a connection of its own: it would see nothing of what a test made, and
+    be there yet when the next begins.
+    """
+    monkeypatch.setattr("tickets.insight.threshold._beside", lambda run, *given: None)
+    monkeypatch.setattr("knowledge_base.search.index._take_in", lambda at: None)
+
+
+@pytest.fixture(autouse=True)
 def nothing_counted_for_the_next(
     request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:

@@ -178,7 +178,7 @@ def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") ->
     sure the best is must not be told of its twin. It may be not ready yet. One query when nothing
     changed; six more when something did.
     """
-    version = SearchVersion.objects.values_list("version", flat=True).filter(pk=1).first()
+    version = _version()
     with _making:
         index = _indexes.get((audiences, language))
         if index is None:
@@ -193,6 +193,19 @@ def index_for(audiences: frozenset[str], *, at: datetime, language: str = "") ->
     if index.useful_at is None or abs(at - index.useful_at) > USEFULNESS_FOR:
         index.useful, index.useful_at = _usefulness(), at
     return index
+
+
+def fingerprint(*, at: datetime) -> str:
+    """Return what is another for other articles, examples or synonyms than are searched at ``at``.
+
+    Two queries.
+    """
+    since, _until = quiet_time(at)
+    return f"{_version()}-{since.timestamp() if since else 0:.6f}"
+
+
+def _version() -> uuid.UUID | None:
+    return SearchVersion.objects.values_list("version", flat=True).filter(pk=1).first()
 
 
 def is_settled_for(audiences: frozenset[str], *, language: str = "") -> bool:

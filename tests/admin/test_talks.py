@@ -2,6 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,12 +19,14 @@ from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.limits import Limits
 from knowledge_base.assistant.matters import Matter
 from knowledge_base.assistant.models import Dialogue, Turn
+from knowledge_base.language.answering import Answerer
 from tests.admin.conftest import browser_of
 from tests.factories.desk import MONDAY, AgentFactory, Desk, open_ticket
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.trade import BuyerFactory
 from tickets.changes.reading import Asked, page_of
 from tickets.conversation import talks
+from tickets.insight import threshold
 from tickets.lifecycle.desk import DeskSettings
 from tickets.triage.matters import limits, matter_in
 from tickets.triage.models import Category
@@ -214,6 +219,32 @@ def test_the_curve_says_of_how_many_cases_it_is_and_marks_the_few(supervisor: Cl
     assert re.search(r"of\s+1\s+somebody said", page)
     assert "That is too little to decide by." in page
     assert "The example questions of the articles" in page
+
+
+def test_the_curve_of_the_examples_is_reckoned_beside_and_once_for_what_it_is_made_of(
+    supervisor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
+    monkeypatch.setattr(threshold, "_beside", lambda run, *given: begun.append((run, given)))
+    monkeypatch.setattr(threshold, "connection", SimpleNamespace(close=lambda: None))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Answerer, "settling", lambda answerer: pytest.fail("this takes seconds"))
+        waiting = supervisor.get(f"{TALKS}threshold/").content.decode()
+        supervisor.get(f"{TALKS}threshold/")
+    [(run, given)] = begun
+    run(*given)
+    known = supervisor.get(f"{TALKS}threshold/").content.decode()
+    supervisor.get(f"{TALKS}threshold/")
+
+    assert re.search(r'id="examples"[^>]*aria-busy="true"[^>]*hx-trigger="every 2s"', waiting)
+    assert "The curve is being reckoned." in waiting
+    assert "aria-busy" not in known.partition('id="examples"')[2].partition("</section>")[0]
+    assert "each asked as if nobody had written it" in known
+    assert len(begun) == 1
+
+    ArticleFactory(slug="new", words={"en": Words("Something new", "New.", "New.", "")}, at=MONDAY)
+    assert "The curve is being reckoned." in supervisor.get(f"{TALKS}threshold/").content.decode()
 
 
 def test_a_category_that_is_switched_off_goes_to_a_person() -> None:

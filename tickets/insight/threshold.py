@@ -6,9 +6,13 @@ examples are nobody's questions, and the confidence was learned from them.
 """
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from knowledge_base.articles.choices import Audience, Language
@@ -16,13 +20,16 @@ from knowledge_base.assistant.corrections import Correction
 from knowledge_base.assistant.models import Turn
 from knowledge_base.assistant.replies import ReplyKind
 from knowledge_base.language.confidence import Tried
-from knowledge_base.search.index import index_for
+from knowledge_base.search.index import fingerprint, index_for
 from tickets.insight.uncertainty import SMALL_SAMPLE, wilson
 
 STEPS = tuple(range(5, 100, 5))
 LOOKED_BACK = dt.timedelta(days=180)
 MOST = 5_000
 """So many of the latest questions and verdicts are counted."""
+KEPT_FOR = dt.timedelta(days=7)
+PAUSE = 1.0
+"""Seconds between two looks whether the articles have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,48 @@ def of_talks(*, at: dt.datetime) -> Curve:
 
 
 def of_examples(*, at: dt.datetime) -> Curve | None:
-    """Return the curve of the example questions; None while the articles are being read."""
+    """Return the curve of the example questions; None while it is being reckoned, beside.
+
+    That takes seconds: every example is asked for anew. It is kept for all processes by what it was
+    made of, so it is reckoned once after a change. Two queries.
+    """
+    made_of = f"threshold-of-examples:{fingerprint(at=at)}"
+    kept: Curve | None = cache.get(made_of)
+    if kept is None:
+        with _starting:
+            if made_of not in _reckoned:
+                _reckoned.add(made_of)
+                _beside(_reckon, made_of, at)
+    return kept
+
+
+_reckoned: set[str] = set()
+"""What threads of this process reckon now."""
+_starting = threading.Lock()
+
+
+def _beside(run: Callable[..., None], *given: object) -> None:
+    threading.Thread(target=run, args=given, name="threshold", daemon=True).start()
+
+
+def _reckon(made_of: str, at: dt.datetime) -> None:
+    try:
+        while (curve := _tried(at=at)) is None:
+            time.sleep(PAUSE)
+        cache.set(made_of, curve, KEPT_FOR.total_seconds())
+    finally:
+        _reckoned.discard(made_of)
+        connection.close()
+
+
+def _tried(*, at: dt.datetime) -> Curve | None:
+    """Return how the examples fared; None while articles are being read."""
     tried: list[Tried] = []
     for language in Language.values:
         index = index_for(frozenset(Audience.values), at=at, language=language)
-        if not index.is_ready:
+        if not index.is_ready or index.renewal:
             return None
+        index.settle()
         tried += index.tried()
     known = [(one.confidence, one.right) for one in tried if one.is_known]
     unknown = [one.confidence for one in tried if not one.is_known]

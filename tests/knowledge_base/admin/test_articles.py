@@ -5,7 +5,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from consignment.languages import ENGLISH
 from consignment.models import User
@@ -13,6 +13,7 @@ from knowledge_base.articles.choices import State
 from knowledge_base.articles.history import ArticleRevision
 from knowledge_base.articles.models import Article
 from knowledge_base.articles.rendering import MAX_CHARACTERS
+from knowledge_base.search import index as indexes
 from tests.factories.knowledge import ENGLISH_WORDS, ArticleFactory, SectionFactory, many_articles
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,24 @@ def test_every_list_is_shown(client: Client, editor: User, model: str) -> None:
     ArticleFactory(bilingual=True)
 
     assert client.get(reverse(f"admin:knowledge_base_{model}_changelist")).status_code == 200
+
+
+def test_a_synonym_is_taken_in_beside_once_it_is_kept(
+    client: Client,
+    editor: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(indexes, "_beside", lambda name, run, *given: begun.append(name))
+    page = reverse("admin:knowledge_base_synonym_add")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(page, {"words": "tote, bag"})
+        assert begun == []
+
+    assert response.status_code == 302
+    assert begun == ["search-taking-in"]
 
 
 def test_articles_that_are_due_for_review_are_listed(client: Client, editor: User) -> None:
