@@ -60,6 +60,7 @@ from knowledge_base.articles import publishing
 from knowledge_base.articles.choices import Audience, Language
 from knowledge_base.articles.models import Article, Section
 from knowledge_base.articles.publishing import Words
+from knowledge_base.articles.rendering import faults_of_images
 from knowledge_base.search.models import ExampleQuestion
 
 FOLDER = Path(__file__).parent / "content"
@@ -170,6 +171,8 @@ def _piece(slug: str, files: Mapping[str, Path]) -> Piece:
         if matter.keys() != expected:
             raise ContentError(f"{path.name}: has {sorted(matter)}, needs {sorted(expected)}")
         place |= {name: matter[name] for name in _PLACE & matter.keys()}
+        if faults := faults_of_images(body):
+            raise ContentError(f"{path.name}: {' '.join(faults)}")
         words[language.value] = Words(body=body, **{name: matter[name] for name in _WORDS})
     if place["section"] not in SECTIONS:
         raise ContentError(f"{slug}: unknown section {place['section']!r}")

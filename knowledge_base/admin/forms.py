@@ -24,6 +24,7 @@ from knowledge_base.articles.history import ArticleRevision
 from knowledge_base.articles.models import RESERVED_SLUGS, Article, ArticleText
 from knowledge_base.articles.neighbours import RelatedArticle
 from knowledge_base.articles.publishing import Words
+from knowledge_base.articles.rendering import faults_of_images
 
 RELATED = ("related_1", "related_2", "related_3", "related_4")
 PUBLISH, RETIRE = "_publish", "_retire"
@@ -207,6 +208,13 @@ class TextForm(forms.ModelForm):
             return False
         ticks = {"is_published", "covers_original"}
         return self.has_new_words or bool(ticks & set(self.changed_data))
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        # A text that stands, and is not touched, keeps nobody from saving the other language.
+        if "body" in self.changed_data and (faults := faults_of_images(body)):
+            raise ValidationError(faults)
+        return body
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

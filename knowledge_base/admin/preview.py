@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from knowledge_base.articles.choices import LANGUAGES, Language
-from knowledge_base.articles.rendering import TextTooLongError
+from knowledge_base.articles.rendering import TextTooLongError, faults_of_images
 from knowledge_base.articles.rendering import render as rendered
 
 View = Callable[..., HttpResponse]
@@ -30,13 +30,15 @@ def of(model_admin: Any) -> View:
             language = Language.ENGLISH
         try:
             html, is_too_long = rendered(sent.get("body", "")).html, False
+            faults = faults_of_images(sent.get("body", ""))
         except TextTooLongError:
-            html, is_too_long = "", True
+            html, is_too_long, faults = "", True, []
         context = {
             "title": sent.get("title", ""),
             "summary": sent.get("summary", ""),
             "html": html,
             "is_too_long": is_too_long,
+            "faults": faults,
             "html_lang": LANGUAGES[Language(language)].html_tag,
         }
         status = 422 if is_too_long else 200

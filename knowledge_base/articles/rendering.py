@@ -12,15 +12,18 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge_base.articles import images
+
 MAX_CHARACTERS = 60_000
 """More than any article needs; checked before the parser sees the text."""
 
 ALLOWED_TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote"),
-    *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
+    *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "img"),
 }
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "rel"},
+    "img": {"src", "alt", "title", *images.ATTRIBUTES},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -66,12 +69,14 @@ def render(markdown: str) -> Rendered:
     """Turn ``markdown`` (CommonMark with tables; no raw HTML) into what is shown and searched.
 
     Headings get ids; a first-level heading becomes a second-level one, since the title of the page
-    is the first. Links that leave the site get ``rel``. Raises TextTooLongError.
+    is the first. Links that leave the site get ``rel``; of an image that is not shown, its words
+    stay. Raises TextTooLongError.
     """
     if len(markdown) > MAX_CHARACTERS:
         raise TextTooLongError(f"{len(markdown)} characters; the limit is {MAX_CHARACTERS}.")
     parser = _parser()
     tokens = parser.parse(markdown)
+    images.mark(tokens)
     _mark_headings(tokens)
     _mark_links(tokens)
     shown = nh3.clean(
@@ -82,6 +87,17 @@ def render(markdown: str) -> Rendered:
         link_rel=None,
     )
     return Rendered(html=shown, plain=_plain(shown))
+
+
+def faults_of_images(markdown: str) -> list[str]:
+    """Return what is wrong with the images in ``markdown`` and what to do, each once.
+
+    Of a text that is too long nothing else is said.
+    """
+    if len(markdown) > MAX_CHARACTERS:
+        return []
+    found = [image.fault for _token, image in images.images(_parser().parse(markdown))]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 @cache

@@ -297,6 +297,7 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(few: int) -> None:
         (("position: 1", "position: first"), "'first' is not a number"),
         (("summary:", "sumary:"), "needs"),
         (("---\n", ""), "does not begin with front matter"),
+        (("Text.", "![A seal](http://a.example/b.jpg)"), "begins with https://"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_and_nothing_is_loaded(

@@ -148,6 +148,19 @@ def test_a_text_that_is_too_long_is_refused_beside_its_field(client: Client, edi
     assert text.revisions.count() == 1
 
 
+def test_an_image_that_would_not_be_shown_is_refused_beside_its_field(
+    client: Client, editor: User
+) -> None:
+    article = ArticleFactory()
+    text = article.texts.get()
+    body = "![A seal](https://elsewhere.example/a.jpg)"
+
+    response = client.post(page_of(article), form(article, [text_form(id=text.pk, body=body)]))
+
+    assert "Images are not shown" in response.content.decode()
+    assert text.revisions.count() == 1
+
+
 def test_a_second_text_in_the_same_language_is_refused(client: Client, editor: User) -> None:
     article = ArticleFactory()
     text = article.texts.get()

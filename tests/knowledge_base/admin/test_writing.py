@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from consignment.languages import CHINESE, ENGLISH
 from consignment.models import User
@@ -235,6 +236,19 @@ def test_the_preview_is_what_the_site_will_show_and_no_more(client: Client, edit
     assert "javascript:" not in html.replace("[x](javascript:alert(1))", "")
     assert '<html lang="zh-Hans">' in html
     assert not Article.objects.exists()
+
+
+def test_the_preview_shows_images_of_named_hosts_and_says_why_it_shows_no_others(
+    client: Client, editor: User, settings: Settings
+) -> None:
+    settings.PICTURE_HOSTS = ["img.example.com"]
+    body = "![Seal](https://img.example.com/a.jpg) ![Clasp](https://elsewhere.example/a.jpg)"
+
+    html = client.post(PREVIEW, {"language": ENGLISH, "body": body}).content.decode()
+
+    assert '<img src="https://img.example.com/a.jpg" alt="Seal"' in html
+    assert "Images are shown from img.example.com alone." in html
+    assert 'src="https://elsewhere' not in html
 
 
 def test_the_preview_of_too_much_says_so(client: Client, editor: User) -> None:

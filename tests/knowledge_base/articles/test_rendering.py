@@ -4,12 +4,14 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from knowledge_base.articles.rendering import (
     ALLOWED_TAGS,
     EXTERNAL_REL,
     MAX_CHARACTERS,
     TextTooLongError,
+    faults_of_images,
     render,
 )
 
@@ -70,6 +72,55 @@ def test_nothing_that_runs_or_loads_comes_through(markdown: str) -> None:
     assert seen.tags <= ALLOWED_TAGS
     assert seen.attributes <= {"href", "title", "rel"}
     assert all(address.startswith("/") for address in seen.addresses)
+
+
+def test_an_image_of_a_named_host_is_shown_late_and_tells_its_host_nothing(
+    settings: Settings,
+) -> None:
+    settings.PICTURE_HOSTS = ["img.example.com"]
+    written = '![The "seal" inside](https://img.example.com/a.jpg?w=1&h=2 "Seal")'
+
+    assert faults_of_images(written) == []
+    assert render(written).html == (
+        '<p><img src="https://img.example.com/a.jpg?w=1&amp;h=2" alt="The &quot;seal&quot; inside"'
+        ' title="Seal" loading="lazy" decoding="async" referrerpolicy="no-referrer"></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "why", "left"),
+    [
+        ("![A seal](https://elsewhere.example/a.jpg)", "from img.example.com alone", "A seal"),
+        ("![A seal](http://img.example.com/a.jpg)", "begins with https://", "A seal"),
+        ("![A seal](/static/a.jpg)", "begins with https://", "A seal"),
+        ("![A seal](data:image/png;base64,AAAA)", "begins with https://", "A seal"),
+        ("[![A seal][1]](/help/)\n\n[1]: //img.example.com/a", "begins with https://", "A seal"),
+        (
+            "![](https://img.example.com/a.jpg)",
+            "Say what the image shows",
+            "https://img.example.com/a.jpg",
+        ),
+    ],
+)
+def test_an_image_that_is_not_shown_has_a_reason_and_leaves_its_words(
+    settings: Settings, written: str, why: str, left: str
+) -> None:
+    settings.PICTURE_HOSTS = ["img.example.com"]
+
+    [fault] = faults_of_images(f"{written}\n\n{written}")
+    rendered = render(written)
+
+    assert why in fault
+    assert "<img" not in rendered.html
+    assert rendered.plain == left
+
+
+def test_where_no_host_is_named_it_says_who_can_name_one(settings: Settings) -> None:
+    settings.PICTURE_HOSTS = []
+
+    [fault] = faults_of_images("![A seal](https://img.example.com/a.jpg)")
+
+    assert "ask who runs the desk" in fault
 
 
 def test_tables_are_shown() -> None:
