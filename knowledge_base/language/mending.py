@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge_base.language.concepts import Concepts
+from knowledge_base.language.pinyin import Spoken, readings
 from knowledge_base.language.shelf import MAX_QUESTION, Shelf
 from knowledge_base.language.spelling import SPELT, Speller, nearest
 from knowledge_base.language.stemming import stem
@@ -22,10 +23,11 @@ class Mending:
         self._shelf, self._concepts = shelf, concepts
         self._spellers: tuple[Speller, Speller] | None = None
         """Of all words, and of those that are more than asked with."""
+        self._spoken: Spoken | None = None
 
     def forget(self) -> None:
         """Read the words anew at the next question: articles have come."""
-        self._spellers = None
+        self._spellers = self._spoken = None
 
     def learn(self, words: Iterable[str]) -> None:
         """Know ``words`` of an example as well."""
@@ -45,6 +47,16 @@ class Mending:
     def guess(self, text: str) -> str:
         """Return ``text`` with the nearest word that is written for each that nobody wrote."""
         return SPELT.sub(self._guessed, text[:MAX_QUESTION])
+
+    def spoken(self, text: str) -> str:
+        """Return ``text``, normalised, in Chinese characters if it is pinyin of what the articles
+        say; else an empty text.
+        """
+        if not readings(text):
+            return ""
+        if self._spoken is None:
+            self._spoken = Spoken(self._shelf.pairs())
+        return self._spoken.written(text)
 
     def _known_words(self) -> tuple[Speller, Speller]:
         if self._spellers is None:

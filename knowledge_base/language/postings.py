@@ -5,7 +5,7 @@ is sorted in when it has grown to a part of the whole, so adding a row costs lit
 there are, and a row that was just added is found by the next question.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,10 @@ class Postings:
     def __len__(self) -> int:
         """Return how many rows were ever added; those that were taken away keep their number."""
         return len(self._terms)
+
+    def often(self) -> Iterator[tuple[str, int]]:
+        """Yield each term with how many rows hold it."""
+        return zip(self._vocabulary, self._holding.tolist(), strict=False)
 
     @property
     def alive(self) -> int:

@@ -16,6 +16,7 @@ from knowledge_base.language.bm25 import bm25, coverage
 from knowledge_base.language.concepts import MARK, Concepts
 from knowledge_base.language.meant import Meant, stretches
 from knowledge_base.language.postings import Floats, Postings, grown
+from knowledge_base.language.segmenting import has_han
 from knowledge_base.language.spaces import Space, greatest, shares
 from knowledge_base.language.spelling import words_spelt
 from knowledge_base.language.terms import Terms, terms
@@ -171,6 +172,15 @@ class Shelf:
 
     def has(self, term: str) -> bool:
         return term in self._words.postings or term in self._bodies
+
+    def pairs(self) -> Counter[str]:
+        """Return the pairs of Han characters that stand somewhere, with how often."""
+        found: Counter[str] = Counter()
+        for postings, weighs in ((self._words.postings, _SHORT_WEIGHS), (self._bodies, 1)):
+            for term, rows in postings.often():
+                if len(term) == len("退款") and rows and has_han(term[0]) and has_han(term[1]):
+                    found[term] += weighs * rows
+        return found
 
     def likeness(self, found: Terms, *, without: int | None = None) -> Likeness:
         """Return how alike a question is to each article by its words; ``without`` is the row that

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -60,8 +61,27 @@ def find(
     ``text`` may be words or a whole question, in either language whatever ``language`` is; that
     one is what the hits are shown in. Searches what ``person`` may read at ``at`` and weighs words
     by that alone, so that what is hidden leaves no trace. Typing errors, synonyms and confirmed
-    questions find as well. Four queries, some more after a change, whatever the number of articles.
+    questions find as well; Latin letters that find nothing and are pinyin, what they sound like.
+    Four queries, some more after a change and for pinyin, whatever the number of articles.
     """
+    asks = partial(_find, person=person, language=language, at=at, limit=limit)
+    hits = asks(text, least_near=least_near)
+    if hits or least_near is not None:
+        return hits
+    index = index_for(audiences_of(person), at=at)
+    spoken = index.spoken(normalise(text[:MAX_CHARACTERS])) if index.is_ready else ""
+    return asks(spoken, least_near=None) if spoken else []
+
+
+def _find(
+    text: str,
+    *,
+    person: Reader,
+    language: str,
+    at: datetime,
+    limit: int,
+    least_near: float | None,
+) -> list[Hit]:
     texts = ArticleText.objects.published(at).visible_to(person)
     index = index_for(audiences_of(person), at=at)
     # What is marked are the words that were found, not how they were mistyped.

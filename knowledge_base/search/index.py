@@ -118,6 +118,13 @@ class Index:
         with self.lock:
             return self.answerer.mending.doubted(self._in_known_words(text))
 
+    def spoken(self, text: str) -> str:
+        """Return ``text``, which is normalised, in Chinese characters if it is pinyin of what the
+        articles say; else an empty text.
+        """
+        with self.lock:
+            return self.answerer.mending.spoken(text)
+
     def guess(self, text: str) -> str:
         """Return ``text``, which is normalised, with the nearest words of the articles for those
         that are further from any than a slip of the hand.

@@ -10,6 +10,7 @@ from knowledge_base.articles.publishing import Words, retire
 from knowledge_base.content import load
 from knowledge_base.learning import confirm
 from knowledge_base.search.finding import Hit, find
+from knowledge_base.search.near import near
 from tests.factories.knowledge import CHINESE_WORDS, ENGLISH_WORDS, ArticleFactory, many_articles
 from tests.factories.trade import NOW, ConsignorFactory, UserFactory
 from tests.knowledge_base.search import questions
@@ -141,6 +142,28 @@ def test_chinese_is_found_by_a_character_a_word_and_a_sentence(text: str) -> Non
     ArticleFactory(bilingual=True)
 
     assert [hit.title for hit in found(text, CHINESE)] == ["皮具保养"]
+
+
+@pytest.mark.parametrize("text", ["tuikuan", "Tui Kuan", "zenmetuikuan"])
+def test_chinese_is_found_by_how_it_sounds(text: str) -> None:
+    article = ArticleFactory(
+        words={
+            CHINESE: Words("退款要多久", "多久退款", "三到五天。", "退款"),
+            ENGLISH: Words("When a refund comes", "Days.", "Three to five days."),
+        }
+    )
+    ArticleFactory(bilingual=True)
+
+    assert [hit.slug for hit in found(text, CHINESE)] == [article.slug]
+    assert [hit.slug for hit in found(text, ENGLISH)] == [article.slug]
+    assert near("tuikuanz", person=None, language=CHINESE, at=NOW).hits == ()
+
+
+def test_letters_that_find_something_by_themselves_are_no_pinyin() -> None:
+    english = ArticleFactory(words={ENGLISH: Words("Caring for a change", "Change.", "Change.")})
+    ArticleFactory(words={CHINESE: Words("产歌", "产歌", "产歌", "产歌")})
+
+    assert [hit.slug for hit in found("change")] == [english.slug]
 
 
 @pytest.mark.parametrize("text", ["ＬＥＡＴＨＥＲ", "Leathers", "care of leather", "leather?!"])
