@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from knowledge_base.articles.choices import LANGUAGES, Language
 from knowledge_base.articles.models import ArticleText, Reader
+from knowledge_base.language.pinyin import readings
 from knowledge_base.language.segmenting import has_han, normalise
 from knowledge_base.language.stopwords import is_asking, without_asking
 from knowledge_base.search.index import Index, audiences_of, index_for
@@ -66,10 +67,11 @@ def find(
     """
     asks = partial(_find, person=person, language=language, at=at, limit=limit)
     hits = asks(text, least_near=least_near)
-    if hits or least_near is not None:
+    asked = normalise(text[:MAX_CHARACTERS])
+    if hits or least_near is not None or not readings(asked):
         return hits
     index = index_for(audiences_of(person), at=at)
-    spoken = index.spoken(normalise(text[:MAX_CHARACTERS])) if index.is_ready else ""
+    spoken = index.spoken(asked) if index.is_ready else ""
     return asks(spoken, least_near=None) if spoken else []
 
 
