@@ -14,6 +14,8 @@ QUESTIONS = {
     Language.ENGLISH: "How much commission do you take?",
     Language.CHINESE: "寄售要收多少佣金？",
 }
+SEARCH = ""
+"""The search of the help centre reads both languages at once."""
 OF_A_ROLE = [audience.value for audience, facts in AUDIENCES.items() if facts.role]
 
 
@@ -25,7 +27,7 @@ def warm(*, at: dt.datetime) -> None:
     public = frozenset({Audience.PUBLIC.value})
     for question in QUESTIONS.values():
         matter_of(question)
-    for language in QUESTIONS:
+    for language in (*QUESTIONS, SEARCH):
         index_for(public, at=at, language=language)
     for question in QUESTIONS.values():
         alike.nearest(question)
@@ -42,6 +44,6 @@ def warm(*, at: dt.datetime) -> None:
             )
     for count in range(1, len(OF_A_ROLE) + 1):
         for roles in itertools.combinations(OF_A_ROLE, count):
+            own = frozenset({Audience.PUBLIC.value, *roles})
             for language in QUESTIONS:
-                own = frozenset({Audience.PUBLIC.value, *roles})
                 index_for(own, at=at, language=language).settle()
