@@ -278,8 +278,9 @@ class Answerer:
         # How sure it was before it heard what is right: afterwards anybody knows better.
         seen = self._standing(judged)
         sure = self.confidence.of(seen)
-        self.confidence.observe(seen, right=right, known=known)
         self.boldness.observe(sure, right=right, known=known)
+        if self.confidence.observe(seen, right=right, known=known):
+            self.boldness.observe_anew(*self.confidence.observed())
 
     def _standing(self, judged: Judged, *, but: tuple[Floats, int] | None = None) -> Seen:
         """Return what is seen, with how the score stands among what the article usually has."""
@@ -339,6 +340,7 @@ class Answerer:
         self.boldness.forget()
         for seen, right, known in outcomes:
             self.boldness.try_on(self.confidence.of(seen), right=right, known=known)
+        self.boldness.observe_anew(*self.confidence.observed())
 
     def _lesson(self, asked: _Asked, meant: Vectors) -> Floats | None:
         """Return what the examples give to each article, none of it to those that are away."""
@@ -350,7 +352,8 @@ class Answerer:
             others = [row for row in rows if row != asked.row]
             scores = taught.without(asked.row or 0, others, asked.owner)
         else:
-            scores = taught.scores(asked.text, meant)
+            gone = [row for place in asked.away for row in self._shelf.rows_of.get(place, ())]
+            scores = taught.scores(asked.text, meant, but=gone)
         learned = np.zeros(len(self._shelf.articles))
         learned[: len(scores)] = scores
         learned[list(asked.away)] = -1.0

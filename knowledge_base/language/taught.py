@@ -38,8 +38,8 @@ class Taught:
     meant: Vectors
     weights: Floats
     """A line for each row that was learned and a column for each article."""
-    inverse: NDArray[np.float32]
-    """Tells how a row had fared without itself: a number for each two rows, until all are tried."""
+    inverse: NDArray[np.floating]
+    """Tells how a question fares without some of the rows: a number for each two of them."""
     at: Mapping[int, int]
     """Which line a row has, by its number."""
 
@@ -70,10 +70,18 @@ class Taught:
         at = {number: line for line, number in enumerate(chosen)}
         return cls(words, pieces, meant, weights, inverse.astype(np.float32), at)
 
-    def scores(self, text: str, meant: Vectors) -> Floats:
-        """Return what each article scores for ``text``: about 1 for one of its own rows."""
-        alike = _alike(self.words, self.pieces, _features(text))
-        return _together(alike, self.meant @ meant) @ self.weights
+    def scores(self, text: str, meant: Vectors, *, but: Sequence[int] = ()) -> Floats:
+        """Return what each article scores for ``text``: about 1 for one of its own rows.
+
+        ``but`` are rows that are taken never to have been there: else what they taught the other
+        articles not to be would still count.
+        """
+        near = _together(_alike(self.words, self.pieces, _features(text)), self.meant @ meant)
+        scores = near @ self.weights
+        if lines := [self.at[one] for one in but if one in self.at]:
+            part = self.inverse[:, lines].astype(np.float64)
+            scores -= near @ part @ np.linalg.solve(part[lines], self.weights[lines])
+        return scores
 
     def without(self, number: int, others: Sequence[int], owner: int) -> Floats:
         """Return what the row had scored without itself and ``others``, all of ``owner``."""
@@ -84,8 +92,9 @@ class Taught:
         return (target - np.linalg.solve(part, self.weights[lines]))[0]
 
     def tried(self) -> "Taught":
-        """Return the same for who asks nothing but new questions. The inverse is most of it."""
-        return replace(self, inverse=np.zeros((0, 0), dtype=np.float32))
+        """Return the same in less memory, for what need not be told to the last digit: the inverse
+        is most of it."""
+        return replace(self, inverse=self.inverse.astype(np.float16))
 
 
 def _features(text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:

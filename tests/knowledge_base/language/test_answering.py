@@ -158,6 +158,19 @@ def test_what_is_taken_away_is_never_answered_though_its_examples_were_learned()
     assert "arrival" not in {one.id for one in answerer.ask("where is my card").ranked}
 
 
+@pytest.mark.parametrize("question", ["my card is not here yet", "has my card arrived"])
+def test_a_question_without_an_article_fares_as_if_that_had_never_taught(question: str) -> None:
+    all_three = [Article(key, one[0], "", one[1:], "en") for key, one in INTENTS.items()]
+
+    without = knowing(*all_three).ask(question, without=["arrival"])
+    never = knowing(*all_three[1:]).ask(question)
+
+    assert without.id == never.id
+    # How rare a word is still counts it; what it taught the others not to be would be three times
+    # as much.
+    assert without.ranked[0].score == pytest.approx(never.ranked[0].score, abs=0.3)
+
+
 def test_keywords_are_not_tried_as_if_somebody_had_asked_them() -> None:
     answerer = knowing(
         Article("refund", "When will my refund arrive?", "", (), "en", ("money back", "refunded")),

@@ -68,3 +68,22 @@ def test_customers_who_ask_otherwise_than_examples_do_make_it_more_careful_and_o
 
     assert before == plain.threshold == 0.75
     assert odd.threshold > 0.75
+
+
+def test_the_more_was_confirmed_the_less_more_than_enough_must_have_been_right() -> None:
+    mostly_right = [(0.9, at > 0) for at in range(50)]
+
+    assert observed(*mostly_right, times=2).threshold == CAREFUL
+    assert observed(*mostly_right, times=10).threshold == 0.9
+
+
+def test_what_was_observed_counts_as_sure_as_it_would_be_now() -> None:
+    boldness = observed((0.95, True), (0.75, True), times=160)
+    before = boldness.threshold
+
+    boldness.observe_anew([(0.95, True), (0.85, True)] * 160, [0.1] * 40)
+    surer = boldness.threshold
+    boldness.observe_anew([(0.95, True), (0.85, True)] * 160, [0.9] * 40)
+
+    assert (before, surer) == (0.75, 0.85)
+    assert boldness.threshold > 0.9

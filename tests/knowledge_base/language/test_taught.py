@@ -31,3 +31,18 @@ def test_what_tells_counts_be_it_words_or_meaning(asked: str) -> None:
     taught = Taught.of(ROWS, TEXTS, 2)
 
     assert taught.scores(asked, vectors([asked])[0]).argmax() == 1
+
+
+@pytest.mark.parametrize(("number", "others", "owner"), [(3, [], 1), (2, [3, 4], 1), (1, [0], 0)])
+def test_a_question_scores_without_some_rows_what_it_would_had_they_never_been_there(
+    number: int, others: list[int], owner: int
+) -> None:
+    taught = Taught.of(ROWS, TEXTS, 2)
+    expected = taught.without(number, others, owner)
+    text, but = TEXTS[number], [number, *others]
+
+    scores = taught.scores(text, vectors([text])[0], but=[*but, 99])
+    later = taught.tried().scores(text, vectors([text])[0], but=but)
+
+    assert scores == pytest.approx(expected, abs=1e-5)
+    assert later == pytest.approx(expected, abs=1e-2)
