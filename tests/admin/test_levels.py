@@ -156,14 +156,14 @@ def test_rules_are_changed_without_a_release_and_refused_with_the_reason(
 ) -> None:
     rule = LevelRule.objects.get(ground=Ground.SOUNDS_URGENT)
     address = reverse("admin:tickets_levelrule_change", args=[rule.pk])
-    form = {"active": "on", "days": "28", "fewest": "30", "share": "0"}
+    form = {"active": "on", "days": "28", "fewest": "30", "certainty": "95", "share": "0"}
 
     refused = supervisor.post(address, form)
     assert refused.status_code == 200
     assert "1" in str(refused.context["adminform"].form.errors["share"])
     assert supervisor.post(address, form | {"share": "35"}).status_code == 302
     rule.refresh_from_db()
-    assert rule.share == 35
+    assert (rule.share, rule.certainty) == (35, 95)
 
 
 def test_a_promise_that_leaves_others_without_one_is_refused(

@@ -10,7 +10,7 @@ from tickets.insight.levels.models import WITH_SHARE, LevelRule
 
 @admin.register(LevelRule)
 class LevelRuleAdmin(DeskAdmin):
-    list_display = ("ground", "fewest", "days", "share", "active")
+    list_display = ("ground", "fewest", "certainty", "days", "share", "active")
     fixed = ("ground",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -21,6 +21,6 @@ class LevelRuleAdmin(DeskAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         """Leave the share out where the ground goes by a target."""
-        names = ["ground", "active", "days", "fewest"]
+        names = ["ground", "active", "days", "fewest", "certainty"]
         has_share = not isinstance(obj, LevelRule) or obj.ground in WITH_SHARE
         return [*names, "share"] if has_share else names

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Z_95, Z_99 = 1.959964, 2.575829
+Z_90, Z_95, Z_99 = 1.644854, 1.959964, 2.575829
 
 SMALL_SAMPLE = 30
 """Below so many rows a figure is marked: its interval is wider than most differences."""

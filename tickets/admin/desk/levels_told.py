@@ -18,6 +18,7 @@ from tickets.insight.levels.judging import Share
 from tickets.insight.levels.models import LevelProposal, What
 from tickets.insight.measures import MEASURES, Aim
 from tickets.insight.models import MeasureKey
+from tickets.insight.uncertainty import Z_95
 
 BEHIND = {
     "enough": MeasureKey.FIRST_RESPONSE,
@@ -142,7 +143,7 @@ def _figure(proposal: LevelProposal, one: dict[str, Any]) -> Figure:
     key = MeasureKey(what) if what in MeasureKey.values else BEHIND[what]
     bar = None
     if one["seconds"] is None:
-        low, high = share.sure
+        low, high = share.sure(Z_95)
         bar = Bar(share.percent, low, high, one["bound"])
     url = _url(proposal, key, since=localdate(proposal.since))
     return Figure(_figure_words(proposal, one, share), url, bar)

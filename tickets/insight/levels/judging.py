@@ -12,11 +12,11 @@
 * **Over-served**: the promise is kept, people are satisfied and do not ask, and nearly all were
   answered within the rule's share of the time. A medium or low matter gets a step more.
 
-Each beyond chance: the whole 99 % interval lies on that side (``uncertainty.wilson``; some hundred
-figures are asked each night, of which at 95 % some would by chance), of as many rows as the rule
-asks for. What is about safety or money (urgent, high) is never answered later, VIP never later than
-ordinary, and no answer of a category is promised otherwise together with its tier, which brings
-promises of its own.
+Each beyond chance: the whole interval lies on that side (``uncertainty.wilson``), of 99 % unless
+the rule asks for less: some hundred figures are asked each night, and by chance some would at 95 %.
+And of as many rows as the rule asks for. What is about safety or money (urgent, high) is never
+answered later, VIP never later than ordinary, and no answer of a category is promised otherwise
+together with its tier, which brings promises of its own.
 """
 
 import datetime as dt
@@ -46,19 +46,12 @@ class Share:
     def percent(self) -> float:
         return 100 * self.good / self.count if self.count else 0.0
 
-    @property
-    def sure(self) -> Interval:
-        """The 99 % interval, in percent; everything of nothing."""
+    def sure(self, z: float) -> Interval:
+        """Return the interval it lies in, in percent; everything of nothing."""
         if not self.count:
             return 0.0, 100.0
-        low, high = wilson(self.good / self.count, self.count, Z_99)
+        low, high = wilson(self.good / self.count, self.count, z)
         return 100 * low, 100 * high
-
-    def is_below(self, percent: float) -> bool:
-        return self.sure[1] < percent
-
-    def is_above(self, percent: float) -> bool:
-        return self.sure[0] > percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +108,18 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From what on one ground is proposed (``models.LevelRule``)."""
+    """From what on one ground is proposed (``models.LevelRule``); ``z`` is how sure it must be."""
 
     fewest: int
     share: float = 0.0
+    z: float = Z_99
+
+    def below(self, share: Share, percent: float) -> bool:
+        """Tell whether ``share`` is below ``percent``, beyond chance and of enough rows."""
+        return share.count >= self.fewest and share.sure(self.z)[1] < percent
+
+    def above(self, share: Share, percent: float) -> bool:
+        return share.count >= self.fewest and share.sure(self.z)[0] > percent
 
 
 Rules = Mapping[Ground, Rule]
@@ -185,7 +186,7 @@ def _raising(figures: Figures, rules: Rules, targets: Targets) -> Iterator[Wish]
         return Wish(ground, What.TIER, share.count, evidence, old=old, new=new)
 
     rule = rules.get(Ground.SOUNDS_URGENT)
-    if rule and figures.urgent.count >= rule.fewest and figures.urgent.is_above(rule.share):
+    if rule and rule.above(figures.urgent, rule.share):
         yield wish(
             Ground.SOUNDS_URGENT,
             figures.urgent,
@@ -194,12 +195,7 @@ def _raising(figures: Figures, rules: Rules, targets: Targets) -> Iterator[Wish]
     kept_target, chased_target = targets[MeasureKey.FIRST_RESPONSE], targets[MeasureKey.CHASED]
     kept, chased = figures.kept, figures.chased
     rule = rules.get(Ground.BREACHED)
-    if (
-        rule
-        and kept.count >= rule.fewest
-        and kept.is_below(kept_target)
-        and chased.is_above(chased_target)
-    ):
+    if rule and rule.below(kept, kept_target) and rule.above(chased, chased_target):
         yield wish(
             Ground.BREACHED,
             kept,
@@ -216,10 +212,13 @@ def _rated_low(figures: Figures, rules: Rules, targets: Targets) -> tuple[Eviden
     Where the promise is broken it is that ground, and no other promise is the answer.
     """
     rule, target = rules.get(Ground.RATED_LOW), targets[MeasureKey.SATISFACTION]
-    if not rule or figures.kept.is_below(targets[MeasureKey.FIRST_RESPONSE]):
+    if not rule or rule.below(figures.kept, targets[MeasureKey.FIRST_RESPONSE]):
         return ()
-    low = figures.rated.count >= rule.fewest and figures.rated.is_below(target)
-    if not low or not figures.slow.count or figures.slow.percent < rule.share:
+    if (
+        not rule.below(figures.rated, target)
+        or not figures.slow.count
+        or figures.slow.percent < rule.share
+    ):
         return ()
     return (
         Evidence.share(MeasureKey.SATISFACTION, figures.rated, target),
@@ -234,7 +233,7 @@ def _first_answers(figures: Figures, cell: Cell, rules: Rules, targets: Targets)
         return
     kept = Evidence.share(MeasureKey.FIRST_RESPONSE, cell.kept, target)
     rule = rules.get(Ground.BREACHED)
-    if rule and cell.kept.count >= rule.fewest and cell.kept.is_below(target):
+    if rule and rule.below(cell.kept, target):
         honest = ladder.at_least(cell.enough) if cell.enough else None
         evidence = (kept, *([Evidence.time("enough", cell.enough)] if cell.enough else ()))
         then = _not_slower_than_others(figures, cell, honest)
@@ -253,10 +252,8 @@ def _first_answers(figures: Figures, cell: Cell, rules: Rules, targets: Targets)
         rule
         and figures.tier in LOOSE
         and cell.nearly_all is not None
-        and cell.kept.count >= rule.fewest
-        and cell.kept.is_above(target)
+        and rule.above(cell.kept, target)
         and cell.nearly_all <= now * (rule.share / 100)
-        and not figures.rated.is_below(targets[MeasureKey.SATISFACTION])
         and figures.rated.percent >= targets[MeasureKey.SATISFACTION]
         and cell.chased.percent <= targets[MeasureKey.CHASED]
     ):
@@ -274,7 +271,7 @@ def _first_answers(figures: Figures, cell: Cell, rules: Rules, targets: Targets)
 
 def _progress(cell: Cell, rules: Rules, targets: Targets) -> Wish | None:
     rule, target = rules.get(Ground.CHASED), targets[MeasureKey.CHASED]
-    if not rule or cell.chased.count < rule.fewest or not cell.chased.is_above(target):
+    if not rule or not rule.above(cell.chased, target):
         return None
     now = cell.promised.progress
     then = ladder.shorter(now) if now else A_DAY
@@ -287,10 +284,10 @@ def _progress(cell: Cell, rules: Rules, targets: Targets) -> Wish | None:
 def _solutions(cell: Cell, rules: Rules, targets: Targets) -> Wish | None:
     rule, target = rules.get(Ground.REOPENED), targets[MeasureKey.REOPENED]
     now = cell.promised.resolution
-    if not rule or now is None or cell.reopened.count < rule.fewest:
+    if not rule or now is None or not rule.above(cell.reopened, target):
         return None
     then = ladder.longer(now)
-    if then is None or not cell.reopened.is_above(target):
+    if then is None:
         return None
     evidence = (Evidence.share(MeasureKey.REOPENED, cell.reopened, target),)
     return _of(Ground.REOPENED, What.RESOLUTION, cell, evidence, (now, then))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consignment.models import User
 from tickets.changes.tracking import tracked
+from tickets.insight.uncertainty import Z_90, Z_95, Z_99
 from tickets.lifecycle.choices import Channel, Lane, Tier
 from tickets.sla.models import Policy
 from tickets.triage.models import Category
@@ -28,6 +29,9 @@ class Ground(models.TextChoices):
 
 WITH_SHARE = (Ground.RATED_LOW, Ground.SOUNDS_URGENT, Ground.OVER_SERVED)
 """The grounds with a share of their own; what the others are held against is a measure's target."""
+
+CERTAINTIES = {90: Z_90, 95: Z_95, 99: Z_99}
+"""Percent, and how many standard deviations that is."""
 
 
 @tracked()
@@ -48,6 +52,15 @@ class LevelRule(models.Model):
         validators=[MinValueValidator(10), MaxValueValidator(10_000)],
         help_text=_("Of fewer nothing is proposed, whatever the figure."),
     )
+    certainty = models.PositiveSmallIntegerField(
+        _("certainty"),
+        choices=[(percent, f"{percent} %") for percent in CERTAINTIES],
+        default=99,
+        help_text=_(
+            "How sure it must be that a figure is not so by chance. A small desk has to be content "
+            "with less."
+        ),
+    )
     share = models.PositiveSmallIntegerField(
         _("share"),
         null=True,
@@ -67,6 +80,9 @@ class LevelRule(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ground__in=Ground.values), name="level_rule_ground_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty__in=list(CERTAINTIES)), name="level_rule_certainty_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(ground__in=WITH_SHARE, share__gte=1, share__lte=100)

@@ -11,7 +11,7 @@ from django.db.models import Max
 from tickets.insight.dashboards import targets as chosen_targets
 from tickets.insight.levels.gathering import figures, urgent_words
 from tickets.insight.levels.judging import Rule, Rules, Targets, Wish, judge
-from tickets.insight.levels.models import Ground, LevelProposal, LevelRule, State, What
+from tickets.insight.levels.models import CERTAINTIES, Ground, LevelProposal, LevelRule, State, What
 from tickets.insight.models import MeasureKey
 from tickets.triage.models import Category
 
@@ -56,7 +56,9 @@ def _targets() -> Targets:
 def _by_days(rules: Iterable[LevelRule]) -> Iterator[tuple[int, Rules]]:
     parted: dict[int, dict[Ground, Rule]] = defaultdict(dict)
     for rule in rules:
-        parted[rule.days][Ground(rule.ground)] = Rule(rule.fewest, float(rule.share or 0))
+        parted[rule.days][Ground(rule.ground)] = Rule(
+            rule.fewest, float(rule.share or 0), CERTAINTIES[rule.certainty]
+        )
     yield from sorted(parted.items())
 
 

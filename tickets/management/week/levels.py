@@ -5,11 +5,11 @@ import datetime as dt
 from tickets.insight.levels.models import LevelRule
 from tickets.insight.levels.reckoning import reckon
 
-FEWEST = 10
+FEWEST, CERTAINTY = 10, 90
 """A week of a small desk has few contacts of each kind."""
 
 
 def judge_levels(*, now: dt.datetime) -> None:
-    """Propose other levels as the night would, of fewer contacts."""
-    LevelRule.objects.update(fewest=FEWEST)
+    """Propose other levels as the night would, of fewer contacts and less surely."""
+    LevelRule.objects.update(fewest=FEWEST, certainty=CERTAINTY)
     reckon(at=now)
