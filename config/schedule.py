@@ -131,6 +131,11 @@ BEAT = {
         "schedule": crontab(hour=4, minute=31),
         "options": {"queue": "slow", "expires": 3000},
     },
+    "product-propose": {
+        "task": "tickets.tasks.insight.propose_to_product",
+        "schedule": crontab(hour=4, minute=43),
+        "options": {"queue": "slow", "expires": 3000},
+    },
     "articles-reckon-use": {
         "task": "tickets.tasks.articles.reckon_use",
         "schedule": crontab(minute=53),

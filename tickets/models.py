@@ -10,6 +10,7 @@ from tickets.conversation.talks import Handover
 from tickets.conversation.visits import StaffVisit, Visit
 from tickets.inbox.models import BulkRow, BulkRun, OwnDefault, SavedView, SearchRow
 from tickets.insight.containment import TalkOutcome
+from tickets.insight.fewer.models import ProductProposal
 from tickets.insight.levels.models import LevelProposal, LevelRule
 from tickets.insight.models import Fact, FactState, MeasureTarget
 from tickets.lifecycle.configuration import ConfigurationVersion
@@ -98,6 +99,7 @@ __all__ = [
     "OwnDefault",
     "Policy",
     "PressingDeadline",
+    "ProductProposal",
     "Queue",
     "Rating",
     "RatingInvite",

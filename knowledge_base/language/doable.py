@@ -1,4 +1,4 @@
-"""How people ask for what a product could let them do or see themselves, and how they complain. Pure.
+"""How people ask for what a product could let them do or see, and how they complain. Pure.
 
 The plain ways to ask, word by word: how somebody asks, a thing to do or to see, and what it is done
 to, within one part of a sentence. ``assistant/doable.py`` knows the less plain ones by examples.
@@ -54,6 +54,7 @@ _SEE = (
     r"(?:see|view|find|look up|look at|look for|check|download|print|export|track|read|access|open)"
 )
 _SEND = r"(?:re-?send|re-?issue|re-?print|send|e-?mail|mail|forward|give|issue|provide|share|make)"
+_GET = "(?:get|have|receive|request|obtain)"
 _WHOLE = (
     r"(?:unsubscribe|opt out|take (?:\w+ ){0,4}?(?:off|down)\b|log in with|sign in with"
     r"|(?:turn|switch) (?:\w+ ){1,4}(?:on|off)\b)"
@@ -112,7 +113,7 @@ _ENGLISH = re.compile(
     rf"|(?:{_ASK}|{_MAY}){_SOFT} (?:{_WHOLE}|{_DO}{_GAP} {_THING}\b)"
     rf"|(?:{_ASK}|{_MAY}){_SOFT} (?:withdraw|pause|hide|unlist|delist|relist) (?:my|the|this|our)\b"
     rf"|{_MAY}{_SOFT} (?:see|view|download|print|export|look at){_GAP} {_THING}\b"
-    rf"|(?:{_ASK}|{_MAY}|{_HOW}){_SOFT} (?:{_SEND}|get|have|receive|request|obtain){_GAP} {_PAPER}\b"
+    rf"|(?:{_ASK}|{_MAY}|{_HOW}){_SOFT} (?:{_SEND}|{_GET}){_GAP} {_PAPER}\b"
     rf"|(?:need|want|like|missing) (?:an?|the|my)(?: \w+)? {_PAPER}\b|need {_PAPER}\b"
     rf"|^change of {_THING}\b"
     rf"|^{_DO} (?:of )?(?:my|the|our|this){_GAP} {_THING}\b)"
@@ -131,7 +132,9 @@ _ENGLISH_VALUE = re.compile(
 _ZH_HOW = (
     r"(?:怎么样?|怎样|如何|咋|在哪|哪里|哪儿|去哪|从哪|到哪|有没有办法|有办法|哪个页面|什么地方)"
 )
-_ZH_ASK = r"(?:能不能|能否|能|可不可以|可以|可否|帮我|帮忙|帮|麻烦|劳烦|烦请|请|我想|想|我要|需要|要|希望)"
+_ZH_ASK = (
+    "(?:能不能|能否|能|可不可以|可以|可否|帮我|帮忙|帮|麻烦|劳烦|烦请|请|我想|想|我要|需要|要|希望)"
+)
 _ZH_DO = (
     r"(?:修改|更改|更换|变更|更新|更正|改期|改(?!主意|正|变|善|进)|换(?!货|人|一?个新|新的)|添加|新增|增加"
     r"|加(?!急|快|拿大|钱)|删除|删掉|删|移除|取消|撤回|撤销|撤|注销|解绑|解除|绑定|绑|关闭|关掉|开启|打开"

@@ -60,6 +60,7 @@ class DeskSettingsAdmin(DeskAdmin):
             },
         ),
         (_("Proposed articles"), {"fields": (("proposal_days", "proposal_least"),)}),
+        (_("Fewer questions"), {"fields": (("asked_days", "asked_least"),)}),
         (_("After the solution"), {"fields": (("reopen_days", "close_after_days"),)}),
         (_("Ratings"), {"fields": (("rating_days", "explain_minutes", "repeat_days"),)}),
         (_("Reviews"), {"fields": (("review_below", "review_hours", "review_again_hours"),)}),

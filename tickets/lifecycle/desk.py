@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.changes.tracking import tracked
 from tickets.lifecycle import configuration
+from tickets.lifecycle.asked_numbers import AskedNumbers
 from tickets.lifecycle.choices import Channel
 from tickets.lifecycle.shares import refused_shares
 
 
 @tracked()
-class DeskSettings(models.Model):
+class DeskSettings(AskedNumbers):
     """The desk's own numbers; one row, changed by staff without a release."""
 
     reopen_days = models.PositiveSmallIntegerField(
@@ -178,17 +179,6 @@ class DeskSettings(models.Model):
         default=90,
         validators=[MinValueValidator(3), MaxValueValidator(1_000)],
         help_text=_("After its last message. A talk that became a request stays with it."),
-    )
-    proposal_days = models.PositiveSmallIntegerField(
-        _("days in which questions without an answer are counted"),
-        default=28,
-        validators=[MinValueValidator(7), MaxValueValidator(90)],
-        help_text=_("As many days before those show whether they are asked more or less."),
-    )
-    proposal_least = models.PositiveSmallIntegerField(
-        _("times a question is asked until an article is proposed"),
-        default=3,
-        validators=[MinValueValidator(2), MaxValueValidator(1_000)],
     )
     repeat_days = models.PositiveSmallIntegerField(
         _("days in which another contact counts as repeat"),

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from tickets.insight import facts
+from tickets.insight.fewer import reckoning as wishes
 from tickets.insight.levels import reckoning
 
 
@@ -25,3 +26,9 @@ def rebuild_tail(**kwargs: Any) -> None:
 def propose_levels(**kwargs: Any) -> None:
     """Judge the level of each category by the last weeks, and propose others."""
     reckoning.reckon(at=timezone.now())
+
+
+@shared_task(name="tickets.tasks.insight.propose_to_product", queue="slow", ignore_result=True)
+def propose_to_product(**kwargs: Any) -> None:
+    """Count what is asked most and could be solved in the product, and propose it."""
+    wishes.reckon(at=timezone.now())
