@@ -63,7 +63,14 @@ def doable(text: str) -> str | None:
     if not whole or wording.complains(whole):
         return None
     said = wording.asked_plainly(whole) or _meant(whole)
-    return wording.without_value(said)[:LONGEST].strip() if said else None
+    left = wording.without_value(said)[:LONGEST].strip() if said else ""
+    return left if _says_something(left) else None
+
+
+@cache
+def well_known() -> tuple[str, ...]:
+    """Return what is asked for everywhere, normalised: a backdrop before which others differ."""
+    return tuple(line for path in sorted(FOLDER.glob("yes.*.txt")) for line in _lines(path))
 
 
 def _meant(whole: str) -> str | None:

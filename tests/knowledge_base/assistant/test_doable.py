@@ -69,6 +69,7 @@ def test_no_held_out_sentence_was_learned() -> None:
         ("please update my name from Jane Doe", "please update my name"),
         ("Could you resend the invoice to jane@example.com", "could you resend the invoice"),
         ("帮我把名字改成张伟", "帮我把名字改成"),
+        ("我们电话尾号改成42了，请更新。", "我们电话尾号改成"),
         ("请把发票寄到上海市南京路5号", "请把发票寄到"),
     ],
 )

@@ -7,6 +7,7 @@ from statistics import median_low
 
 from django.db import transaction
 
+from knowledge_base.assistant.doable import well_known
 from knowledge_base.language.grouping import MOST, groups
 from knowledge_base.language.segmenting import normalise
 from tickets.insight.fewer.gathering import Asked, first_day, gather
@@ -28,7 +29,8 @@ def reckon(*, at: dt.datetime) -> int:
     proposed. One that shares questions with a proposal of before is that proposal: what somebody
     decided of it stays, but what was put aside comes back when it is asked twice as often. An open
     one that is asked less often goes. The question by which a proposal is known stands among those
-    that are grouped, so that it is found again when nobody used the same words since.
+    that are grouped, so that it is found again when nobody used the same words since; so do things
+    that are asked for everywhere, since a few texts alone all look alike.
 
     No more texts than can be grouped are counted, the most frequent first.
     """
@@ -39,11 +41,12 @@ def reckon(*, at: dt.datetime) -> int:
     with transaction.atomic():
         known = _without(gathered.closed)
         names = [Asked(normalise(one.question), one.language) for one in known]
-        asked = {one.text: one for one in names} | {
-            one.text: one for one in gathered.asked[: max(0, MOST - len(names))]
-        }
-        texts = list(asked)[:MOST]
-        found = [[asked[texts[place]] for place in members] for members in groups(texts)]
+        asked = {one.text: one for one in (*names, *gathered.asked)}
+        texts = list(dict.fromkeys([*_texts(names), *_texts(gathered.asked), *well_known()]))[:MOST]
+        found = [
+            [asked[texts[place]] for place in members if texts[place] in asked]
+            for members in groups(texts)
+        ]
         found.sort(key=_times, reverse=True)
         for members in found:
             if any(one.per_day for one in members):
@@ -56,6 +59,10 @@ def reckon(*, at: dt.datetime) -> int:
                 gone.save()
         open_now: int = ProductProposal.objects.undecided().count()
     return open_now
+
+
+def _texts(asked: Sequence[Asked]) -> list[str]:
+    return [one.text for one in asked[:MOST]]
 
 
 def _without(closed: Collection[str]) -> list[ProductProposal]:
