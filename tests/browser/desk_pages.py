@@ -55,6 +55,9 @@ backlog               supervisor    -           200    /admin/desk/dashboard/bac
 patterns              supervisor    -           200    /admin/desk/patterns/?kind=courier
 bulk-runs             agent         -           200    /admin/desk/bulk/
 bulk-run              agent         run         200    /admin/desk/bulk/<uuid:run_id>/
+wishes                supervisor    -           200    /admin/desk/asked-most/
+wishes-decided        supervisor    -           200    /admin/desk/asked-most/?view=decided
+wish                  supervisor    wish        200    /admin/desk/asked-most/<int:proposal_id>/
 levels                supervisor    -           200    /admin/desk/levels/
 levels-decided        supervisor    -           200    /admin/desk/levels/?view=decided
 level                 supervisor    level       200    /admin/desk/levels/<int:proposal_id>/
@@ -140,6 +143,7 @@ dashboard-empty       supervisor    -           200    /admin/desk/dashboard/
 measure-empty         supervisor    measure     200    {MEASURE}
 bulk-runs-empty       agent         -           200    /admin/desk/bulk/
 patterns-empty        supervisor    -           200    /admin/desk/patterns/
+wishes-empty          supervisor    -           200    /admin/desk/asked-most/
 levels-empty          supervisor    -           200    /admin/desk/levels/
 proposals-empty       supervisor    -           200    /admin/desk/proposals/
 talks-empty           supervisor    -           200    /admin/desk/talks/
@@ -150,6 +154,7 @@ outbox-empty          administrator -           200    {STOCK}/outboxentry/
 
 # Routes of the desk that answer a browser, but show no page of their own.
 NO_PAGES = {
+    "admin/desk/asked-most/csv/": "a file",
     "admin/desk/bulk/agents/": "a part of the inbox",
     "admin/desk/bulk/<uuid:run_id>/csv/": "a file",
     "admin/desk/coaching/csv/": "a file",

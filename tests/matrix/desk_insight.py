@@ -17,6 +17,13 @@ admin/desk/dashboard/measures/<slug:key>/tickets/
     GET  measure     302 302 302 302 302 200 200 200 403 200 200
 admin/desk/dashboard/measures/<slug:key>/csv/
     GET  measure     302 302 302 302 302 200 200 200 403 200 200
+admin/desk/asked-most/
+    GET  -           302 302 302 302 302 403 403 200 403 200 403
+admin/desk/asked-most/csv/
+    GET  -           302 302 302 302 302 403 403 200 403 200 403
+admin/desk/asked-most/<int:proposal_id>/
+    GET  wish        302 302 302 302 302 403 403 200 403 200 403
+    POST wish        302 302 302 302 302 403 403 422 403 422 403
 admin/desk/levels/
     GET  -           302 302 302 302 302 403 403 200 403 200 403
 admin/desk/levels/<int:proposal_id>/

@@ -25,6 +25,7 @@ from tests.factories.trade import (
     OrderFactory,
     PayoutFactory,
 )
+from tests.factories.wishes import propose_to_product
 from tests.matrix.table import Caller
 from tickets.actions import bulk, retarget_open
 from tickets.actions.book_callback import Wanted, book_callback
@@ -178,6 +179,7 @@ def make_world() -> World:
             "talk": {"talk_id": _talk(owner)},
             "asked": {"talk_id": _asked(owner), "number": 1},
             "level": {"proposal_id": propose_level().pk},
+            "wish": {"proposal_id": propose_to_product().pk},
             "proposal": {"proposal_id": _proposal(for_everybody)},
         },
         # What a guest's app sends, and the site does not read.

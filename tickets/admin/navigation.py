@@ -199,6 +199,7 @@ def _desk(request: HttpRequest) -> list[Entry | None]:
         _link(request, _("Shifts"), "admin:desk_shifts", "calendar_month"),
         _link(request, _("Coaching"), "admin:desk_coaching", "school"),
         _link(request, _("Patterns"), "admin:desk_patterns", "pattern"),
+        _wishes(request),
         _link(request, _("Dashboard"), "admin:desk_dashboard", "monitoring"),
     ]
 
@@ -318,6 +319,13 @@ def _levels(request: HttpRequest) -> Entry | None:
     if not (who(request).is_staff and request.user.has_perm("tickets.view_policy")):
         return None
     return _link(request, _("Proposed levels"), "admin:desk_levels", "stairs_2")
+
+
+def _wishes(request: HttpRequest) -> Entry | None:
+    """Return the page of what is asked most, for who supervises."""
+    if not who(request).may.supervises:
+        return None
+    return _link(request, _("Fewer questions"), "admin:desk_wishes", "tips_and_updates")
 
 
 def _payout_alarms(request: HttpRequest) -> Entry | None:

@@ -25,6 +25,7 @@ from tickets.admin.navigation import Badges
 from tickets.admin.rough import without_nul
 from tickets.admin.who import who
 from tickets.conversation.visits import with_looked_at
+from tickets.insight.fewer.models import ProductProposal
 from tickets.insight.levels.models import LevelProposal
 from tickets.lifecycle.actors import Actor, OnlyReads, refuse_readers
 from tickets.lifecycle.models import Ticket, TicketQuerySet
@@ -53,6 +54,7 @@ MISSING = (
     Correction.DoesNotExist,
     ArticleProposal.DoesNotExist,
     LevelProposal.DoesNotExist,
+    ProductProposal.DoesNotExist,
 )
 """What is not there, or not for who asks: 404."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

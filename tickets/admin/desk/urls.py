@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from tickets.admin.desk import (
     alerts,
+    asked_most,
     bulk,
     calls,
     capacity,
@@ -133,6 +134,9 @@ urlpatterns = [
     path(f"{A_TICKET}plan/<slug:step>/", planning.take_step, name="desk_plan"),
     path("levels/", levels.level_list, name="desk_levels"),
     path("levels/<int:proposal_id>/", levels.level_page, name="desk_level"),
+    path("asked-most/", asked_most.wish_list, name="desk_wishes"),
+    path("asked-most/csv/", asked_most.wish_sheet, name="desk_wishes_csv"),
+    path("asked-most/<int:proposal_id>/", asked_most.wish_page, name="desk_wish"),
     path("proposals/", proposals.proposal_list, name="desk_proposals"),
     path("proposals/<int:proposal_id>/", proposals.proposal_page, name="desk_proposal"),
     path("talks/", talks.talk_list, name="desk_talks"),

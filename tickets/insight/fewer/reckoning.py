@@ -38,16 +38,22 @@ def reckon(*, at: dt.datetime) -> int:
     days, fewest = desk.asked_days, desk.asked_least
     gathered = gather(at=at, days=days)
     first = first_day(at=at, days=days)
+    names = [
+        Asked(normalise(question), language)
+        for question, language in ProductProposal.objects.values_list("question", "language")
+        if normalise(question) not in gathered.closed
+    ]
+    asked = {one.text: one for one in (*names, *gathered.asked)}
+    texts = list(dict.fromkeys([*_texts(names), *_texts(gathered.asked), *well_known()]))[:MOST]
+    found = [
+        [asked[texts[place]] for place in members if texts[place] in asked]
+        for members in groups(texts)
+    ]
+    found.sort(key=_times, reverse=True)
     with transaction.atomic():
+        # Two who reckon at once do so one after the other.
+        list(DeskSettings.objects.select_for_update())
         known = _without(gathered.closed)
-        names = [Asked(normalise(one.question), one.language) for one in known]
-        asked = {one.text: one for one in (*names, *gathered.asked)}
-        texts = list(dict.fromkeys([*_texts(names), *_texts(gathered.asked), *well_known()]))[:MOST]
-        found = [
-            [asked[texts[place]] for place in members if texts[place] in asked]
-            for members in groups(texts)
-        ]
-        found.sort(key=_times, reverse=True)
         for members in found:
             if any(one.per_day for one in members):
                 _keep(members, known, at=at, first=first, fewest=fewest)
