@@ -18,6 +18,7 @@ from tickets.insight import facts
 from tickets.lifecycle.desk import DeskSettings
 from tickets.management import presets
 from tickets.management.week import arrivals, calling, coaching, demo, faults, filler, storing
+from tickets.management.week.asking import ask_for_what_could_be_built
 from tickets.management.week.desk import Desk
 from tickets.management.week.goods import Goods
 from tickets.management.week.levels import judge_levels
@@ -135,6 +136,7 @@ class _Week:
         facts.fill(at=self.now)
         coaching.give(staff, now=self.now)
         search_in_vain(now=self.now)
+        ask_for_what_could_be_built(now=self.now)
         judge_levels(now=self.now)
         tell(100, 100, "The week is over")
         return Summary(
