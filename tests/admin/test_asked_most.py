@@ -206,7 +206,7 @@ def test_the_list_is_taken_away_without_formulas(
 
     head, first, second = csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
     assert dict(zip(head, first, strict=True)) | {"decided": ""} == {
-        "question": "How do i change my phone number",
+        "question": "How do I change my phone number",
         "language": "en",
         "asked": "9",
         "before": "2",

@@ -9,7 +9,7 @@ from tickets.insight.fewer.models import ProductProposal
 from tickets.triage.models import Category
 
 
-def propose_to_product(question: str = "How do i change my phone number", **facts: Any) -> Any:
+def propose_to_product(question: str = "How do I change my phone number", **facts: Any) -> Any:
     """Propose what was asked nine times, six of them as tickets, and twice before."""
     now = timezone.now()
     category = Category.objects.get(key="technical")
@@ -17,7 +17,7 @@ def propose_to_product(question: str = "How do i change my phone number", **fact
         "question": question,
         "language": "en",
         "questions": [
-            {"text": question.lower(), "language": "en", "times": 7},
+            {"text": question.casefold(), "language": "en", "times": 7},
             {"text": "please update my phone number", "language": "en", "times": 4},
         ],
         "times": 9,

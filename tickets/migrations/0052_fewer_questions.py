@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('counted_from', models.DateField(verbose_name='counted from')),
                 ('state', models.CharField(choices=[('open', 'To decide'), ('handed_on', 'Handed on'), ('done', 'Built'), ('put_aside', 'Put aside')], default='open', max_length=10, verbose_name='state')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='note to the product team')),
-                ('link', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='link')),
+                ('link', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='web link')),
                 ('why', models.CharField(blank=True, max_length=300, verbose_name='why')),
                 ('built_on', models.DateField(blank=True, null=True, verbose_name='built on')),
                 ('handed_at', models.DateTimeField(blank=True, null=True, verbose_name='handed on')),

@@ -64,7 +64,7 @@ def test_another_thing_is_another_proposal(proposal: ProductProposal) -> None:
 
     assert {one.question for one in counted()} == {
         proposal.question,
-        "Where do i download my invoice",
+        "Where do I download my invoice",
     }
 
 
@@ -139,7 +139,7 @@ def test_words_of_a_ticket_that_became_restricted_go_with_the_next_night(
     (again,) = counted()
 
     assert [one["text"] for one in again.questions] == ["how do i change my phone number"]
-    assert again.question == "How do i change my phone number"
+    assert again.question == "How do I change my phone number"
 
 
 def test_one_of_which_all_became_restricted_goes_though_it_was_decided(desk: Desk) -> None:

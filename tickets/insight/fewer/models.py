@@ -85,7 +85,7 @@ class ProductProposal(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     note = models.TextField(_("note to the product team"), max_length=2_000, blank=True)
     link = models.URLField(
-        _("link"),
+        _("web link"),
         max_length=500,
         blank=True,
         validators=[URLValidator(["http", "https"])],

@@ -1,6 +1,7 @@
 """Group what is asked, and keep a proposal for each group that is large enough."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median_low
@@ -18,6 +19,7 @@ KEPT = 20
 """Of a group so many questions are kept, the most frequent."""
 BACK_AT = 2
 """What was put aside is proposed again once it is asked so many times as often as then."""
+_I = re.compile(r"\bi\b(?!-)")
 REMEMBERED = dt.timedelta(days=366)
 """So long it is known how often something was asked on a day."""
 
@@ -185,4 +187,9 @@ def _language_of(members: Sequence[Asked]) -> str:
 
 
 def _as_question(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Return ``text``, which is normalised, as somebody would write it.
+
+    >>> _as_question("where can i see my payouts, i'm new")
+    "Where can I see my payouts, I'm new"
+    """
+    return _I.sub("I", text[:1].upper() + text[1:])
