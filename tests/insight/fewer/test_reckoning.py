@@ -163,6 +163,18 @@ def test_one_of_a_category_that_became_restricted_is_hidden_at_once(
     assert ProductProposal.objects.visible_to(desk.agent_actor).exists()
 
 
+def test_one_that_touched_a_category_besides_is_hidden_with_it(desk: Desk) -> None:
+    for _ in range(2):
+        talked(matters=("technical", "rules-fees"))
+    (one,) = counted()
+    assert one.category == Category.objects.get(key="technical")
+    closed = Queue.objects.exclude(restricted_to=None).first()
+    Category.objects.filter(key="rules-fees").update(queue=closed)
+    desk.supervisor.teams.clear()
+
+    assert not ProductProposal.objects.visible_to(desk.supervisor_actor).exists()
+
+
 def test_restricted_tickets_make_no_proposal(desk: Desk) -> None:
     for _ in range(5):
         open_ticket(**RESTRICTED | {"body": WORDS[0]}, at=NIGHT - DAY)

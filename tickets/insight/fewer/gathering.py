@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -44,6 +44,7 @@ class Asked:
     per_day: Counter[dt.date] = field(default_factory=Counter)
     """In UTC; of all of both spans."""
     categories: Counter[int] = field(default_factory=Counter)
+    """Those that it came in; with 0, those that it touched besides."""
     waits: list[dt.timedelta] = field(default_factory=list)
     """Until a person answered, of the tickets among ``times``."""
 
@@ -62,7 +63,8 @@ class _Said(NamedTuple):
     text: str
     language: str
     at: dt.datetime
-    category: int | None
+    categories: list[int]
+    """The one that it came in first, then those that it touched besides."""
     is_ticket: bool
     waited: dt.timedelta | None
     is_open: bool
@@ -73,6 +75,9 @@ class _Categories:
     numbers: dict[str, int]
     closed: frozenset[str]
     urgent: frozenset[str]
+
+    def named(self, keys: Iterable[str]) -> list[int]:
+        return [self.numbers[key] for key in keys if key in self.numbers]
 
     @classmethod
     def now(cls) -> "_Categories":
@@ -115,8 +120,8 @@ def gather(*, at: dt.datetime, days: int) -> Gathered:
         asked = found.setdefault(text, Asked(text, said.language))
         day = said.at.astimezone(dt.UTC).date()
         asked.per_day[day] += 1
-        if said.category is not None:
-            asked.categories[said.category] += 1
+        for place, category in enumerate(said.categories):
+            asked.categories[category] += place == 0
         if day <= lately:
             asked.before += 1
             continue
@@ -164,7 +169,7 @@ def _tickets(since: dt.datetime, at: dt.datetime, categories: _Categories) -> It
             f"{said}\n{subject}",
             _language(said, language),
             filed,
-            category,
+            [category, *categories.named([_key(understood)])],
             is_ticket=True,
             waited=replied - filed if replied else None,
             is_open=in_open and _key(understood) not in categories.closed,
@@ -194,12 +199,11 @@ def _talks(since: dt.datetime, at: dt.datetime, categories: _Categories) -> Iter
     for _talk, turns in groupby(rows.iterator(chunk_size=AT_ONCE), key=lambda row: row[0]):
         texts, moments, languages, matters, in_open = zip(*(row[1:] for row in turns), strict=True)
         whole = "\n".join(texts)
-        named = [categories.numbers[key] for key in matters[0] if key in categories.numbers]
         yield _Said(
             whole,
             _language(whole, languages[0]),
             moments[0],
-            named[0] if named else None,
+            categories.named(matters[0]),
             is_ticket=False,
             waited=None,
             is_open=in_open[0],

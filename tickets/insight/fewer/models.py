@@ -26,8 +26,9 @@ class ProductProposalQuerySet(models.QuerySet["ProductProposal"]):
     def visible_to(self, actor: Actor) -> Self:
         """Keep those that came from nothing restricted, as the queues are now.
 
-        Only what is open to all is counted, each night anew. What has become restricted since then
-        goes at once, for whoever is not in the team.
+        Only what is open to all is counted, each night anew. What touches a category that has
+        become restricted since then goes at once, for whoever is not in the team; the words of a
+        ticket that was moved go with the next night.
         """
         closed = Category.objects.exclude(queue__restricted_to=None).exclude(
             queue__restricted_to__in=actor.team_ids
@@ -77,7 +78,7 @@ class ProductProposal(models.Model):
         related_name="+",
         verbose_name=_("category"),
     )
-    # Every category that any of it came in.
+    # Every category that any of it came in or touched.
     category_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     # How often on each day (UTC) since ``counted_from``: {"2026-03-02": 4}.
     per_day = models.JSONField(default=dict)
