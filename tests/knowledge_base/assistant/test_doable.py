@@ -11,7 +11,8 @@ HERE = Path(__file__).parent
 HELD_OUT = HERE / "wishes_held_out.txt"
 """Written as unlike the rules as could be, and never used to mend them."""
 OF_OTHERS = HERE / "wishes_of_others.txt"
-"""Taken from the questions of other writers, who knew nothing of this; no example is of these."""
+"""Of the questions of other writers, who knew nothing of this, out of what an earlier version
+ranked first; no example is of these."""
 FLOORS = {"en": (0.84, 0.66), "zh": (0.75, 0.56)}
 """It is .88 and .71, .79 and .61; so much may change with the weights of another version."""
 
