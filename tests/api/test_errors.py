@@ -19,6 +19,8 @@ from tickets.satisfaction.surveys import InviteRefused
 # Exceptions that no call of the API can meet, each with who does.
 ELSEWHERE = {
     "AlreadyPromised": "nobody: a mistake in the code",
+    "LevelRefused": "the desk, where another level is decided",
+    "WishRefused": "the desk, where what the product could do is decided",
     "BulkRefused": "the desk, where much is done at once",
     "CallRefused": "the desk, where calls are worked",
     "CalendarError": "the admin, where calendars and policies are edited",

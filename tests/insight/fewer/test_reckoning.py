@@ -202,12 +202,12 @@ def test_the_second_who_decides_is_refused(proposal: ProductProposal, desk: Desk
     by = desk.supervisor.user
     deciding.put_aside(proposal.pk, why="", by=by, at=NIGHT)
 
-    with pytest.raises(deciding.Refused, match="quicker"):
+    with pytest.raises(deciding.WishRefused, match="quicker"):
         deciding.hand_on(proposal.pk, note="", link="", by=by, at=NIGHT)
 
 
 def test_nothing_is_built_on_a_day_to_come(proposal: ProductProposal, desk: Desk) -> None:
-    with pytest.raises(deciding.Refused, match="still to come"):
+    with pytest.raises(deciding.WishRefused, match="still to come"):
         deciding.build(proposal.pk, on=(NIGHT + 3 * DAY).date(), by=desk.supervisor.user, at=NIGHT)
 
 

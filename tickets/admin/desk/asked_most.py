@@ -132,14 +132,14 @@ def wish_page(request: DeskRequest, by: Actor, proposal_id: int) -> HttpResponse
         if not form.is_valid():
             return _page(request, proposal, form, status=REFUSED)
         messages.success(request, _decide(proposal_id, form.cleaned_data, by=person, at=at))
-    except deciding.Refused as refused:
+    except deciding.WishRefused as refused:
         again = _visible(by).for_list().get(pk=proposal_id)
         return _page(request, again, form, why=refused.why, status=REFUSED)
     return redirect("admin:desk_wishes")
 
 
 def _decide(proposal_id: int, given: dict[str, Any], *, by: User, at: dt.datetime) -> str:
-    """Keep the decision; return what to say of it. Raises Refused."""
+    """Keep the decision; return what to say of it. Raises WishRefused."""
     match given["decision"]:
         case "hand_on":
             deciding.hand_on(

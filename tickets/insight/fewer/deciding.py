@@ -9,7 +9,7 @@ from consignment.models import User
 from tickets.insight.fewer.models import ProductProposal, State
 
 
-class Refused(Exception):
+class WishRefused(Exception):
     """It cannot be done; ``why`` says what to do."""
 
     def __init__(self, why: str) -> None:
@@ -20,7 +20,7 @@ class Refused(Exception):
 def hand_on(proposal_id: int, *, note: str, link: str, by: User, at: dt.datetime) -> None:
     """Say that whoever builds the product has it, with a note and where it stands with them.
 
-    Raises DoesNotExist, Refused.
+    Raises DoesNotExist, WishRefused.
     """
     with transaction.atomic():
         proposal = _locked(proposal_id, State.OPEN)
@@ -30,11 +30,14 @@ def hand_on(proposal_id: int, *, note: str, link: str, by: User, at: dt.datetime
 
 
 def build(proposal_id: int, *, on: dt.date, by: User, at: dt.datetime) -> None:
-    """Say that it can be done in the product since the day ``on``. Raises DoesNotExist, Refused."""
+    """Say that it can be done in the product since the day ``on``.
+
+    Raises DoesNotExist, WishRefused.
+    """
     with transaction.atomic():
         proposal = _locked(proposal_id, State.OPEN, State.HANDED_ON)
         if on > at.astimezone(dt.UTC).date() + dt.timedelta(days=1):
-            raise Refused(_("That day is still to come: say it once it is built."))
+            raise WishRefused(_("That day is still to come: say it once it is built."))
         proposal.built_on = on
         _decide(proposal, State.DONE, by=by, at=at)
 
@@ -42,7 +45,7 @@ def build(proposal_id: int, *, on: dt.date, by: User, at: dt.datetime) -> None:
 def put_aside(proposal_id: int, *, why: str, by: User, at: dt.datetime) -> None:
     """Say that nothing is built; it comes back when it is asked twice as often.
 
-    Raises DoesNotExist, Refused.
+    Raises DoesNotExist, WishRefused.
     """
     with transaction.atomic():
         proposal = _locked(proposal_id, State.OPEN, State.HANDED_ON)
@@ -52,7 +55,7 @@ def put_aside(proposal_id: int, *, why: str, by: User, at: dt.datetime) -> None:
 
 def take_back(proposal_id: int, *, by: User, at: dt.datetime) -> None:
     """Take the last decision back: what was built or put aside is again where it was before, what
-    was handed on is to be decided. Raises DoesNotExist, Refused.
+    was handed on is to be decided. Raises DoesNotExist, WishRefused.
     """
     with transaction.atomic():
         proposal = _locked(proposal_id, State.HANDED_ON, State.DONE, State.PUT_ASIDE)
@@ -70,7 +73,7 @@ def take_back(proposal_id: int, *, by: User, at: dt.datetime) -> None:
 def _locked(proposal_id: int, *states: State) -> ProductProposal:
     proposal: ProductProposal = ProductProposal.objects.select_for_update().get(pk=proposal_id)
     if proposal.state not in states:
-        raise Refused(_("Somebody was quicker: it is decided."))
+        raise WishRefused(_("Somebody was quicker: it is decided."))
     return proposal
 
 
