@@ -102,6 +102,7 @@ def test_low_ratings_for_being_slow_ask_for_sooner_answers() -> None:
     )
     assert only(of(low, slow=Share(20, 30), tier=Tier.LOW))[1:] == (What.TIER, "low", "medium")
     assert found(of(low, slow=Share(5, 30))) == []
+    assert found(of(low, slow=Share(9, 9))) == [], "too few say why"
     assert found(of(low)) == []
 
 

@@ -32,6 +32,8 @@ from tickets.lifecycle.choices import Lane, Tier
 A_DAY = dt.timedelta(days=1)
 LOOSE = (Tier.MEDIUM, Tier.LOW)
 """The tiers whose answers may be promised later."""
+SAY_WHY = 3
+"""Of so many times the fewest contacts that are asked for, low ratings must say why: few do."""
 HIGHER = {Tier.LOW: Tier.MEDIUM, Tier.MEDIUM: Tier.HIGH}
 
 
@@ -216,7 +218,7 @@ def _rated_low(figures: Figures, rules: Rules, targets: Targets) -> tuple[Eviden
         return ()
     if (
         not rule.below(figures.rated, target)
-        or not figures.slow.count
+        or figures.slow.count < rule.fewest / SAY_WHY
         or figures.slow.percent < rule.share
     ):
         return ()
