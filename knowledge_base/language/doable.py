@@ -15,7 +15,8 @@ _PARTS = re.compile(r"(?:, |[，、:：]| - | \(|\) )")
 
 _I = "(?:i|we|one)"
 _SOFT = (
-    r"(?: please| kindly| also| just| still| maybe| possibly| now| simply| help(?: me)?(?: to)?)*"
+    r"(?: please| kindly| also| just| still| maybe| possibly| now| simply"
+    r"| help(?: me)?(?: to)?){0,4}"
 )
 _HOW = (
     rf"(?:how (?:can|do|could|would|should|may|might) {_I}(?: go about)?|how to"
@@ -33,7 +34,7 @@ _ASK = (
     r"|(?:please|pls|plz|kindly)(?: can you| could you)?)"
 )
 _MAY = (
-    rf"(?:(?:can|could|may) {_I}|{_I}(?:'d| would)?(?: really| just| also)* "
+    rf"(?:(?:can|could|may) {_I}|{_I}(?:'d| would)?(?: really| just| also){0, 3} "
     r"(?:want|like|need|wish|have|love|prefer) to|let me|help me(?: to)?"
     rf"|{_I}(?:'m| am|'re| are) (?:trying|looking|hoping) to|(?:want|need|like|looking|trying) to)"
 )

@@ -45,7 +45,7 @@ _ENDINGS = {
     "n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would",
     "'s": " is",
 }  # fmt: skip
-_ENDING = re.compile(r"(n't|'(?:re|ve|ll|m|d|s))$")
+_ENDING = re.compile(r"(?<=[^'])(n't|'(?:re|ve|ll|m|d|s))$")
 _TOKEN = re.compile(rf"[^\W{HAN}_]+(?:['\-][^\W{HAN}_]+)*|[?!.,;]+|\n")
 _LENGTHENED = re.compile(r"([a-z])\1{2,}")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.crowd import crowd
 from tests.factories.desk import MONDAY, Desk, make_desk, open_ticket
 from tests.factories.trade import BuyerFactory
 from tickets.actions.assign import take
@@ -226,3 +227,20 @@ def test_promises_of_another_target_are_not_held_against_the_one_of_today(desk: 
 
     facts.refresh(at=NIGHT)
     assert reckon(at=NIGHT) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_accepted_while_the_night_reckons_is_not_proposed_once_more(desk: Desk) -> None:
+    """Whoever decides waits for the night, and the night for them; nobody waits in a circle."""
+    answered(desk, 12, after=5 * HOUR)
+    proposal, by = reckoned(), desk.supervisor.user
+
+    def one(index: int) -> str:
+        if index:
+            deciding.accept(proposal.pk, by=by, at=NIGHT)
+            return "accepted"
+        return str(reckon(at=NIGHT))
+
+    assert crowd(2, one)[1] == "accepted"
+    assert LevelProposal.objects.get().state == State.ACCEPTED
+    assert reckon(at=NIGHT + DAY) == 0

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from django.db import transaction
@@ -17,8 +17,11 @@ from tickets.triage.models import Category
 
 Place = tuple[int, str, str, str]
 """Category, what changes, lane, channel: of these one proposal is open at most."""
+Wanted = dict[Place, tuple[Wish, dt.datetime]]
+"""What is wished for, and since when its figures are."""
 
 
+@transaction.atomic
 def reckon(*, at: dt.datetime) -> int:
     """Judge all categories by the last days; return how many proposals wait for somebody.
 
@@ -26,27 +29,32 @@ def reckon(*, at: dt.datetime) -> int:
     it happened under another level. What was put aside rests for the days of its rule. An open
     proposal that the figures speak for no more goes.
     """
-    wanted: dict[Place, tuple[Wish, dt.datetime]] = {}
+    # Whoever else reckons waits, and so does who decides on one of these: else what is accepted
+    # meanwhile would be proposed once more.
+    rules = list(LevelRule.objects.select_for_update().order_by("pk"))
+    rows = LevelProposal.objects.select_for_update().filter(state=State.OPEN)
+    known = {(one.category_id, one.what, one.lane, one.channel): one for one in rows}
+    wanted = _wanted(rules, at=at)
+    resting = _resting(rules, at=at)
+    for place, (wish, since) in wanted.items():
+        if (*place, wish.ground) in resting or _is_raised(place, wanted):
+            continue
+        _keep(known.pop(place, None), place, wish, since=since, at=at)
+    LevelProposal.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
+    return int(LevelProposal.objects.undecided().count())
+
+
+def _wanted(rules: Sequence[LevelRule], *, at: dt.datetime) -> Wanted:
+    found: Wanted = {}
     targets = _targets()
-    for days, rules in _by_days(LevelRule.objects.filter(active=True)):
+    for days, by_ground in _by_days(rules):
         for since, categories in _by_beginning(at - dt.timedelta(days=days)):
             enough = targets[MeasureKey.FIRST_RESPONSE]
             for one in figures(categories, since=since, at=at, enough=enough):
-                for wish in judge(one, rules, targets):
+                for wish in judge(one, by_ground, targets):
                     place = (one.category_id, wish.what.value, wish.lane, wish.channel)
-                    wanted.setdefault(place, (wish, since))
-    with transaction.atomic():
-        # Two who reckon at once do so one after the other.
-        list(LevelRule.objects.select_for_update().order_by("pk"))
-        resting = _resting(at)
-        rows = LevelProposal.objects.select_for_update().filter(state=State.OPEN)
-        known = {(one.category_id, one.what, one.lane, one.channel): one for one in rows}
-        for place, (wish, since) in wanted.items():
-            if (*place, wish.ground) in resting or _is_raised(place, wanted):
-                continue
-            _keep(known.pop(place, None), place, wish, since=since, at=at)
-        LevelProposal.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
-    return int(LevelProposal.objects.undecided().count())
+                    found.setdefault(place, (wish, since))
+    return found
 
 
 def _targets() -> Targets:
@@ -55,7 +63,7 @@ def _targets() -> Targets:
 
 def _by_days(rules: Iterable[LevelRule]) -> Iterator[tuple[int, Rules]]:
     parted: dict[int, dict[Ground, Rule]] = defaultdict(dict)
-    for rule in rules:
+    for rule in (one for one in rules if one.active):
         parted[rule.days][Ground(rule.ground)] = Rule(
             rule.fewest, float(rule.share or 0), CERTAINTIES[rule.certainty]
         )
@@ -78,10 +86,10 @@ def _by_beginning(usual: dt.datetime) -> Iterator[tuple[dt.datetime, list[Catego
     yield from parted.items()
 
 
-def _resting(at: dt.datetime) -> set[tuple[int, str, str, str, str]]:
+def _resting(rules: Iterable[LevelRule], *, at: dt.datetime) -> set[tuple[int, str, str, str, str]]:
     """Return what was put aside a while ago and is not proposed again yet."""
     found: set[tuple[int, str, str, str, str]] = set()
-    for rule in LevelRule.objects.all():
+    for rule in rules:
         rows = LevelProposal.objects.filter(
             ground=rule.ground,
             state__in=[State.REJECTED, State.TAKEN_BACK],
@@ -91,7 +99,7 @@ def _resting(at: dt.datetime) -> set[tuple[int, str, str, str, str]]:
     return found
 
 
-def _is_raised(place: Place, wanted: dict[Place, tuple[Wish, dt.datetime]]) -> bool:
+def _is_raised(place: Place, wanted: Wanted) -> bool:
     """Tell whether it is a promise of a category whose tier is proposed to be higher: a rule of
     other days may have wished for it, and the tier brings promises of its own.
     """

@@ -151,6 +151,18 @@ def test_any_text_will_do(text: str) -> None:
     assert asks_after(text) in {True, False}
 
 
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from([*"ntsdm'’-?! \n", "n't", "'ve", "did", "还", "没"]), max_size=20))
+def test_short_forms_will_do_however_they_are_cut(parts: list[str]) -> None:
+    assert asks_after("".join(parts)) in {True, False}
+
+
+def test_a_short_form_may_stand_alone() -> None:
+    """Some write "did n't"."""
+    assert asks_after("you did n't reply")
+    assert not asks_after("n't")
+
+
 @pytest.mark.parametrize(
     "text",
     [
